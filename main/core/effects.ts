@@ -1,0 +1,109 @@
+import type { ChatItem } from '../../shared/chat/chat-item.ts';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import type { EffectKind, HoldPoint } from '../../shared/run/event.ts';
+import type { Usage } from '../../shared/run/usage.ts';
+
+type WithoutStamp<T> = T extends unknown
+  ? Omit<T, 'id' | 'created_at' | 'models_usage' | 'metadata'> &
+      Partial<Pick<ChatItem, 'id' | 'models_usage' | 'metadata'>>
+  : never;
+/** A message or event before its commit: its time, and unless given its id, come from the door. */
+export type ItemDraft = WithoutStamp<ChatItem>;
+/** A chat message before its commit. */
+export type MessageDraft = WithoutStamp<ChatMessage>;
+
+/** A message or event that stands in the log, with its number there. */
+export interface Recorded<T extends ChatItem = ChatItem> {
+  readonly item: T;
+  readonly sequence: number;
+}
+
+/** The outcome of a committed effect, with its number in the log. */
+export interface Committed<T> {
+  readonly value: T;
+  readonly sequence: number;
+}
+
+/** What an effect may do to the outside. All but `none` and `read` are announced in the log before they begin. */
+export type Risk = 'none' | 'read' | 'write' | 'execute' | 'network';
+
+/** Handed to `execute` of a step. */
+export interface EffectContext {
+  readonly signal: AbortSignal;
+  /** Streams text of the draft that the step named; on the wire only. */
+  readonly onDelta: (kind: 'text' | 'thought', text: string) => void;
+}
+
+/** What `execute` gives back. `value` must be JSON. */
+export interface Outcome<T> {
+  readonly value: T;
+  readonly usage?: Usage;
+  readonly cached?: boolean;
+}
+
+/** One effect as an agent asks for it. */
+export interface StepRequest<T extends Json> {
+  readonly kind: EffectKind;
+  /** Digest of the request: equal requests have equal digests. Compared on resume and replay. */
+  readonly requested: string;
+  readonly risk: Risk;
+  /** What a held run shows of it; called only when it is held. */
+  readonly pending: () => JsonObject;
+  /** The message that streamed text becomes. */
+  readonly draft?: { readonly messageId: string; readonly source: string; readonly keepChunks: boolean };
+  /** True for outcomes that cost money or touch the world: they are flushed to the disk (synchronous FULL). */
+  readonly precious: boolean;
+  readonly execute: (context: EffectContext) => Promise<Outcome<T>>;
+}
+
+/**
+ * The only way from an agent or a team to the world and to the log: the effect door as it looks from inside.
+ *
+ * Contract:
+ * - Every effect and every emission has a place: `path` and a count per kind. Equal runs ask at equal places.
+ * - `step` commits its outcome before it hands it back. With a recorded outcome nothing is executed.
+ * - `emit` is recorded at once and published in the order of recording; a recorded place gives back the recorded item.
+ * - Outcomes of concurrent branches are handed back one at a time in the order of their commits.
+ * - Whoever does things at the same time opens a branch for each before the first begins, and closes each once.
+ *
+ * @throws EffectFailedError from `step`, when the effect failed for good; the failure is in the log.
+ * @throws RunAbortedError from everything, once `signal` is aborted.
+ */
+export interface Effects {
+  /** Participant names from the root down, for example `turn/7/writer`. */
+  readonly path: string;
+  readonly signal: AbortSignal;
+  step<T extends Json>(request: StepRequest<T>): Promise<Committed<T>>;
+  emit<T extends ChatItem = ChatItem>(draft: ItemDraft): Recorded<T>;
+  /** A fresh message id, derived from the run and the place. */
+  newId(): string;
+  /** A safe point. Waits while the run is held here; gives the message back as a person edited it, if one did. */
+  gate(point: GatePoint): Promise<ChatMessage | undefined>;
+  /** Opens concurrent branches. Each must be closed exactly once, also after a failure. */
+  open(names: readonly string[]): readonly Branch[];
+  /** Opens the turns of one round, one branch each, and records their start. */
+  openTurns(turns: readonly TurnRequest[]): readonly Branch[];
+}
+
+/** A safe point outside of effects: before a turn, or before a finished message is published. */
+export interface GatePoint {
+  readonly point: Exclude<HoldPoint, 'effect'>;
+  readonly speaker: string;
+  readonly pending: () => JsonObject;
+}
+
+/** One speaker's turn. `number` grows for the life of a team and is never used again. */
+export interface TurnRequest {
+  readonly number: number;
+  readonly speaker: string;
+  readonly why: string;
+}
+
+/** A branch of the run's tree: an activation of its own. */
+export interface Branch extends Effects {
+  /** Ends the activation. Recorded outcomes that it did not ask for are a divergence. */
+  close(): void;
+  /** Ends the activation without its result. */
+  abandon(reason: string): void;
+}

@@ -1,0 +1,87 @@
+import type { CreateResult, LLMMessage } from '../../shared/chat/llm-message.ts';
+import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { JsonObject } from '../../shared/json.ts';
+
+/** What a model can do. (AutoGen: ModelInfo) */
+export interface ModelInfo {
+  readonly vision: boolean;
+  readonly function_calling: boolean;
+  readonly json_output: boolean;
+  /** `gpt-4o`, `claude-4-sonnet`, … or `unknown`. */
+  readonly family: string;
+  readonly structured_output: boolean;
+  readonly multiple_system_messages?: boolean | undefined;
+}
+
+/** One call of a model. The arrays belong to the caller and must not be changed or kept. */
+export interface ModelRequest {
+  /** The agent's system message; further system messages may stand among `messages`. */
+  readonly system: string | undefined;
+  readonly messages: readonly LLMMessage[];
+  readonly tools: readonly ToolSchema[];
+  readonly toolChoice: 'auto' | 'required' | 'none';
+  /** False: text. True: some JSON object. A JSON Schema: exactly that, under a name. */
+  readonly jsonOutput: boolean | { readonly name: string; readonly schema: JsonObject };
+  /** White-space separated words of all string contents, counted as they were added. (AutoGen: replay client's usage) */
+  readonly promptWords: number;
+}
+
+export type ModelChunk =
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'thought-delta'; readonly text: string }
+  | { readonly type: 'end'; readonly result: CreateResult };
+
+/**
+ * Streams one completion from a language model.
+ *
+ * Contract:
+ * - yields any number of deltas, then exactly one `end`, then nothing;
+ * - throws `ModelError`, and nothing else, when there is no right answer: a stream without its finish event is
+ *   `stream-truncated`, never an empty answer;
+ * - stops within one chunk of `signal` being aborted, with code `aborted`;
+ * - does not retry: whoever calls decides, and records each attempt.
+ */
+export interface ModelClient {
+  readonly info: ModelInfo;
+  /** Provider and model in words, for messages and prices: `openai:gpt-4o`. */
+  readonly label: string;
+  /** True where a call costs money or reaches another machine. */
+  readonly live: boolean;
+  stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
+}
+
+export type ModelErrorCode =
+  | 'aborted'
+  | 'no-key'
+  | 'unauthorized'
+  | 'bad-request'
+  | 'not-found'
+  | 'rate-limited'
+  | 'overloaded'
+  | 'server-error'
+  | 'connection-lost'
+  | 'timed-out'
+  | 'stream-truncated'
+  | 'bad-response'
+  | 'exhausted';
+
+/** The only error of a model client. `message` says what the provider said, without any key. */
+export class ModelError extends AppError {
+  readonly code: ModelErrorCode;
+  /** True where the same call may succeed later and nothing was shown yet. */
+  readonly retryable: boolean;
+  /** How long the provider asks to wait, milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: ModelErrorCode,
+    message: string,
+    options: { retryable: boolean; retryAfterMs?: number | undefined; status?: number | undefined; cause?: unknown },
+  ) {
+    super(message, { details: options.status === undefined ? {} : { status: options.status }, cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { EffectContext, Risk } from '../core/effects.ts';
+
+/** What a tool gave back. Errors are results too: the model reads them. */
+export interface ToolResult {
+  readonly content: string;
+  readonly isError: boolean;
+}
+
+/**
+ * One tool that a model may call.
+ *
+ * Contract:
+ * - `run` is called only through the effect door; its arguments are parsed JSON, not yet checked against the schema;
+ * - gives back an error result for what the model can mend (wrong arguments), throws only when aborted or broken.
+ */
+export interface Tool {
+  readonly schema: ToolSchema;
+  readonly risk: Risk;
+  run(args: JsonObject, context: EffectContext): Promise<ToolResult>;
+}

@@ -1,0 +1,6 @@
+import { documentsContract } from './documents-contract.ts';
+import { appContract } from './app-contract.ts';
+import { runsContract } from './runs-contract.ts';
+
+/** All that a window or a page can ask of the engine. Expected failures are the typed errors of each procedure. */
+export const contract = { app: appContract, documents: documentsContract, runs: runsContract };

@@ -1,0 +1,62 @@
+import { oc } from '@orpc/contract';
+import * as z from 'zod';
+import { DocumentId } from '../ids.ts';
+import { TeamDocument } from '../team/document.ts';
+import { Issue } from '../team/issue.ts';
+
+/** One line of the list of documents. */
+export const DocumentSummary = z.object({
+  id: DocumentId,
+  name: z.string(),
+  version: z.number().int().positive(),
+  updatedAtMs: z.number().int(),
+  agents: z.number().int().nonnegative(),
+});
+export type DocumentSummary = z.infer<typeof DocumentSummary>;
+
+/** A stored document and the number of the version it is. Each save makes a new version; old ones are kept. */
+export const StoredDocument = z.object({ document: TeamDocument, version: z.number().int().positive() });
+export type StoredDocument = z.infer<typeof StoredDocument>;
+
+const notFound = { NOT_FOUND: { message: 'This document is not here any more.' } } as const;
+
+export const documentsContract = {
+  list: oc.output(z.array(DocumentSummary)),
+  /** An empty document, or one made from a template. */
+  create: oc
+    .input(z.object({ template: z.string().optional(), name: z.string().optional() }))
+    .output(StoredDocument)
+    .errors(notFound),
+  open: oc
+    .input(z.object({ id: DocumentId, version: z.number().int().optional() }))
+    .output(StoredDocument)
+    .errors(notFound),
+  /** Saves on top of `base`. STALE tells that another window saved first; nothing is overwritten then. */
+  save: oc
+    .input(z.object({ document: TeamDocument, base: z.number().int().positive() }))
+    .output(z.object({ version: z.number().int().positive() }))
+    .errors({ ...notFound, STALE: { data: z.object({ version: z.number().int() }) } }),
+  duplicate: oc
+    .input(z.object({ id: DocumentId }))
+    .output(StoredDocument)
+    .errors(notFound),
+  remove: oc
+    .input(z.object({ id: DocumentId }))
+    .output(z.void())
+    .errors(notFound),
+  versions: oc
+    .input(z.object({ id: DocumentId }))
+    .output(z.array(z.object({ version: z.number().int(), savedAtMs: z.number().int(), name: z.string() })))
+    .errors(notFound),
+  /** Reads a file: a team document, AutoGen component JSON, or a gallery. Nothing in it is run. */
+  importFile: oc
+    .input(z.object({ fileName: z.string(), text: z.string() }))
+    .output(z.object({ stored: StoredDocument, notes: z.array(Issue) }))
+    .errors({ INVALID_FILE: { data: z.object({ issues: z.array(Issue) }) } }),
+  exportFile: oc
+    .input(z.object({ id: DocumentId, to: z.enum(['autogen', 'document']), repair: z.boolean() }))
+    .output(z.object({ fileName: z.string(), text: z.string(), notes: z.array(Issue) }))
+    .errors({ ...notFound, CANNOT_EXPORT: { data: z.object({ issues: z.array(Issue) }) } }),
+  /** What is wrong with this drawing, as it is on the canvas now. */
+  check: oc.input(z.object({ document: TeamDocument })).output(z.array(Issue)),
+};

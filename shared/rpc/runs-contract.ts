@@ -1,0 +1,97 @@
+import { eventIterator, oc } from '@orpc/contract';
+import * as z from 'zod';
+import { DocumentId, RunId } from '../ids.ts';
+import { RunControl } from '../run/command.ts';
+import { RunEvent } from '../run/event.ts';
+import { RunSummary } from '../run/summary.ts';
+import { RunSignal } from '../run/wire.ts';
+import { Issue } from '../team/issue.ts';
+
+const notFound = { NOT_FOUND: { message: 'This run is not here any more.' } } as const;
+const notReady = { NOT_READY: { data: z.object({ issues: z.array(Issue) }) } } as const;
+
+/** One bar of the timeline: a turn in a lane. */
+export const TurnBar = z.object({
+  path: z.string(),
+  speaker: z.string(),
+  number: z.number().int().positive(),
+  firstSequence: z.number().int(),
+  lastSequence: z.number().int(),
+  startedAtMs: z.number().int(),
+  endedAtMs: z.number().int().nullable(),
+  tokens: z.number().int().nonnegative(),
+  costUsd: z.number().nullable(),
+  state: z.enum(['open', 'done', 'abandoned']),
+});
+export type TurnBar = z.infer<typeof TurnBar>;
+
+export const runsContract = {
+  list: oc.input(z.object({ document: DocumentId.optional() })).output(z.array(RunSummary)),
+  get: oc
+    .input(z.object({ run: RunId }))
+    .output(RunSummary)
+    .errors(notFound),
+  /** Compiles the stored version of the document and starts a run of it. */
+  start: oc
+    .input(
+      z.object({
+        document: DocumentId,
+        task: z.string().min(1),
+        /** Hold before the first turn. */
+        debug: z.boolean(),
+        breakpoints: z.array(z.string()),
+      }),
+    )
+    .output(z.object({ run: RunId }))
+    .errors({ ...notFound, ...notReady }),
+  /** A new task for the same team, which remembers the conversation: a child run. */
+  followUp: oc
+    .input(z.object({ run: RunId, task: z.string().min(1) }))
+    .output(z.object({ run: RunId }))
+    .errors({ ...notFound, ...notReady }),
+  /** Goes on with a run whose engine went away. Committed effects are not repeated. */
+  resume: oc
+    .input(z.object({ run: RunId }))
+    .output(z.void())
+    .errors({ ...notFound, ...notReady, BUSY: { message: 'Another Troupe works on this run.' } }),
+  /** A run of its own that shares the events up to `sequence`. */
+  fork: oc
+    .input(z.object({ run: RunId, sequence: z.number().int().nonnegative() }))
+    .output(z.object({ run: RunId }))
+    .errors({ ...notFound, ...notReady }),
+  /** Runs the whole team again from its log, without any outside call, and says whether all came out equal. */
+  replay: oc
+    .input(z.object({ run: RunId }))
+    .output(z.object({ equal: z.boolean(), turns: z.number().int(), difference: z.string().nullable() }))
+    .errors(notFound),
+  control: oc
+    .input(z.object({ run: RunId, control: RunControl }))
+    .output(z.void())
+    .errors({ ...notFound, NOT_OPEN: { message: 'This run is not being worked on here. Resume it first.' } }),
+  hide: oc
+    .input(z.object({ run: RunId }))
+    .output(z.void())
+    .errors(notFound),
+  /** Events after `after` (0: from the start), then what happens, until the caller leaves or the run ends. */
+  watch: oc
+    .input(z.object({ run: RunId, after: z.number().int().nonnegative() }))
+    .output(eventIterator(RunSignal))
+    .errors(notFound),
+  /** One page of the log, oldest first, including what a fork shares with its parents. */
+  events: oc
+    .input(
+      z.object({ run: RunId, after: z.number().int().nonnegative(), limit: z.number().int().positive().max(1000) }),
+    )
+    .output(z.array(RunEvent))
+    .errors(notFound),
+  /** All turns in short, for the timeline of a long run. */
+  turns: oc
+    .input(z.object({ run: RunId }))
+    .output(z.array(TurnBar))
+    .errors(notFound),
+  /** The log as a file: one JSON line an event. */
+  exportLog: oc
+    .input(z.object({ run: RunId }))
+    .output(z.object({ fileName: z.string(), text: z.string() }))
+    .errors(notFound),
+};

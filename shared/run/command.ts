@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { ChatMessage } from '../chat/chat-message.ts';
+
+/** A command that changes the course of a run. Recorded in its log at the place where it took effect. */
+export const RunCommand = z.discriminatedUnion('type', [
+  /** The pending message is published in this form. */
+  z.object({ type: z.literal('edit-message'), message: ChatMessage }),
+  /** The user ended the run. */
+  z.object({ type: z.literal('stop'), reason: z.string() }),
+  /** ExternalTermination was set: the run ends at the next check. */
+  z.object({ type: z.literal('terminate') }),
+  /** Answer to "did it happen?": run it again, take this result, or skip it. */
+  z.object({
+    type: z.literal('did-it-happen'),
+    answer: z.enum(['run-again', 'it-did', 'skip']),
+    result: z.string().optional(),
+  }),
+]);
+export type RunCommand = z.infer<typeof RunCommand>;
+
+/** What a person or a client may ask of a run that is open here. Only some leave a trace in the log. */
+export const RunControl = z.discriminatedUnion('type', [
+  /** Hold at the next safe point. */
+  z.object({ type: z.literal('pause') }),
+  /** Go on to the next breakpoint or the end. `hold` names the hold that the sender saw: an old one is ignored. */
+  z.object({ type: z.literal('continue'), hold: z.string().optional() }),
+  /** Go on to the next boundary of a turn. */
+  z.object({ type: z.literal('step'), hold: z.string().optional() }),
+  /** Publish the pending message in another form; the run stays held. */
+  z.object({ type: z.literal('edit-message'), hold: z.string(), message: ChatMessage }),
+  /** A person's answer to the question at `place`. */
+  z.object({ type: z.literal('answer'), place: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal('did-it-happen'),
+    place: z.string(),
+    answer: z.enum(['run-again', 'it-did', 'skip']),
+    result: z.string().optional(),
+  }),
+  /** End the run at the next check of its termination condition. */
+  z.object({ type: z.literal('terminate') }),
+  /** End the run now; what is in flight is abandoned. */
+  z.object({ type: z.literal('stop') }),
+  /** Hold before every turn of these agents (participant names). Replaces the earlier list. */
+  z.object({ type: z.literal('set-breakpoints'), agents: z.array(z.string()) }),
+]);
+export type RunControl = z.infer<typeof RunControl>;

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { ChatItem } from '../chat/chat-item.ts';
+import { ChatMessage } from '../chat/chat-message.ts';
+import { ContentHash, DocumentId, RunId } from '../ids.ts';
+import { Json, JsonObject } from '../json.ts';
+import { RunCommand } from './command.ts';
+import { Usage } from './usage.ts';
+
+/** What kind of effect a step is. */
+export const EffectKind = z.enum(['model', 'tool', 'code', 'human', 'approval', 'clock']);
+export type EffectKind = z.infer<typeof EffectKind>;
+
+/** An effect that failed, as it is kept in the log. */
+export const EffectError = z.object({
+  /** Stable name: `rate-limited`, `connection-lost`, `cancelled` … */
+  code: z.string(),
+  message: z.string(),
+  details: JsonObject.optional(),
+});
+export type EffectError = z.infer<typeof EffectError>;
+
+/** The parent of a run that is a fork or a follow-up; events up to and including `sequence` are read from it. */
+export const RunParent = z.object({
+  run: RunId,
+  sequence: z.number().int().nonnegative(),
+  kind: z.enum(['fork', 'follow-up']),
+});
+export type RunParent = z.infer<typeof RunParent>;
+
+/** Why a run waits. All waits are the same persisted hold. */
+export const HoldReason = z.enum([
+  'pause',
+  'step',
+  'breakpoint',
+  'human',
+  'approval',
+  'budget',
+  'did-it-happen',
+  'loop',
+]);
+export type HoldReason = z.infer<typeof HoldReason>;
+
+/** Where a held run stands: before a turn, before an effect, or before a finished message is published. */
+export const HoldPoint = z.enum(['turn', 'effect', 'publish']);
+export type HoldPoint = z.infer<typeof HoldPoint>;
+
+/**
+ * What an event tells (architecture section 6). `place` is the path of the activation that asked and a count per kind,
+ * for example `turn/7/writer/model:0`; `path` is a place without the count.
+ */
+export const RunEventBody = z.discriminatedUnion('type', [
+  /** The run exists from here. `plan` names the compiled component JSON in the blob store. */
+  z.object({
+    type: z.literal('run-start'),
+    plan: ContentHash,
+    engine: z.string(),
+    title: z.string(),
+    document: z.object({ id: DocumentId, version: z.number().int() }).nullable(),
+    /** The messages given to the team; null where it goes on without a new task (a fork in mid-run). */
+    task: z.array(ChatMessage).nullable(),
+    mode: z.enum(['live', 'hybrid']),
+    parent: RunParent.nullable(),
+    /** What replaced parts of the plan for this run, for example `{ model: "ollama:llama3.2" }`. */
+    overrides: JsonObject,
+  }),
+  z.object({
+    type: z.literal('turn-start'),
+    place: z.string(),
+    path: z.string(),
+    number: z.number().int().positive(),
+    speaker: z.string(),
+    /** The rule that chose, in words ("next in order"), or the place of the selection. */
+    why: z.string(),
+  }),
+  z.object({ type: z.literal('effect-start'), place: z.string(), kind: EffectKind, requested: ContentHash }),
+  z.object({
+    type: z.literal('effect-end'),
+    place: z.string(),
+    kind: EffectKind,
+    requested: ContentHash,
+    /** Only where an edit changed the request before it was made. */
+    effective: Json.optional(),
+    /** Exactly one of outcome and error is there. */
+    outcome: Json.optional(),
+    error: EffectError.optional(),
+    usage: Usage.optional(),
+    cached: z.boolean().optional(),
+    startedAtMs: z.number().int().nonnegative(),
+    durationMs: z.number().nonnegative(),
+    /** Lengths of the streamed pieces in UTF-16 units, kept where the stream has to be told again. */
+    chunks: z.array(z.number().int().positive()).optional(),
+  }),
+  z.object({
+    type: z.literal('attempt'),
+    place: z.string(),
+    number: z.number().int().positive(),
+    error: EffectError,
+    waitMs: z.number().nonnegative(),
+  }),
+  z.object({ type: z.literal('message'), place: z.string(), path: z.string(), message: ChatItem }),
+  z.object({ type: z.literal('command'), place: z.string(), command: RunCommand }),
+  z.object({
+    type: z.literal('hold'),
+    place: z.string(),
+    path: z.string(),
+    why: HoldReason,
+    point: HoldPoint,
+    /** What is about to happen: `{ speaker }`, `{ kind, request }`, `{ message }`, or the question to a person. */
+    pending: JsonObject,
+  }),
+  z.object({ type: z.literal('release'), place: z.string(), by: z.string() }),
+  z.object({ type: z.literal('design-change'), place: z.string(), plan: ContentHash }),
+  z.object({ type: z.literal('turn-end'), place: z.string(), path: z.string(), number: z.number().int().positive() }),
+  z.object({ type: z.literal('turn-abandoned'), place: z.string(), path: z.string(), reason: z.string() }),
+  /** Final. A follow-up task is a child run. */
+  z.object({
+    type: z.literal('run-end'),
+    place: z.string(),
+    reason: z.enum(['finished', 'failed', 'stopped']),
+    /** AutoGen's stop_reason; null where the run failed or was stopped. */
+    stopReason: z.string().nullable(),
+    error: EffectError.optional(),
+    totals: Usage.extend({ turns: z.number().int().nonnegative(), modelCalls: z.number().int().nonnegative() }),
+  }),
+]);
+export type RunEventBody = z.infer<typeof RunEventBody>;
+
+/** One line of a run's log. Written once, never changed. */
+export const RunEvent = z.object({
+  run: RunId,
+  /** Position in the run's log, from 1 without gaps; a fork goes on where its prefix ends. */
+  sequence: z.number().int().positive(),
+  /** Engine clock at the commit, milliseconds since the Unix epoch. */
+  timestampMs: z.number().int().nonnegative(),
+  body: RunEventBody,
+});
+export type RunEvent = z.infer<typeof RunEvent>;
