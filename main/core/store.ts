@@ -1,0 +1,111 @@
+import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { RunEvent, RunEventBody, RunParent } from '../../shared/run/event.ts';
+import type { RunStatus } from '../../shared/run/summary.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
+
+/** A process that works on runs. Its heartbeat, and its process id on the same machine, tell whether it is alive. */
+export interface Owner {
+  readonly id: string;
+  readonly pid: number;
+}
+
+/** A run as it is kept beside its events. `status` never says `interrupted`: that is seen from the owner. */
+export interface RunRow {
+  readonly id: RunId;
+  readonly title: string;
+  readonly document: DocumentId | null;
+  readonly status: RunStatus;
+  readonly createdAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly lastSequence: number;
+  readonly stopReason: string | null;
+  readonly parent: RunParent | null;
+  readonly owner: Owner | null;
+  readonly ownerSeenAtMs: number | null;
+  readonly hidden: boolean;
+}
+
+export interface NewRun {
+  readonly id: RunId;
+  readonly title: string;
+  readonly document: DocumentId | null;
+  readonly parent: RunParent | null;
+  readonly createdAtMs: number;
+}
+
+/** Events of one run that are committed together, numbered by the owner without gaps. */
+export interface EventBatch {
+  readonly run: RunId;
+  readonly owner: string;
+  readonly events: readonly RunEvent[];
+  /** The run's new status, where these events change it. */
+  readonly status?: RunStatus;
+  readonly stopReason?: string | null;
+}
+
+/**
+ * The logs of all runs.
+ *
+ * Contract:
+ * - a run's events are numbered from 1 without gaps; a child goes on at `parent.sequence + 1`;
+ * - what `commit` returned from is there after a crash of the process; with `full` also after a loss of power;
+ * - past events never change;
+ * - one commit is one transaction: all of its batches, but those of runs that the owner has lost.
+ */
+export interface RunStore {
+  /** Makes the run's row and takes it for the owner. */
+  create(run: NewRun, owner: Owner): void;
+  /** Gives back the runs whose batch was refused because another owner has them. */
+  commit(batches: readonly EventBatch[], durability: 'full' | 'normal'): readonly RunId[];
+  /** Events after `after`, oldest first, at most `limit`, through the parents where the run is a child. */
+  read(query: { run: RunId; after: number; limit: number }): RunEvent[];
+  /** All events of the lineage in order, one at a time: for folds over long runs. */
+  scan(run: RunId, after: number): IterableIterator<RunEvent>;
+  get(run: RunId): RunRow | undefined;
+  /** Newest first; hidden ones left out. */
+  list(filter: { document?: DocumentId }): RunRow[];
+  /** Takes the run for the owner unless a live one has it. `isAlive` is asked about the present owner. */
+  claim(query: {
+    run: RunId;
+    owner: Owner;
+    nowMs: number;
+    isAlive: (owner: Owner, seenAtMs: number) => boolean;
+  }): boolean;
+  /** Says that the owner is alive. */
+  beat(owner: Owner, nowMs: number): void;
+  /** Gives the run free, with the status it is left in. */
+  release(run: RunId, owner: string, status: RunStatus): void;
+  /** Leaves the run out of lists. A run is never deleted while forks read from it. */
+  hide(run: RunId): void;
+  /** A checkpoint is for the run and the number it was taken at; the latest at or before `atOrBefore` counts. */
+  putCheckpoint(checkpoint: { run: RunId; owner: string; sequence: number; body: JsonObject }): void;
+  latestCheckpoint(run: RunId, atOrBefore: number): { sequence: number; body: JsonObject } | undefined;
+}
+
+/** Content-addressed store for what is large or pinned: plans, documents, files. */
+export interface BlobStore {
+  put(content: string): ContentHash;
+  get(hash: ContentHash): string | undefined;
+}
+
+/** One stored version of a team document. */
+export interface DocumentVersion {
+  readonly document: TeamDocument;
+  readonly version: number;
+  readonly savedAtMs: number;
+}
+
+/** Team documents with their history. `save` fails with the newest number where `base` is not the newest. */
+export interface DocumentStore {
+  create(document: TeamDocument): DocumentVersion;
+  save(document: TeamDocument, base: number): { ok: true; version: number } | { ok: false; newest: number };
+  open(id: DocumentId, version?: number): DocumentVersion | undefined;
+  list(): { id: DocumentId; name: string; version: number; updatedAtMs: number; agents: number }[];
+  versions(id: DocumentId): { version: number; savedAtMs: number; name: string }[];
+  /** Hides the document; its versions stay for the runs that were made from it. False when it is not there. */
+  remove(id: DocumentId): boolean;
+}
+
+/** The body kinds that are looked up by place: each place holds at most one of them per run. */
+export type PlacedBody = Extract<RunEventBody, { type: 'effect-end' | 'message' | 'turn-start' | 'turn-end' }>;

@@ -1,0 +1,58 @@
+import type { DocumentId, RunId } from '../../shared/ids.ts';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { ComponentModel } from '../../shared/component/envelope.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { RunControl } from '../../shared/run/command.ts';
+import type { RunSummary } from '../../shared/run/summary.ts';
+import type { RunSignal } from '../../shared/run/wire.ts';
+
+/** What to run. `plan` is the compiled component JSON; it is pinned by hash. */
+export interface RunRequest {
+  readonly plan: ComponentModel;
+  readonly title: string;
+  readonly document: { readonly id: DocumentId; readonly version: number } | null;
+  readonly task: string | readonly ChatMessage[];
+  /** Recorded in `run-start`; the model override among them is applied when the team is built. */
+  readonly overrides: JsonObject;
+  /** Hold before the first turn. */
+  readonly debug: boolean;
+  readonly breakpoints: readonly string[];
+}
+
+/** What became of a run that was worked on here. */
+export type RunOutcome =
+  | {
+      readonly type: 'ended';
+      readonly reason: 'finished' | 'failed' | 'stopped';
+      readonly stopReason: string | null;
+      readonly message: string | null;
+    }
+  /** It waits for a person, or was closed here; it can be resumed. */
+  | { readonly type: 'parked'; readonly waitingFor: JsonObject | null };
+
+export type ReplayReport = { readonly equal: boolean; readonly turns: number; readonly difference: string | null };
+
+/**
+ * Starts, controls, resumes, forks and replays runs. The window, the page and the terminal all use this one.
+ *
+ * Contract: methods that name a run throw `RunNotFoundError`; `control` throws `RunNotOpenError` where the run is not
+ * worked on here; `resume` and `control` never repeat a committed effect.
+ */
+export interface RunService {
+  start(request: RunRequest): RunId;
+  followUp(run: RunId, task: string): RunId;
+  /** @throws RunBusyError when another live process owns the run. */
+  resume(run: RunId): void;
+  fork(run: RunId, sequence: number): RunId;
+  replay(run: RunId): Promise<ReplayReport>;
+  control(run: RunId, control: RunControl): void;
+  get(run: RunId): RunSummary;
+  list(filter: { document?: DocumentId }): RunSummary[];
+  hide(run: RunId): void;
+  /** Events after `after`, then what happens, until `signal` is aborted, the run ends, or it is not open here. */
+  watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal>;
+  /** Resolves when the run is no longer worked on here. */
+  settled(run: RunId): Promise<RunOutcome>;
+  /** Parks all runs without ending them. */
+  close(): Promise<void>;
+}
