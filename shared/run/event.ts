@@ -89,6 +89,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     durationMs: z.number().nonnegative(),
     /** Lengths of the streamed pieces in UTF-16 units, kept where the stream has to be told again. */
     chunks: z.array(z.number().int().positive()).optional(),
+    /** The message that the streamed text becomes; there whenever `chunks` is. */
+    draft: z.object({ messageId: z.string(), source: z.string() }).optional(),
   }),
   z.object({
     type: z.literal('attempt'),
