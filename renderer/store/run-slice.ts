@@ -1,0 +1,94 @@
+// The seam between the frame and the run views. The frame renders, from `renderer/runs`:
+//   run-panel.tsx    RunPanel({ runId })      right pane, full height, while a run is open: run head, tabs, conversation
+//   run-top-bar.tsx  RunTopBar({ runId })     in the top bar: status in words, then the actions (Pause, Continue, Stop)
+//   debug-bar.tsx    DebugBar({ runId })      floats top centre over the canvas; renders nothing when there is no session
+//   run-dock.tsx     RunDock({ runId, documentId, tab })  one open tab of the bottom dock: 'conversation' | 'timeline' | 'state'
+//                    RunFacts({ runId, documentId })      one line at the right of the dock's tab strip
+//   run-list.tsx     RunList({ documentId })  the runs of this document, in the left pane
+// The run views read `openRunId`, write `stage`, and share `selectedTurnPath` and `selectedAgent` with the canvas.
+import { ORPCError } from '@orpc/client';
+import type { StateCreator } from 'zustand/vanilla';
+import { failureText } from '../../shared/failure.ts';
+import type { RunId } from '../../shared/ids.ts';
+import type { Issue } from '../../shared/team/issue.ts';
+import type { EngineApi } from '../rpc/engine-api.ts';
+import type { BreakpointsSlice } from './breakpoints-slice.ts';
+import type { HistorySlice } from './history-slice.ts';
+import type { SaveSlice } from './save-slice.ts';
+
+/**
+ * How the open run looks on the canvas. `renderer/runs` folds it from the events and hands it over with `setStage`; the
+ * canvas only shows it. Agents are named as in the document (participant names).
+ */
+export interface Stage {
+  /** Colour of the frame around the canvas: blue, amber or violet; `done` draws no frame but keeps the counts. */
+  readonly mode: 'live' | 'paused' | 'past' | 'done';
+  /** Number of the turn that is being taken; 0 before the first. */
+  readonly turn: number;
+  /** Agent that has the floor, or had it at the moment shown; null between turns. */
+  readonly speaker: string | null;
+  /** What the speaker does, in words: "writing, 71 tokens"; empty when there is nothing to say. */
+  readonly activity: string;
+  /** Turns taken per agent. */
+  readonly turnCounts: Readonly<Record<string, number>>;
+  /** Where the run is held: the agent and words such as "held before the reply"; null while it goes on. */
+  readonly held: { readonly agent: string | null; readonly words: string } | null;
+  /** The agent that failed, and why, in one line. */
+  readonly failed: { readonly agent: string; readonly words: string } | null;
+}
+
+export type StartResult =
+  { readonly ok: true } | { readonly ok: false; readonly issues: readonly Issue[]; readonly message: string };
+
+/** The run that this window shows beside the drawing. Outside of undo. */
+export interface RunSlice {
+  readonly openRunId: RunId | null;
+  readonly isStartingRun: boolean;
+  /** Null while no run is open, and until its first events are folded. */
+  readonly stage: Stage | null;
+  /** Path of the turn that is selected in conversation and timeline alike. */
+  readonly selectedTurnPath: string | null;
+  /** Agent that is picked out in the run views and on the canvas. */
+  readonly selectedAgent: string | null;
+  /** Saves, starts and opens a run of the document as it is now. What the user must mend comes back as issues. */
+  startRun: (options: { readonly task: string; readonly debug: boolean }) => Promise<StartResult>;
+  openRun: (id: RunId) => void;
+  closeRun: () => void;
+  selectTurn: (selection: { readonly path: string | null; readonly agent: string | null }) => void;
+  setStage: (stage: Stage | null) => void;
+}
+
+const NO_RUN = { openRunId: null, stage: null, selectedTurnPath: null, selectedAgent: null } as const;
+
+export const createRunSlice =
+  (
+    runs: Pick<EngineApi['runs'], 'start'>,
+  ): StateCreator<RunSlice & HistorySlice & SaveSlice & BreakpointsSlice, [], [], RunSlice> =>
+  (set, get) => ({
+    ...NO_RUN,
+    isStartingRun: false,
+    startRun: async ({ task, debug }) => {
+      if (get().isStartingRun) return { ok: false, issues: [], message: 'A run is being started already.' };
+      set({ isStartingRun: true });
+      try {
+        await get().saveNow();
+        const document = get().document.id;
+        const { run } = await runs.start({ document, task, debug, breakpoints: [...get().breakpointAgents()] });
+        get().openRun(run);
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, issues: issuesOf(error), message: failureText(error) };
+      } finally {
+        set({ isStartingRun: false });
+      }
+    },
+    openRun: (id) => set({ ...NO_RUN, openRunId: id }),
+    closeRun: () => set(NO_RUN),
+    selectTurn: ({ path, agent }) => set({ selectedTurnPath: path, selectedAgent: agent }),
+    setStage: (stage) => set({ stage }),
+  });
+
+function issuesOf(error: unknown): readonly Issue[] {
+  if (!(error instanceof ORPCError) || error.code !== 'NOT_READY') return [];
+  return (error.data as { readonly issues: readonly Issue[] }).issues;
+}
