@@ -1,0 +1,68 @@
+import type { ModelClientStreamingChunkEvent } from '../chat/agent-event.ts';
+import { dumpItem } from '../chat/dump.ts';
+import { CreateResult } from '../chat/llm-message.ts';
+import type { RunId } from '../ids.ts';
+import type { JsonObject } from '../json.ts';
+import type { RunEvent, RunEventBody } from './event.ts';
+
+type Body<T extends RunEventBody['type']> = Extract<RunEventBody, { type: T }>;
+/** What a run waits for. */
+export type OpenHolds = readonly Body<'hold'>[];
+
+/**
+ * The lines that an event adds to the stream which `troupe run --jsonl` and `troupe runs show` print: what AutoGen's
+ * `run_stream` yields, one JSON object a line, and as last line the result. Only committed events are printed, so both
+ * commands print equal text. Most events add no line.
+ */
+export function toStreamLines({ body, sequence }: RunEvent): readonly string[] {
+  if (body.type === 'message') return [JSON.stringify(dumpItem(body.message))];
+  if (body.type === 'effect-end') return chunkLines(body, sequence);
+  if (body.type === 'run-end') return [JSON.stringify(resultOf(body))];
+  return [];
+}
+
+/**
+ * The holds that are open after one more event, oldest first: branches of a run can wait side by side. Fold it over a
+ * run's events; what is left at the end is what a parked run waits for.
+ */
+export function nextOpenHolds(open: OpenHolds, { body }: RunEvent): OpenHolds {
+  if (body.type === 'run-end') return [];
+  if (body.type === 'hold') return [...open.filter((hold) => hold.place !== body.place), body];
+  return body.type === 'release' ? open.filter((hold) => hold.place !== body.place) : open;
+}
+
+/** The last line of a run that is parked. `for` is what it waits for; null where only its engine went away. */
+export function waitingLine(run: RunId, [hold]: OpenHolds): string {
+  const waitingFor = hold === undefined ? null : { why: hold.why, place: hold.place, ...hold.pending };
+  return JSON.stringify({ type: 'Waiting', run, for: waitingFor });
+}
+
+function resultOf({ reason, stopReason, error }: Body<'run-end'>): JsonObject {
+  if (reason === 'finished') return { type: 'TaskResult', stop_reason: stopReason };
+  const fallback = reason === 'stopped' ? 'The run was stopped.' : 'The run failed.';
+  return { type: 'Error', message: error?.message ?? fallback };
+}
+
+/** The stream is not stored: it is cut again from the final text, at the lengths in which it came. */
+function chunkLines({ chunks, draft, outcome, startedAtMs }: Body<'effect-end'>, sequence: number): string[] {
+  if (chunks === undefined || draft === undefined) return [];
+  const { data: result } = CreateResult.safeParse(outcome);
+  if (result === undefined) return [];
+  // Text that came with calls is kept as their thought.
+  const text = typeof result.content === 'string' ? result.content : (result.thought ?? '');
+  let offset = 0;
+  return chunks.map((length, index) => {
+    const chunk: ModelClientStreamingChunkEvent = {
+      id: `${draft.messageId}/${String(sequence)}.${String(index)}`,
+      source: draft.source,
+      models_usage: null,
+      metadata: {},
+      created_at: new Date(startedAtMs).toISOString(),
+      content: text.slice(offset, offset + length),
+      full_message_id: draft.messageId,
+      type: 'ModelClientStreamingChunkEvent',
+    };
+    offset += length;
+    return JSON.stringify(dumpItem(chunk));
+  });
+}
