@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { ModelError } from './model-client.ts';
+import { retryWait } from './retry-policy.ts';
+
+const overloaded = (retryAfterMs?: number): ModelError =>
+  new ModelError('overloaded', 'busy', { retryable: true, retryAfterMs });
+
+describe('retryWait', () => {
+  it('doubles the wait from half a second and gives up after three retries', () => {
+    const waits = [1, 2, 3, 4].map((attempt) =>
+      retryWait({ error: overloaded(), attempt, hasShownDeltas: false, random: 0.999999 }),
+    );
+    expect(waits).toEqual([500, 1000, 2000, undefined]);
+  });
+
+  it('spreads the wait between half of it and all of it', () => {
+    const waits = [0, 0.5, 0.999999].map((random) =>
+      retryWait({ error: overloaded(), attempt: 1, hasShownDeltas: false, random }),
+    );
+    expect(waits).toEqual([250, 375, 500]);
+  });
+
+  it('waits exactly as long as the provider asks, and gives up where that is more than half a minute', () => {
+    const waits = [0, 7000, 30_000, 30_001].map((retryAfterMs) =>
+      retryWait({ error: overloaded(retryAfterMs), attempt: 2, hasShownDeltas: false, random: 0 }),
+    );
+    expect(waits).toEqual([0, 7000, 30_000, undefined]);
+  });
+
+  it('never retries once text was shown', () => {
+    expect(retryWait({ error: overloaded(), attempt: 1, hasShownDeltas: true, random: 0 })).toBeUndefined();
+  });
+
+  it('never retries what cannot succeed later', () => {
+    const error = new ModelError('unauthorized', 'wrong key', { retryable: false });
+    expect(retryWait({ error, attempt: 1, hasShownDeltas: false, random: 0 })).toBeUndefined();
+  });
+});
