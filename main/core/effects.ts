@@ -33,6 +33,8 @@ export interface EffectContext {
   readonly signal: AbortSignal;
   /** Streams text of the draft that the step named; on the wire only. */
   readonly onDelta: (kind: 'text' | 'thought', text: string) => void;
+  /** Holds the run until a person has answered, for days if need be. */
+  readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<string>;
 }
 
 /** What `execute` gives back. `value` must be JSON. */
@@ -40,6 +42,15 @@ export interface Outcome<T> {
   readonly value: T;
   readonly usage?: Usage;
   readonly cached?: boolean;
+}
+
+/** One failed attempt of an effect. */
+export interface FailedAttempt {
+  readonly error: unknown;
+  /** From 1. */
+  readonly attempt: number;
+  readonly hasShownDeltas: boolean;
+  readonly random: number;
 }
 
 /** One effect as an agent asks for it. */
@@ -54,6 +65,10 @@ export interface StepRequest<T extends Json> {
   readonly draft?: { readonly messageId: string; readonly source: string; readonly keepChunks: boolean };
   /** True for outcomes that cost money or touch the world: they are flushed to the disk (synchronous FULL). */
   readonly precious: boolean;
+  /** Reads an outcome back from the log. @throws when it is not of this kind. */
+  readonly parse: (value: Json) => T;
+  /** After a failed attempt: milliseconds to wait before the next, or undefined to give up. `random` is in [0, 1). */
+  readonly retry?: (failed: FailedAttempt) => number | undefined;
   readonly execute: (context: EffectContext) => Promise<Outcome<T>>;
 }
 
@@ -80,6 +95,10 @@ export interface Effects {
   newId(): string;
   /** A safe point. Waits while the run is held here; gives the message back as a person edited it, if one did. */
   gate(point: GatePoint): Promise<ChatMessage | undefined>;
+  /** The same door at a deeper path, for what is done one after the other. */
+  child(name: string): Effects;
+  /** Says that the whole run can be restored from what `make` gives, here and now. The door decides whether to keep it. */
+  offerCheckpoint(make: () => JsonObject): void;
   /** Opens concurrent branches. Each must be closed exactly once, also after a failure. */
   open(names: readonly string[]): readonly Branch[];
   /** Opens the turns of one round, one branch each, and records their start. */

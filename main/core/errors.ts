@@ -20,6 +20,32 @@ export class MessageDroppedError extends AppError {
   }
 }
 
+/** The promise of a sent message that waited when the runtime stopped, or that came after it. */
+export class RuntimeStoppedError extends AppError {
+  readonly code = 'runtime-stopped';
+  constructor(recipient: AgentId) {
+    super(`The runtime was stopped before ${recipient.type}/${recipient.key} answered.`, { details: { recipient } });
+  }
+}
+
+/** The promise of a message whose sender and recipient would wait for each other for ever. */
+export class DeadlockError extends AppError {
+  readonly code = 'deadlock';
+  constructor(path: readonly AgentId[]) {
+    const names = path.map(({ type, key }) => `${type}/${key}`).join(' → ');
+    super(
+      `Sending would wait for ever: ${names}. An agent handles one message at a time, so it cannot wait for an answer ` +
+        'that depends on itself; publish instead.',
+      { details: { path } },
+    );
+  }
+}
+
+/** An agent type or a subscription was added twice, or removed without being there. */
+export class RegistrationError extends AppError {
+  readonly code = 'invalid-registration';
+}
+
 /** An effect failed for good. The failure is in the log, and comes back the same on resume and replay. */
 export class EffectFailedError extends AppError {
   readonly code = 'effect-failed';
@@ -41,4 +67,9 @@ export class RunAbortedError extends AppError {
 /** A saved state that does not fit what it is loaded into. */
 export class StateError extends AppError {
   readonly code = 'invalid-state';
+}
+
+/** An agent could not do its turn: what it was given, or what its model answered, leaves no right way on. */
+export class AgentFailureError extends AppError {
+  readonly code = 'agent-failure';
 }

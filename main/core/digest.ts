@@ -1,0 +1,12 @@
+import { hash } from 'node:crypto';
+import { canonicalJson, type Json } from '../../shared/json.ts';
+
+/** SHA-256 of a text, base64url. Pure, so it is allowed everywhere in the engine. */
+export function digestText(text: string): string {
+  return hash('sha256', text, 'base64url');
+}
+
+/** SHA-256 of a JSON value, whatever the order of its keys. */
+export function digestJson(value: Json): string {
+  return digestText(canonicalJson(value));
+}
