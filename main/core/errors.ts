@@ -73,3 +73,11 @@ export class StateError extends AppError {
 export class AgentFailureError extends AppError {
   readonly code = 'agent-failure';
 }
+
+/** A team was asked to run while it runs. */
+export class TeamBusyError extends AppError {
+  readonly code = 'team-busy';
+  constructor(team: string) {
+    super(`The team "${team}" is already running, it cannot run again until it is stopped.`);
+  }
+}

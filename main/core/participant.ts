@@ -1,4 +1,3 @@
-import type { ChatItem, TaskResult } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
@@ -38,7 +37,7 @@ export interface History {
 /** An agent's answer: the message to be published, and what it emitted before. */
 export interface AgentResponse {
   readonly message: MessageDraft;
-  readonly inner: readonly ChatItem[];
+  readonly inner: readonly Recorded[];
 }
 
 /**
@@ -65,10 +64,18 @@ export interface RunTask {
   readonly outputTaskMessages: boolean;
 }
 
+/** What a team gives back: everything that was said and done in this run, in order, and why it ended. */
+export interface TeamResult {
+  readonly items: readonly Recorded[];
+  /** AutoGen's stop_reason. */
+  readonly stopReason: string;
+}
+
 /** A team: runs to its termination, remembers, and can run again. */
 export interface Team extends Named, Stateful, Checkpointed {
   readonly kind: 'team';
-  run(task: RunTask, effects: Effects): Promise<TaskResult>;
+  /** @throws TeamBusyError while it runs. Whatever a run ended with, the team can run again. */
+  run(task: RunTask, effects: Effects): Promise<TeamResult>;
   /** Sets every ExternalTermination of the team. True when there is one. */
   requestTermination(): boolean;
 }

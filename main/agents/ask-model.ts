@@ -1,0 +1,93 @@
+import { CreateResult } from '../../shared/chat/llm-message.ts';
+import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
+import type { Json } from '../../shared/json.ts';
+import { digestJson, digestText } from '../core/digest.ts';
+import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
+import { type ModelClient, ModelError } from '../models/model-client.ts';
+import { retryWait } from '../models/retry-policy.ts';
+import type { ContextView } from './context/model-context.ts';
+
+/** One question of an agent to its model. */
+export interface ModelQuestion {
+  readonly agent: string;
+  readonly client: ModelClient;
+  readonly system: string | undefined;
+  readonly view: ContextView;
+  readonly tools: readonly ToolSchema[];
+  readonly toolChoice: 'auto' | 'none';
+  /** Id of the message that a streamed text becomes. */
+  readonly messageId: string;
+  /** Keep the lengths of streamed pieces, so that the stream can be told again. */
+  readonly keepChunks: boolean;
+}
+
+/** Asks the model through the door. Equal questions have equal digests, whatever the length of the history. */
+export async function askModel(effects: Effects, question: ModelQuestion): Promise<Committed<CreateResult & Json>> {
+  const { client, system, view, tools, toolChoice } = question;
+  let wasAsked = false;
+  const answer = await effects.step<CreateResult & Json>({
+    kind: 'model',
+    requested: digestText([client.label, system ?? '', view.digest, digestOfTools(tools), toolChoice].join('\n')),
+    risk: 'none',
+    precious: client.live,
+    draft: { messageId: question.messageId, source: question.agent, keepChunks: question.keepChunks },
+    pending: () => ({
+      agent: question.agent,
+      model: client.label,
+      messages: view.messages.length,
+      tools: tools.length,
+    }),
+    parse: (value) => CreateResult.parse(value) as CreateResult & Json,
+    retry: ({ error, attempt, hasShownDeltas, random }) =>
+      error instanceof ModelError ? retryWait({ error, attempt, hasShownDeltas, random }) : undefined,
+    execute: (context) => {
+      wasAsked = true;
+      return stream(question, context);
+    },
+  });
+  if (!wasAsked) client.skip?.();
+  return answer;
+}
+
+async function stream(question: ModelQuestion, context: EffectContext): Promise<Outcome<CreateResult & Json>> {
+  const { client, system, view, tools, toolChoice } = question;
+  const request = {
+    system,
+    messages: view.messages,
+    tools,
+    toolChoice,
+    jsonOutput: false,
+    promptWords: view.words + words(system),
+  };
+  for await (const chunk of client.stream(request, context.signal)) {
+    if (chunk.type === 'end')
+      return { value: asJson(chunk.result), usage: usageOf(chunk.result), cached: chunk.result.cached };
+    context.onDelta(chunk.type === 'text-delta' ? 'text' : 'thought', chunk.text);
+  }
+  throw new ModelError('stream-truncated', `${client.label} ended its stream without an answer.`, { retryable: true });
+}
+
+/** A result parsed by its schema is JSON but for `logprobs`, which nobody reads. */
+function asJson({ logprobs: _logprobs, ...result }: CreateResult): CreateResult & Json {
+  return result as CreateResult & Json;
+}
+
+function usageOf({ usage }: CreateResult): { promptTokens: number; completionTokens: number; costUsd: null } {
+  return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, costUsd: null };
+}
+
+function words(text: string | undefined): number {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? 0 : trimmed.split(/\s+/).length;
+}
+
+const toolDigests = new WeakMap<readonly ToolSchema[], string>();
+
+function digestOfTools(tools: readonly ToolSchema[]): string {
+  let digest = toolDigests.get(tools);
+  if (digest === undefined) {
+    digest = digestJson(tools as unknown as Json);
+    toolDigests.set(tools, digest);
+  }
+  return digest;
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import type { FunctionCall, FunctionExecutionResult } from '../../shared/chat/llm-message.ts';
+import { failureText } from '../../shared/failure.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { digestText } from '../core/digest.ts';
+import type { Branch, Effects } from '../core/effects.ts';
+import { EffectFailedError } from '../core/errors.ts';
+import type { Tool } from '../tools/tool.ts';
+import type { Handoff } from './handoff.ts';
+
+/** What an agent can call, by the names the model knows. Handoffs are looked up first. */
+export interface Toolbox {
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly handoffs: ReadonlyMap<string, Handoff>;
+}
+
+/** The outcome of one call as it stands in the log. */
+const ToolOutcome = z.object({ content: z.string(), isError: z.boolean() });
+type ToolOutcome = z.infer<typeof ToolOutcome>;
+
+/**
+ * Makes all calls of one answer at the same time, each in its own branch. Results keep the order of the calls. What goes
+ * wrong with a call is a result that the model reads (texts: autogen.md section 3.2), never an exception.
+ */
+export async function callTools(
+  calls: readonly FunctionCall[],
+  toolbox: Toolbox,
+  effects: Effects,
+): Promise<FunctionExecutionResult[]> {
+  const branches = effects.open(calls.map((_, index) => `call:${index}`));
+  const outcomes = await Promise.all(
+    calls.map(async (call, index) => {
+      const branch = branches[index]!; // one branch a call
+      try {
+        const result = await callOne(call, toolbox, branch);
+        branch.close();
+        return result;
+      } catch (error) {
+        branch.abandon(failureText(error));
+        throw error;
+      }
+    }),
+  );
+  return outcomes.map(({ content, isError }, index) => {
+    const call = calls[index]!; // one outcome a call
+    return { content, name: call.name, call_id: call.id, is_error: isError };
+  });
+}
+
+async function callOne(call: FunctionCall, toolbox: Toolbox, branch: Branch): Promise<ToolOutcome> {
+  const handoff = toolbox.handoffs.get(call.name);
+  if (handoff !== undefined) return { content: handoff.message, isError: false };
+  const tool = toolbox.tools.get(call.name);
+  if (tool === undefined) return { content: `Error: tool '${call.name}' not found in any workbench`, isError: true };
+  const args = parseArguments(call.arguments);
+  if ('problem' in args) return { content: `Error: ${args.problem}`, isError: true };
+  try {
+    const { value } = await branch.step<ToolOutcome>({
+      kind: 'tool',
+      requested: digestText(`${call.name}\n${call.arguments}`),
+      risk: tool.risk,
+      precious: tool.risk !== 'none' && tool.risk !== 'read',
+      pending: () => ({ tool: call.name, arguments: args.value }),
+      parse: (value) => ToolOutcome.parse(value),
+      execute: async (context) => ({ value: await tool.run(args.value, context) }),
+    });
+    return value;
+  } catch (error) {
+    if (error instanceof EffectFailedError) return { content: error.message.trim(), isError: true };
+    throw error;
+  }
+}
+
+function parseArguments(text: string): { value: JsonObject } | { problem: string } {
+  let value: Json;
+  try {
+    value = text.trim() === '' ? {} : (JSON.parse(text) as Json);
+  } catch (error) {
+    return { problem: failureText(error) };
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { problem: `arguments must be a JSON object, not ${JSON.stringify(value)}` };
+  }
+  return { value: value as JsonObject };
+}

@@ -1,0 +1,44 @@
+import type { ChatMessage } from '../../../shared/chat/chat-message.ts';
+import type { LLMMessage } from '../../../shared/chat/llm-message.ts';
+import { toModelMessage } from '../../../shared/chat/text.ts';
+import { digestText } from '../../core/digest.ts';
+
+/** One message of a model context, serialised and hashed once. */
+export interface ContextItem {
+  readonly message: LLMMessage;
+  /** Number of the event it follows from; 0 for what the design itself brings. */
+  readonly sequence: number;
+  readonly digest: string;
+  /** White-space separated words of its text; 0 for calls and results. */
+  readonly words: number;
+}
+
+/** Makes the item of one message. */
+export function contextItem(message: LLMMessage, sequence: number): ContextItem {
+  return { message, sequence, digest: digestText(JSON.stringify(message)), words: wordsOf(message) };
+}
+
+const itemsByMessage = new WeakMap<ChatMessage, readonly ContextItem[]>();
+
+/**
+ * What a chat message adds to the context of whoever reads it: a handoff's own context first, then its text.
+ * Made once for all readers of the same committed message.
+ */
+export function itemsOfChatMessage(message: ChatMessage, sequence: number): readonly ContextItem[] {
+  const known = itemsByMessage.get(message);
+  if (known !== undefined && known[0]?.sequence === sequence) return known;
+  const carried = message.type === 'HandoffMessage' ? message.context : [];
+  const items = [...carried, toModelMessage(message)].map((one) => contextItem(one, sequence));
+  itemsByMessage.set(message, items);
+  return items;
+}
+
+function wordsOf(message: LLMMessage): number {
+  return typeof message.content === 'string' ? countWords(message.content) : 0;
+}
+
+/** Words between white space, as Python's `split()` counts them. */
+export function countWords(text: string): number {
+  const trimmed = text.trim();
+  return trimmed === '' ? 0 : trimmed.split(/\s+/).length;
+}

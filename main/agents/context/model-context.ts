@@ -1,0 +1,68 @@
+import type { LLMMessage } from '../../../shared/chat/llm-message.ts';
+import { digestText } from '../../core/digest.ts';
+import { type ContextItem, contextItem } from './context-item.ts';
+
+/** What a model is shown: valid until the context changes. */
+export interface ContextView {
+  readonly messages: readonly LLMMessage[];
+  /** Equal views have equal digests. */
+  readonly digest: string;
+  readonly words: number;
+}
+
+/** Chooses what of the stored items the model sees. Pure. */
+export type ContextWindow = (items: readonly ContextItem[]) => readonly ContextItem[];
+
+/**
+ * One agent's memory of the conversation (AutoGen: ChatCompletionContext).
+ *
+ * Contract:
+ * - stores everything; a window only shrinks what the model sees;
+ * - costs the same at message 10 000 as at message 10 where the window is absent (unbounded) or bounded: digest and word
+ *   count are chained, nothing is copied.
+ */
+export class ModelContext {
+  readonly #window: ContextWindow | undefined;
+  readonly #items: ContextItem[] = [];
+  readonly #messages: LLMMessage[] = [];
+  #chain = '';
+  #words = 0;
+
+  /** Without a window the context is unbounded. Initial messages are not restored by `clear`, as in AutoGen. */
+  constructor(options: { window?: ContextWindow; initial?: readonly LLMMessage[] } = {}) {
+    this.#window = options.window;
+    for (const message of options.initial ?? []) this.add(contextItem(message, 0));
+  }
+
+  add(item: ContextItem): void {
+    this.#items.push(item);
+    this.#messages.push(item.message);
+    this.#chain = digestText(this.#chain + item.digest);
+    this.#words += item.words;
+  }
+
+  addAll(items: readonly ContextItem[]): void {
+    for (const item of items) this.add(item);
+  }
+
+  view(): ContextView {
+    if (this.#window === undefined) return { messages: this.#messages, digest: this.#chain, words: this.#words };
+    const items = this.#window(this.#items);
+    return {
+      messages: items.map((item) => item.message),
+      digest: digestText(items.map((item) => item.digest).join('')),
+      words: items.reduce((sum, item) => sum + item.words, 0),
+    };
+  }
+
+  get items(): readonly ContextItem[] {
+    return this.#items;
+  }
+
+  clear(): void {
+    this.#items.length = 0;
+    this.#messages.length = 0;
+    this.#chain = '';
+    this.#words = 0;
+  }
+}

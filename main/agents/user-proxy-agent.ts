@@ -1,0 +1,66 @@
+import type { ChatMessage, HandoffMessage } from '../../shared/chat/chat-message.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { digestText } from '../core/digest.ts';
+import type { Effects, Recorded } from '../core/effects.ts';
+import { AgentFailureError } from '../core/errors.ts';
+import type { AgentResponse, ChatAgent } from '../core/participant.ts';
+import { BASE_STATE, checkBaseState } from './base-state.ts';
+
+/** A person in the team: asks, and waits for ever. (AutoGen: UserProxyAgent, section 3.3) */
+export class UserProxyAgent implements ChatAgent {
+  readonly kind = 'agent';
+  readonly name: string;
+  readonly description: string;
+  readonly producedMessageTypes = ['TextMessage', 'HandoffMessage'];
+
+  constructor({ name, description }: { name: string; description: string }) {
+    this.name = name;
+    this.description = description;
+  }
+
+  async respond(messages: readonly Recorded<ChatMessage>[], effects: Effects): Promise<AgentResponse> {
+    const received = this.#handoffIn(messages.at(-1)?.item);
+    const prompt = received
+      ? `Handoff received from ${received.source}. Enter your response: `
+      : 'Enter your response: ';
+    const request = effects.emit({
+      type: 'UserInputRequestedEvent',
+      source: this.name,
+      request_id: effects.newId(),
+      content: '',
+    });
+    const { value: content } = await effects.step<string>({
+      kind: 'human',
+      requested: digestText(prompt),
+      risk: 'none',
+      precious: true,
+      pending: () => ({ agent: this.name, prompt }),
+      parse: String,
+      execute: async ({ askPerson }) => ({ value: await askPerson({ prompt, agent: this.name }) }),
+    });
+    const inner = [request];
+    if (received === undefined) return { message: { type: 'TextMessage', source: this.name, content }, inner };
+    const target = received.source;
+    return { message: { type: 'HandoffMessage', source: this.name, content, target, context: [] }, inner };
+  }
+
+  #handoffIn(last: ChatMessage | undefined): HandoffMessage | undefined {
+    if (last?.type !== 'HandoffMessage') return undefined;
+    if (last.target === this.name) return last;
+    throw new AgentFailureError(
+      `The last message hands off to "${last.target}", but "${this.name}" was asked to speak. Check the handoff's target.`,
+    );
+  }
+
+  reset(): void {}
+  saveState(): JsonObject {
+    return BASE_STATE;
+  }
+  loadState(state: JsonObject): void {
+    checkBaseState(state, this.name);
+  }
+  checkpoint(): JsonObject {
+    return {};
+  }
+  restore(): void {}
+}

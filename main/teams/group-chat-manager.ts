@@ -1,0 +1,244 @@
+import * as z from 'zod';
+import { ChatItem } from '../../shared/chat/chat-item.ts';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import { Json, JsonObject } from '../../shared/json.ts';
+import type { AgentId, TopicId } from '../core/agent-id.ts';
+import type { Agent, AgentRuntime } from '../core/agent-runtime.ts';
+import type { Recorded } from '../core/effects.ts';
+import { AgentFailureError, StateError } from '../core/errors.ts';
+import type { History } from '../core/participant.ts';
+import type { Pattern } from './pattern.ts';
+import type { TeamMessage, TeamRun } from './team-message.ts';
+import type { TerminationCondition } from './termination/termination-condition.ts';
+
+export interface ManagerOptions<State> {
+  readonly id: AgentId;
+  readonly runtime: AgentRuntime<TeamMessage>;
+  readonly groupTopic: TopicId;
+  /** Participant names in their order, and the topic on which each is asked to speak. */
+  readonly participants: ReadonlyMap<string, TopicId>;
+  readonly pattern: Pattern<State>;
+  readonly termination: TerminationCondition | undefined;
+  readonly maxTurns: number | undefined;
+  readonly emitTeamEvents: boolean;
+}
+
+const Saved = z.object({ message_thread: z.array(ChatItem).default([]), current_turn: z.number().int().default(0) });
+const Checkpoint = z.object({
+  thread: z.array(z.number().int()),
+  turn: z.number().int(),
+  rounds: z.number().int(),
+  tasks: z.number().int(),
+  pattern: Json,
+  termination: Json,
+});
+
+/** Leads one team: task, choice of speakers, termination. Generic: the pattern is a pure choice. (AutoGen: section 4.4) */
+export class GroupChatManager<State> implements Agent<TeamMessage> {
+  readonly id: AgentId;
+  readonly #options: ManagerOptions<State>;
+  readonly #names: readonly string[];
+  #patternState: State;
+  #thread: Recorded[] = [];
+  /** Rounds since the last stop: what `max_turns` counts. */
+  #turn = 0;
+  /** Rounds and tasks of a whole life: never used again, so places never meet. */
+  #rounds = 0;
+  #tasks = 0;
+  #run: TeamRun | undefined;
+  #speaking = new Set<string>();
+  #delta: Recorded[] = [];
+  #failure: { readonly error: unknown } | undefined;
+
+  constructor(options: ManagerOptions<State>) {
+    this.id = options.id;
+    this.#options = options;
+    this.#names = [...options.participants.keys()];
+    this.#patternState = options.pattern.initial;
+  }
+
+  async handle(message: TeamMessage): Promise<void> {
+    try {
+      if (message.type === 'run') await this.#begin(message.run);
+      else if (message.type === 'response') await this.#heard(message.name, message.delta);
+      else if (message.type === 'failure') await this.#failed(message.name, message.error);
+    } catch (error) {
+      this.#abort(error);
+    }
+  }
+
+  async #begin(run: TeamRun): Promise<void> {
+    this.#run = run;
+    this.#speaking = new Set();
+    this.#delta = [];
+    this.#failure = undefined;
+    const { termination } = this.#options;
+    if (termination?.terminated) return this.#end('The group chat has already terminated.');
+    const messages = this.#takeTask(run);
+    if (messages.length > 0) {
+      this.#options.runtime.publish({ type: 'start', messages }, this.#options.groupTopic, { sender: this.id });
+      this.#thread.push(...messages);
+      const reason = this.#stopReason(messages, { countsTurn: false });
+      if (reason !== undefined) return this.#end(reason);
+    }
+    await this.#nextRound();
+  }
+
+  #takeTask({ task, effects, items }: TeamRun): readonly Recorded<ChatMessage>[] {
+    if (task.messages === null) return task.recorded ?? [];
+    this.#tasks += 1;
+    const start = effects.child(`start/${this.#tasks}`);
+    const recorded = task.messages.map((draft) => start.emit<ChatMessage>(draft));
+    if (task.outputTaskMessages) items.push(...recorded);
+    return recorded;
+  }
+
+  async #heard(name: string, delta: readonly Recorded[]): Promise<void> {
+    this.#thread.push(...delta);
+    this.#delta.push(...delta);
+    this.#run?.items.push(...delta);
+    this.#speaking.delete(name);
+    await this.#afterTurn();
+  }
+
+  async #failed(name: string, error: unknown): Promise<void> {
+    this.#failure ??= { error };
+    this.#speaking.delete(name);
+    await this.#afterTurn();
+  }
+
+  async #afterTurn(): Promise<void> {
+    if (this.#speaking.size > 0) return;
+    if (this.#failure !== undefined) return this.#abort(this.#failure.error);
+    const delta = this.#delta;
+    this.#delta = [];
+    const reason = this.#stopReason(delta, { countsTurn: true });
+    if (reason !== undefined) return this.#end(reason);
+    await this.#nextRound();
+  }
+
+  /** The condition is asked first, then the cap on turns. Both start anew after a stop. */
+  #stopReason(delta: readonly Recorded[], { countsTurn }: { countsTurn: boolean }): string | undefined {
+    const { termination, maxTurns } = this.#options;
+    const stop = termination?.check(delta.map(({ item }) => item));
+    if (stop !== undefined) return stop.content;
+    if (countsTurn) this.#turn += 1;
+    if (maxTurns !== undefined && this.#turn >= maxTurns) return `Maximum number of turns ${maxTurns} reached.`;
+    return undefined;
+  }
+
+  async #nextRound(): Promise<void> {
+    const run = this.#run;
+    if (run === undefined) return;
+    run.effects.offerCheckpoint(run.checkpoint);
+    const { pattern, participants, runtime } = this.#options;
+    const number = this.#rounds + 1;
+    const round = run.effects.child(`turn/${number}`);
+    const selection = await pattern.select({
+      state: this.#patternState,
+      participants: this.#names,
+      thread: this.#thread,
+      effects: round,
+    });
+    for (const speaker of selection.speakers) this.#checkSpeaker(speaker);
+    this.#patternState = selection.state;
+    this.#rounds = number;
+    this.#emitSelection(selection.speakers, run);
+    const turns = run.effects.openTurns(selection.speakers.map((speaker) => ({ number, speaker, why: selection.why })));
+    this.#speaking = new Set(selection.speakers);
+    selection.speakers.forEach((speaker, index) => {
+      const topic = participants.get(speaker)!; // checked above
+      runtime.publish({ type: 'request-publish', turn: turns[index]! }, topic, { sender: this.id }); // one turn a speaker
+    });
+  }
+
+  #checkSpeaker(speaker: string): void {
+    if (this.#options.participants.has(speaker)) return;
+    throw new AgentFailureError(`Speaker ${speaker} not found in participant names.`, {
+      details: { known: this.#names },
+    });
+  }
+
+  #emitSelection(speakers: readonly string[], run: TeamRun): void {
+    if (!this.#options.emitTeamEvents) return;
+    const source = this.#options.pattern.managerName;
+    const event = run.effects
+      .child(`turn/${this.#rounds}`)
+      .emit({ type: 'SelectSpeakerEvent', source, content: [...speakers] });
+    run.items.push(event);
+  }
+
+  #end(stopReason: string): void {
+    const run = this.#leave();
+    run?.end({ items: run.items, stopReason });
+  }
+
+  #abort(error: unknown): void {
+    this.#leave()?.fail(error);
+  }
+
+  /** Whatever a run ended with, the next one finds nobody speaking, no open turn count and a fresh condition. */
+  #leave(): TeamRun | undefined {
+    const run = this.#run;
+    this.#run = undefined;
+    this.#speaking = new Set();
+    this.#turn = 0;
+    this.#options.termination?.reset();
+    return run;
+  }
+
+  reset(): void {
+    this.#thread = [];
+    this.#turn = 0;
+    this.#patternState = this.#options.pattern.initial;
+    this.#options.termination?.reset();
+  }
+
+  saveTeamState(): JsonObject {
+    const { type, ...own } = this.#options.pattern.saveState(this.#patternState);
+    const thread = this.#thread.map(({ item }) => item as ChatItem & JsonObject);
+    return { type, version: '1.0.0', message_thread: thread, current_turn: this.#turn, ...own };
+  }
+
+  loadTeamState(state: JsonObject): void {
+    const parsed = Saved.safeParse(state);
+    if (!parsed.success)
+      throw new StateError(`The saved state of the manager does not fit: ${z.prettifyError(parsed.error)}`);
+    this.#thread = parsed.data.message_thread.map((item) => ({ item, sequence: 0 }));
+    this.#turn = parsed.data.current_turn;
+    this.#patternState = this.#options.pattern.loadState(state);
+  }
+
+  checkpoint(): JsonObject {
+    return {
+      thread: distances(this.#thread.map(({ sequence }) => sequence)),
+      turn: this.#turn,
+      rounds: this.#rounds,
+      tasks: this.#tasks,
+      pattern: this.#patternState as Json,
+      termination: this.#options.termination?.checkpoint() ?? null,
+    };
+  }
+
+  restore(checkpoint: JsonObject, history: History): void {
+    const state = Checkpoint.parse(checkpoint);
+    let sequence = 0;
+    this.#thread = state.thread.map((distance) => {
+      sequence += distance;
+      return recordedItem(history, sequence);
+    });
+    ({ turn: this.#turn, rounds: this.#rounds, tasks: this.#tasks } = state);
+    this.#patternState = this.#options.pattern.parse(state.pattern);
+    this.#options.termination?.restore(state.termination);
+  }
+}
+
+function distances(sequences: readonly number[]): number[] {
+  return sequences.map((sequence, index) => sequence - (sequences[index - 1] ?? 0));
+}
+
+function recordedItem(history: History, sequence: number): Recorded {
+  const { body } = history.event(sequence);
+  if (body.type === 'message') return { item: body.message, sequence };
+  throw new StateError(`Event ${sequence} of the run is no message, but a checkpoint names it as one.`);
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { TerminationCondition } from './termination-condition.ts';
+
+const Checkpoint = z.object({ isSet: z.boolean(), terminated: z.boolean() });
+
+/** Fires at the next check after somebody asked from outside. (AutoGen: ExternalTermination) */
+export interface ExternalTermination extends TerminationCondition {
+  set(): void;
+}
+
+export function externalTermination(): ExternalTermination {
+  let isSet = false;
+  let terminated = false;
+  return {
+    get terminated() {
+      return terminated;
+    },
+    set() {
+      isSet = true;
+    },
+    check() {
+      if (!isSet) return undefined;
+      terminated = true;
+      return { content: 'External termination requested', source: 'ExternalTermination' };
+    },
+    reset() {
+      isSet = false;
+      terminated = false;
+    },
+    progress: () => [{ label: 'asked to stop', current: isSet ? 1 : 0, limit: 1 }],
+    checkpoint: () => ({ isSet, terminated }),
+    restore(checkpoint) {
+      ({ isSet, terminated } = Checkpoint.parse(checkpoint));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { ChatItem } from '../../../shared/chat/chat-item.ts';
+import type { StopMessage } from '../../../shared/chat/chat-message.ts';
+import type { Json } from '../../../shared/json.ts';
+
+/** How near a condition is to firing, for the interface: 7 of 12 messages. */
+export interface TerminationProgress {
+  /** In words: "messages", "says APPROVED". */
+  readonly label: string;
+  readonly current: number;
+  readonly limit: number;
+}
+
+/** What a fired condition says: `content` becomes the run's stop reason, `source` names the condition. */
+export type Stop = Pick<StopMessage, 'content' | 'source'>;
+
+/**
+ * Decides after each round whether the conversation ends. (AutoGen: TerminationCondition; section 5)
+ *
+ * Contract:
+ * - `check` is given what was said since it was last asked, first the task; it counts on its own;
+ * - once fired it stays `terminated` until `reset`, and must not be asked again before.
+ */
+export interface TerminationCondition {
+  readonly terminated: boolean;
+  check(delta: readonly ChatItem[]): Stop | undefined;
+  reset(): void;
+  progress(): readonly TerminationProgress[];
+  /** Own counters, for a checkpoint. */
+  checkpoint(): Json;
+  restore(checkpoint: Json): void;
+}
