@@ -19,6 +19,8 @@ import { SubscriptionTable, type Subscription } from './subscription.ts';
 /** Activations between two turns of the event loop: microtasks alone would starve timers and input. */
 const ACTIVATIONS_PER_YIELD = 256;
 
+const settled = Promise.resolve();
+
 const NO_OPTIONS: PublishOptions = {};
 
 /**
@@ -187,7 +189,7 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
     this.#ready.push(mailbox);
     if (this.#isScheduled || this.#isDraining) return;
     this.#isScheduled = true;
-    queueMicrotask(this.#drain);
+    void settled.then(this.#drain); // half the cost of queueMicrotask, which makes an async resource each time
   }
 
   readonly #drain = (): void => {
@@ -256,7 +258,7 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
   /** Every delivery ends here, exactly once, however it went. */
   #end({ mailbox }: Delivery<Message>): void {
     mailbox.current = undefined;
-    mailbox.awaited.clear();
+    if (mailbox.awaited.size > 0) mailbox.awaited.clear();
     if (mailbox.inbox.size > 0) this.#makeReady(mailbox);
     else mailbox.isActive = false;
     this.#openDeliveries -= 1;
@@ -264,6 +266,7 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
   }
 
   #tellIdle(): void {
+    if (this.#idleListeners.length === 0) return;
     for (const listener of this.#idleListeners.splice(0)) listener();
   }
 

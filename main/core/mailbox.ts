@@ -118,6 +118,7 @@ export class Delivery<Message> implements MessageContext {
  */
 export function waitingPath<Message>(from: Mailbox<Message>, to: Mailbox<Message>): AgentId[] | undefined {
   if (from === to) return [from.id];
+  if (from.awaited.size === 0) return undefined;
   const previous = new Map<Mailbox<Message>, Mailbox<Message> | undefined>([[from, undefined]]);
   for (const mailbox of previous.keys()) {
     for (const { mailbox: next } of mailbox.awaited) {
