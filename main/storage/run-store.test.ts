@@ -1,0 +1,7 @@
+import { MemoryRunStore } from './memory-run-store.ts';
+import { openTemporary } from './open-temporary.ts';
+import { describeRunStore } from './run-store.conformance.ts';
+import { SqliteRunStore } from './run-store.ts';
+
+describeRunStore('MemoryRunStore', () => new MemoryRunStore());
+describeRunStore('SqliteRunStore', () => new SqliteRunStore(openTemporary()));
