@@ -18,7 +18,10 @@ export type ComponentType =
   | 'cache_store'
   | 'chat_completion_cache'
   | 'replay_chat_completion_client'
-  | 'mcp_session_host';
+  | 'mcp_session_host'
+  | 'mcp_sampler'
+  | 'mcp_elicitor'
+  | 'mcp_roots_provider';
 
 /** A place in a component's config where other components are nested. On the canvas each is an edge. */
 export interface ComponentSlot {

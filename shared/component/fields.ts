@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { Json, JsonObject } from '../json.ts';
+
+/** How a form shows a field. `prompt` is a large text, `list` one text a line, `json` a small code editor. */
+export type Widget = 'text' | 'textarea' | 'prompt' | 'number' | 'switch' | 'select' | 'list' | 'json' | 'secret';
+
+/** What a form says beside a field: sentence case title, one plain sentence of description. */
+export interface FieldLabels {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** One line of text. */
+export function textField(labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: 'text' });
+}
+
+/** Several lines of text. */
+export function textareaField(labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: 'textarea' });
+}
+
+/** Instructions to a model. */
+export function promptField(labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: 'prompt' });
+}
+
+/** A key or password. Documents hold `secret:NAME` in its place, never the value. */
+export function secretField(labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: 'secret' });
+}
+
+/** A whole number, by default of any size. */
+export function integerField({ min, ...labels }: FieldLabels & { readonly min?: number }) {
+  const integer = z.number().int();
+  return (min === undefined ? integer : integer.min(min)).meta({ ...labels, widget: 'number' });
+}
+
+/** A number with or without a fraction. */
+export function numberField(labels: FieldLabels) {
+  return z.number().meta({ ...labels, widget: 'number' });
+}
+
+/** Yes or no. */
+export function switchField(labels: FieldLabels) {
+  return z.boolean().meta({ ...labels, widget: 'switch' });
+}
+
+/** One of some fixed words. */
+export function selectField<const T extends readonly [string, ...string[]]>({
+  options,
+  ...labels
+}: FieldLabels & { readonly options: T }) {
+  return z.enum(options).meta({ ...labels, widget: 'select' });
+}
+
+/** Several texts, in order. */
+export function listField(labels: FieldLabels) {
+  return z.array(z.string()).meta({ ...labels, widget: 'list' });
+}
+
+/** A JSON object of any content. */
+export function objectField(labels: FieldLabels) {
+  return JsonObject.meta({ ...labels, widget: 'json' });
+}
+
+/** A JSON value of any kind. */
+export function jsonField(labels: FieldLabels) {
+  return Json.meta({ ...labels, widget: 'json' });
+}
+
+/** A JSON object with texts as values, for example HTTP headers. */
+export function textMapField(labels: FieldLabels) {
+  return z.record(z.string(), z.string()).meta({ ...labels, widget: 'json' });
+}
+
+/** A structured value that forms show as JSON. */
+export function structureField<T extends z.ZodType>(schema: T, labels: FieldLabels) {
+  return schema.meta({ ...labels, widget: 'json' });
+}
+
+/** The same field, which may be absent or null. */
+export function optional<T extends z.ZodType>(field: T) {
+  return field.nullish().meta(field.meta() ?? {});
+}
+
+/** The same field, which takes `value` where it is absent. */
+export function withDefault<T extends z.ZodType>(field: T, value: z.util.NoUndefined<z.output<T>>) {
+  return field.default(value).meta(field.meta() ?? {});
+}

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import type { ComponentDefinition, ComponentType } from './definition.ts';
+import { jsonField, optional, structureField } from './fields.ts';
+import { modelSlot } from './slots.ts';
+import { toolOverrides } from './workbenches.ts';
+
+const ServerParams = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('StdioServerParams'),
+    command: z.string(),
+    args: z.array(z.string()).default([]),
+    env: z.record(z.string(), z.string()).nullish(),
+    cwd: z.string().nullish(),
+    encoding: z.string().default('utf-8'),
+    encoding_error_handler: z.enum(['strict', 'ignore', 'replace']).default('strict'),
+    read_timeout_seconds: z.number().default(5),
+  }),
+  z.looseObject({
+    type: z.literal('SseServerParams'),
+    url: z.string(),
+    headers: z.looseObject({}).nullish(),
+    timeout: z.number().default(5),
+    sse_read_timeout: z.number().default(300),
+  }),
+  z.looseObject({
+    type: z.literal('StreamableHttpServerParams'),
+    url: z.string(),
+    headers: z.looseObject({}).nullish(),
+    timeout: z.number().default(30),
+    sse_read_timeout: z.number().default(300),
+    terminate_on_close: z.boolean().default(true),
+  }),
+]);
+
+const serverParams = structureField(ServerParams, {
+  title: 'Server',
+  description: 'A command to start, or the address of a running server.',
+});
+
+const part = (key: string, type: ComponentType) =>
+  ({ key, edge: 'part', accepts: [type], many: false, required: false }) as const;
+
+const mcpWorkbench = {
+  provider: 'autogen_ext.tools.mcp.McpWorkbench',
+  componentType: 'workbench',
+  version: 1,
+  title: 'MCP server',
+  summary: 'All tools of a server that speaks the Model Context Protocol.',
+  group: 'tools',
+  config: z.looseObject({ server_params: serverParams, tool_overrides: toolOverrides }),
+  slots: [part('host', 'mcp_session_host')],
+  runnable: false,
+  initialConfig: {
+    server_params: { type: 'StdioServerParams', command: 'npx', args: ['-y', 'some-mcp-server'] },
+    tool_overrides: {},
+  },
+} satisfies ComponentDefinition;
+
+function adapter(className: string, title: string, params: ComponentDefinition['initialConfig']) {
+  return {
+    provider: `autogen_ext.tools.mcp.${className}`,
+    componentType: 'tool',
+    version: 1,
+    title,
+    summary: 'One tool of an MCP server.',
+    group: 'tools',
+    config: z.looseObject({
+      server_params: serverParams,
+      tool: structureField(z.looseObject({ name: z.string() }), {
+        title: 'Tool',
+        description: 'Name, description and input schema, as the server tells them.',
+      }),
+    }),
+    slots: [],
+    runnable: false,
+    initialConfig: { server_params: params, tool: { name: 'tool', inputSchema: { type: 'object' } } },
+  } satisfies ComponentDefinition;
+}
+
+const hostPart = { version: 1, group: 'parts', slots: [], runnable: false } as const;
+
+const mcpSessionHost = {
+  ...hostPart,
+  provider: 'autogen_ext.tools.mcp.McpSessionHost',
+  componentType: 'mcp_session_host',
+  title: 'MCP host',
+  summary: 'What an MCP server may ask back.',
+  config: z.looseObject({}),
+  slots: [part('sampler', 'mcp_sampler'), part('elicitor', 'mcp_elicitor'), part('roots', 'mcp_roots_provider')],
+  initialConfig: { sampler: null, elicitor: null, roots: null },
+} satisfies ComponentDefinition;
+
+const chatCompletionClientSampler = {
+  ...hostPart,
+  provider: 'autogen_ext.tools.mcp.ChatCompletionClientSampler',
+  componentType: 'mcp_sampler',
+  title: 'MCP sampler',
+  summary: 'Lets an MCP server ask a model.',
+  config: z.looseObject({}),
+  slots: [modelSlot({ key: 'client_config', required: true })],
+  initialConfig: {},
+} satisfies ComponentDefinition;
+
+const stdioElicitor = {
+  ...hostPart,
+  provider: 'autogen_ext.tools.mcp.StdioElicitor',
+  componentType: 'mcp_elicitor',
+  title: 'MCP elicitor',
+  summary: 'Lets an MCP server ask a person in the terminal.',
+  config: z.looseObject({
+    timeout: optional(jsonField({ title: 'Timeout', description: 'Seconds to wait for an answer, or null.' })),
+  }),
+  initialConfig: { timeout: null },
+} satisfies ComponentDefinition;
+
+const staticRootsProvider = {
+  ...hostPart,
+  provider: 'autogen_ext.tools.mcp.StaticRootsProvider',
+  componentType: 'mcp_roots_provider',
+  title: 'MCP roots',
+  summary: 'Tells an MCP server which folders are its business.',
+  config: z.looseObject({
+    roots: structureField(z.array(z.looseObject({ uri: z.string(), name: z.string().nullish() })), {
+      title: 'Roots',
+      description: 'Addresses of folders.',
+    }),
+  }),
+  initialConfig: { roots: [] },
+} satisfies ComponentDefinition;
+
+/** MCP servers and what belongs to them. */
+export const mcpDefinitions: readonly ComponentDefinition[] = [
+  mcpWorkbench,
+  adapter('StdioMcpToolAdapter', 'MCP tool, by command', { type: 'StdioServerParams', command: 'npx', args: [] }),
+  adapter('SseMcpToolAdapter', 'MCP tool, by SSE', { type: 'SseServerParams', url: 'http://localhost:3000/sse' }),
+  adapter('StreamableHttpMcpToolAdapter', 'MCP tool, by HTTP', {
+    type: 'StreamableHttpServerParams',
+    url: 'http://localhost:3000/mcp',
+  }),
+  mcpSessionHost,
+  chatCompletionClientSampler,
+  stdioElicitor,
+  staticRootsProvider,
+];
