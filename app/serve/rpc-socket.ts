@@ -52,7 +52,10 @@ function awaitSession(socket: WebSocket, { access, accept }: Pick<RpcSocketOptio
   socket.once('message', (data: RawData, isBinary: boolean) => {
     clearTimeout(timer);
     const session = isBinary ? undefined : parseSession(data);
-    if (session === undefined || !access.isSession(session)) return refuse();
+    if (session === undefined || !access.isSession(session)) {
+      access.announce(); // most likely a page from before a restart
+      return refuse();
+    }
     accept(socket); // listens before the page learns that it may speak
     socket.send('{"ok":true}');
   });

@@ -1,0 +1,45 @@
+/** What `troupe --help` prints. */
+export const HELP_TEXT = `Troupe: design teams of AI agents, run them on your own machine, step through the conversation.
+
+Usage
+  troupe [FILE]                open the application, with this team in it
+  troupe serve                 open it in the browser
+  troupe run FILE --task TEXT  run a team here in the terminal
+  troupe resume RUN            go on with a run that was paused, parked or cut off
+  troupe runs                  list the runs
+  troupe runs show RUN         print the lines that the run printed
+  troupe runs export RUN       print its whole log, one event a line
+  troupe validate FILE         say what is wrong with a file
+  troupe export FILE --to FORMAT
+                               write it as AutoGen's component JSON or as a team document
+  troupe doctor                what is here: window, browser, keys, models, database
+
+FILE is a team document (.team.json) or component JSON of AutoGen or AutoGen Studio.
+
+serve
+  --port N                     the port; 0 for any free one
+  --no-open                    do not open the browser
+
+run, resume
+  --task TEXT                  what the team is asked to do
+  --model PROVIDER:NAME[@URL]  run every model of the team as this one, for example ollama:llama3.2
+                               or openai:gpt-4o@http://localhost:8080/v1
+  --jsonl                      one JSON object a line: what AutoGen's run_stream yields
+  --debug                      hold before the first turn, and step from there
+  --replay RUN                 run this run again from its log, without any outside call
+
+validate
+  --json                       print the findings as JSON
+
+export
+  --to autogen|document        the format
+  -o, --out FILE               write to this file instead of standard output
+  --repair                     also mend what AutoGen itself could not load again
+
+everywhere
+  --data DIR                   the folder of documents and runs; else TROUPE_DATA, else the usual place
+  --help, --version
+
+Exit status: 0 finished, 1 failed, 2 the file or the arguments are invalid, 4 the run waits for a person,
+130 interrupted.
+`;

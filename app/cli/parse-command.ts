@@ -1,0 +1,194 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { failureText } from '../../shared/failure.ts';
+import { UsageError } from './usage-error.ts';
+
+interface Everywhere {
+  /** The data folder that was asked for. */
+  readonly data: string | undefined;
+}
+
+/** How to serve: the port (undefined: the usual one, or any when that is taken), and whether to open the browser. */
+export interface ServeSettings extends Everywhere {
+  readonly port: number | undefined;
+  readonly open: boolean;
+}
+
+/** How a run shows itself in the terminal. */
+export interface RunSettings extends Everywhere {
+  readonly jsonl: boolean;
+  readonly debug: boolean;
+}
+
+/** One command line, understood. */
+export type Command =
+  | { readonly type: 'help' }
+  | { readonly type: 'version' }
+  | (ServeSettings & { readonly type: 'open'; readonly file: string | undefined })
+  | (ServeSettings & { readonly type: 'serve'; readonly dev: boolean })
+  | (RunSettings & { readonly type: 'run'; readonly file: string; readonly task: string; readonly model?: string })
+  | (RunSettings & { readonly type: 'replay'; readonly run: string; readonly file: string | undefined })
+  | (RunSettings & { readonly type: 'resume'; readonly run: string })
+  | (Everywhere & { readonly type: 'runs-list' })
+  | (Everywhere & { readonly type: 'runs-show'; readonly run: string })
+  | (Everywhere & { readonly type: 'runs-export'; readonly run: string })
+  | { readonly type: 'validate'; readonly file: string; readonly json: boolean }
+  | ExportCommand
+  | (Everywhere & { readonly type: 'doctor' });
+
+export interface ExportCommand {
+  readonly type: 'export';
+  readonly file: string;
+  readonly to: 'autogen' | 'document';
+  readonly out: string | undefined;
+  readonly repair: boolean;
+}
+
+const flag = { type: 'boolean', default: false } as const;
+const text = { type: 'string' } as const;
+
+/** Options of later issues, and what brings them. They are refused rather than ignored. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  'max-cost': 'budgets',
+  approve: 'approvals',
+  state: 'saved team states',
+  'save-state': 'saved team states',
+};
+const notYetOptions = { 'max-cost': text, approve: text, state: text, 'save-state': text } as const;
+
+/**
+ * Understands the arguments after the program's name.
+ * @throws UsageError
+ */
+export function parseCommand(args: readonly string[]): Command {
+  const [name, ...rest] = args;
+  if (args.includes('--help') || args.includes('-h') || name === 'help') return { type: 'help' };
+  if (name === '--version' || name === '-v') return { type: 'version' };
+  switch (name) {
+    case 'serve':
+      return parseServe(rest);
+    case 'run':
+      return parseRun(rest);
+    case 'resume':
+      return parseResume(rest);
+    case 'runs':
+      return parseRuns(rest);
+    case 'validate':
+      return parseValidate(rest);
+    case 'export':
+      return parseExport(rest);
+    case 'doctor':
+      return { type: 'doctor', data: read('doctor', rest, { data: text }, 0).values.data };
+    case 'test':
+      throw new UsageError('"troupe test" is not there yet: it comes with saved recordings.');
+    default:
+      return parseOpen(args);
+  }
+}
+
+function parseOpen(args: readonly string[]): Command {
+  const options = { port: text, 'no-open': flag, data: text };
+  const { values, positionals } = read('troupe', args, options, 1);
+  return { type: 'open', file: positionals[0], ...serveSettings(values) };
+}
+
+function parseServe(args: readonly string[]): Command {
+  const options = { port: text, 'no-open': flag, data: text, dev: flag };
+  const { values } = read('serve', args, options, 0);
+  return { type: 'serve', dev: values.dev, ...serveSettings(values) };
+}
+
+function serveSettings(values: { port?: string; 'no-open': boolean; data?: string }): ServeSettings {
+  return { port: portNumber(values.port), open: !values['no-open'], data: values.data };
+}
+
+function portNumber(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+    throw new UsageError(`--port is "${value}": expected a number from 0 to 65535.`);
+  }
+  return Number(value);
+}
+
+function parseRun(args: readonly string[]): Command {
+  const options = { task: text, jsonl: flag, model: text, debug: flag, replay: text, data: text, ...notYetOptions };
+  const { values, positionals } = read('run', args, options, 1);
+  const file = positionals[0];
+  const settings = { jsonl: values.jsonl, debug: values.debug, data: values.data };
+  if (values.replay !== undefined) {
+    if (values.debug) throw new UsageError('--debug holds a run that lives; a replay only tells what happened.');
+    return { type: 'replay', run: values.replay, file, ...settings };
+  }
+  if (file === undefined) throw new UsageError('"troupe run" needs a FILE: troupe run FILE --task TEXT.');
+  if (values.task === undefined || values.task === '') {
+    throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
+  }
+  return {
+    type: 'run',
+    file,
+    task: values.task,
+    ...settings,
+    ...(values.model !== undefined && { model: values.model }),
+  };
+}
+
+function parseResume(args: readonly string[]): Command {
+  const { values, positionals } = read('resume', args, { jsonl: flag, debug: flag, data: text, ...notYetOptions }, 1);
+  const run = needed(positionals[0], 'resume', 'RUN');
+  return { type: 'resume', run, jsonl: values.jsonl, debug: values.debug, data: values.data };
+}
+
+function parseRuns(args: readonly string[]): Command {
+  const { values, positionals } = read('runs', args, { data: text }, 2);
+  const [action = 'list', run] = positionals;
+  const { data } = values;
+  if (action === 'list' && run === undefined) return { type: 'runs-list', data };
+  if (action === 'show') return { type: 'runs-show', run: needed(run, 'runs show', 'RUN'), data };
+  if (action === 'export') return { type: 'runs-export', run: needed(run, 'runs export', 'RUN'), data };
+  throw new UsageError(`"troupe runs ${positionals.join(' ')}" is not known: expected list, show RUN or export RUN.`);
+}
+
+function parseValidate(args: readonly string[]): Command {
+  const { values, positionals } = read('validate', args, { json: flag }, 1);
+  return { type: 'validate', file: needed(positionals[0], 'validate', 'FILE'), json: values.json };
+}
+
+function parseExport(args: readonly string[]): Command {
+  const options = { to: text, out: { type: 'string', short: 'o' }, repair: flag } as const;
+  const { values, positionals } = read('export', args, options, 1);
+  const file = needed(positionals[0], 'export', 'FILE');
+  const { to, out, repair } = values;
+  if (to === 'python' || to === 'mermaid') throw new UsageError(`--to ${to} is not there yet.`);
+  if (to !== 'autogen' && to !== 'document') {
+    throw new UsageError(`--to is ${to === undefined ? 'missing' : `"${to}"`}: expected autogen or document.`);
+  }
+  return { type: 'export', file, to, out, repair };
+}
+
+function needed(value: string | undefined, command: string, name: string): string {
+  if (value === undefined) throw new UsageError(`"troupe ${command}" needs a ${name}.`);
+  return value;
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Node's parser, with an error that names the command and no surplus arguments. */
+function read<T extends Options>(command: string, args: readonly string[], options: T, most: number) {
+  const { values, positionals } = parseOrExplain(args, options);
+  for (const [option, reason] of Object.entries(NOT_YET)) {
+    if (option in values) throw new UsageError(`--${option} is not there yet: it comes with ${reason}.`);
+  }
+  const surplus = positionals[most];
+  if (surplus !== undefined) {
+    const hint = most === 0 || command === 'troupe' ? '' : ' Put quotes around text with spaces.';
+    throw new UsageError(`"${surplus}" is one argument too many for "${command}".${hint}`);
+  }
+  return { values, positionals };
+}
+
+function parseOrExplain<T extends Options>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(failureText(error).split('. ')[0] ?? '', { cause: error });
+  }
+}
