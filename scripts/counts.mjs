@@ -13,7 +13,7 @@ export function readCounts() {
 
 /** @param {Counts} counts */
 export function writeCounts(counts) {
-  const sorted = Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(countsFile, `${JSON.stringify(sorted, null, 2)}\n`);
 }
 

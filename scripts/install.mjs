@@ -1,41 +1,52 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
- * Runs `npm ci` when node_modules is missing, half-made or older than package-lock.json; else does nothing.
+ * Runs `npm ci` when node_modules is missing, half-made or not what package-lock.json says; else does nothing.
  * @param {string} root the project's folder
  * @throws when npm fails; its own words are already on the terminal
  */
 export function ensureInstalled(root) {
   if (isInstalled(root)) return;
+  const folder = join(root, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm ci would empty the folder at the other end, which somebody else is using.
+    throw new Error(
+      `${folder} is a link, and what it leads to is not what package-lock.json asks for. Run npm ci there.`,
+    );
+  }
   console.log('Installing packages (npm ci); the first time this takes about half a minute.');
   const command = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status, error } = runNpm(root, command);
   if (status !== 0) throw new Error(`npm ci failed${error ? `: ${error.message}` : ''}. Its message stands above.`);
-  const stamp = stampFile(root);
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, lockHash(root));
 }
 
-/** @param {string} root */
+/**
+ * Whether every package of package-lock.json is installed in its version. Optional ones may be missing: they are for
+ * other platforms.
+ * @param {string} root
+ */
 export function isInstalled(root) {
-  const written = join(root, 'node_modules', '.package-lock.json'); // npm writes it last
-  if (!existsSync(written)) return false;
-  if (statSync(written).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return true;
-  // Switching branches touches the lock file without changing it.
-  return existsSync(stampFile(root)) && readFileSync(stampFile(root), 'utf8') === lockHash(root);
+  const record = join(root, 'node_modules', '.package-lock.json'); // npm writes it when all else is done
+  if (!existsSync(record)) return false;
+  const wanted = readPackages(join(root, 'package-lock.json'));
+  const installed = readPackages(record);
+  return Object.entries(wanted).every(([path, { version, optional, devOptional, peer }]) => {
+    if (path === '') return true; // the project itself
+    const found = installed[path];
+    return found === undefined ? optional === true || devOptional === true || peer === true : found.version === version;
+  });
 }
 
-/** @param {string} root */
-const stampFile = (root) => join(root, 'node_modules', '.cache', 'troupe', 'installed');
-
-/** @param {string} root */
-const lockHash = (root) =>
-  createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+/**
+ * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockedPackage
+ * @param {string} file a package-lock.json
+ * @returns {Record<string, LockedPackage>} by path
+ */
+function readPackages(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+}
 
 /**
  * @param {string} root
