@@ -85,8 +85,13 @@ module.exports = {
     never('behind-the-door-no-packages', {
       comment: 'architecture 6: what these folders reach of the world goes through the door',
       from: '^main/(core|agents|teams|memory|tools)/',
-      fromNot: [...TEST_CODE, '^main/tools/(mcp|http)/'],
+      fromNot: [...TEST_CODE, '^main/tools/(mcp|http)/', '^main/core/digest\\.ts$'],
       to: { pathNot: '^(main|shared)/|node_modules/(zod|re2js)/' },
+    }),
+    never('digest-only-hashes', {
+      comment: 'a hash is pure, the rest of the crypto module is not: only this file may use it',
+      from: '^main/core/digest\\.ts$',
+      to: { pathNot: '^(main|shared)/|^(node:)?crypto$' },
     }),
     never('product-needs-no-development-package', {
       comment: 'what runs outside the page is shipped with "dependencies" only; vite serves npm run dev',

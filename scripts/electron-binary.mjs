@@ -14,7 +14,7 @@ export function findElectron(root) {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const names = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
   const name = names[/** @type {keyof typeof names} */ (process.platform)] ?? 'electron';
-  const binary = join(override ?? join(folder, 'dist'), name);
+  const binary = join(override || join(folder, 'dist'), name);
   if (!existsSync(binary)) return undefined;
   if (override) return binary;
   return read(join(folder, 'dist', 'version'))?.replace(/^v/, '') === wantedVersion(root) ? binary : undefined;

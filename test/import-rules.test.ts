@@ -76,6 +76,7 @@ describe('the import rules', () => {
     ['main/runs/retry.ts', 'openai', ['network-packages-only-in-models']],
     ['main/teams/swarm.ts', 'ws', ['behind-the-door-no-packages']],
     ['main/core/runtime.ts', 'node:fs', ['behind-the-door-no-packages']],
+    ['main/core/digest.ts', 'node:fs', ['digest-only-hashes']],
     ['shared/json.ts', 'node:fs', ['shared-and-page-know-no-node']],
     ['renderer/store/editor.ts', 'node:path', ['shared-and-page-know-no-node']],
     ['shared/json.ts', 'ws', ['shared-knows-zod-and-the-contract']],
