@@ -49,6 +49,8 @@ export interface ModelClient {
   /** True where a call costs money or reaches another machine. */
   readonly live: boolean;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
+  /** One call was answered from the log instead: a scripted model moves on to its next line. */
+  skip?(): void;
 }
 
 export type ModelErrorCode =

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decideKey,
+  findOwnKey,
+  type KeyDecision,
+  type KeyPorts,
+  type KeyQuestion,
+  type StoredSecret,
+} from './key-ring.ts';
+
+const OWN = 'https://api.openai.com/v1';
+const FOREIGN = 'https://models.example/v1';
+const env = { OPENAI_API_KEY: 'sk-env', ANTHROPIC_API_KEY: 'sk-ant' };
+
+function ports(given: Partial<KeyPorts> & { stored?: Record<string, StoredSecret> } = {}): KeyPorts {
+  const { stored = {}, ...rest } = given;
+  return { env: {}, confirmed: [], secrets: { secret: (name) => stored[name] }, ...rest };
+}
+
+function decide(question: Partial<KeyQuestion>, given: Parameters<typeof ports>[0] = {}): KeyDecision {
+  return decideKey({ owner: 'openai', baseUrl: OWN, configKey: undefined, ...question }, ports(given));
+}
+
+const none: KeyDecision = { type: 'none' };
+const key = (value: string): KeyDecision => ({ type: 'key', key: value });
+
+describe('decideKey', () => {
+  it('sends a key of the environment to its owner’s own hosts', () => {
+    const hosts = [OWN, 'https://eu.api.openai.com/v1', 'https://api.anthropic.com/v1/'];
+    expect(hosts.map((baseUrl) => decide({ baseUrl }, { env }))).toEqual([key('sk-env'), key('sk-env'), key('sk-ant')]);
+  });
+
+  it.each([
+    FOREIGN,
+    'http://127.0.0.1:1234/v1',
+    'http://api.openai.com/v1',
+    'https://api.openai.com:8443/v1',
+    'https://api.openai.com.models.example/v1',
+    'https://api.openai.com@models.example/v1',
+    'https://notapi.openai.com.example/v1',
+    'https://xapi.openai.com/v1',
+    'https://models.example/https://api.openai.com/v1',
+  ])('sends nothing of the environment or the store to %s', (baseUrl) => {
+    const stored = { openai: { value: 'sk-kept', baseUrls: [OWN] } };
+    expect(decide({ baseUrl }, { env, stored })).toEqual(none);
+  });
+
+  it('sends a key to a base URL confirmed for its owner, and for nobody else’s', () => {
+    const confirmed = [{ owner: 'openai', baseUrl: 'http://127.0.0.1:9/v1' }] as const;
+    const question = { baseUrl: 'http://127.0.0.1:9/other' };
+    expect(decide(question, { env, confirmed })).toEqual(key('sk-env'));
+    expect(decide({ ...question, owner: 'anthropic' }, { env, confirmed })).toEqual(none);
+    expect(decide({ baseUrl: 'http://127.0.0.1:10/v1' }, { env, confirmed })).toEqual(none);
+  });
+
+  it('takes the base URL of the environment as the user’s own choice', () => {
+    const chosen = { ...env, OPENAI_BASE_URL: FOREIGN };
+    expect(decide({ baseUrl: FOREIGN }, { env: chosen })).toEqual(key('sk-env'));
+  });
+
+  it('sends a key written in the component to the base URL beside it', () => {
+    expect(decide({ baseUrl: FOREIGN, configKey: ' sk-file ' }, { env })).toEqual(key('sk-file'));
+  });
+
+  it.each(['**********', '', '   ', null, undefined])('takes %j as no key', (configKey) => {
+    expect(decide({ baseUrl: FOREIGN, configKey }, { env })).toEqual(none);
+    expect(decide({ configKey }, { env })).toEqual(key('sk-env'));
+  });
+
+  it('sends a kept secret only to the base URLs that it was kept for', () => {
+    const stored = { mine: { value: 'sk-mine', baseUrls: [FOREIGN] } };
+    const configKey = 'secret:mine';
+    expect(decide({ baseUrl: FOREIGN, configKey }, { stored })).toEqual(key('sk-mine'));
+    expect(decide({ baseUrl: 'https://other.example', configKey }, { stored, env })).toEqual(none);
+    expect(decide({ configKey }, { stored, env })).toEqual(key('sk-env'));
+  });
+
+  it('sends the stored key of a provider to its own hosts', () => {
+    const stored = { openai: { value: 'sk-kept', baseUrls: [] } };
+    expect(decide({}, { stored })).toEqual(key('sk-kept'));
+    expect(decide({ configKey: 'secret:openai' }, { stored })).toEqual(key('sk-kept'));
+  });
+
+  it('says where to add a key that is missing', () => {
+    expect(decide({})).toEqual({
+      type: 'missing',
+      message:
+        'There is no key for api.openai.com. Add your OpenAI key in the settings, or set OPENAI_API_KEY before Troupe starts.',
+    });
+  });
+});
+
+describe('findOwnKey', () => {
+  it('prefers the environment to the store', () => {
+    const stored = { openai: { value: 'a', baseUrls: [] }, anthropic: { value: 'b', baseUrls: [] } };
+    const given = ports({ env: { OPENAI_API_KEY: 'sk' }, stored });
+    expect([findOwnKey('openai', given), findOwnKey('anthropic', given), findOwnKey('gemini', given)]).toEqual([
+      'environment',
+      'stored',
+      undefined,
+    ]);
+  });
+});

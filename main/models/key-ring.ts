@@ -1,0 +1,142 @@
+import { MASKED_SECRET } from '../../shared/component/envelope.ts';
+
+/** Whose key it is. */
+export type KeyOwner = 'openai' | 'anthropic' | 'gemini' | 'llama' | 'ollama';
+
+/** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
+export interface StoredSecret {
+  readonly value: string;
+  readonly baseUrls: readonly string[];
+}
+
+/** Where kept keys are looked up: by the name after `secret:`, or by their owner. */
+export interface SecretSource {
+  secret(name: string): StoredSecret | undefined;
+}
+
+/** A base URL that a person has said may have the keys of this owner: in the settings, or by `--model …@URL`. */
+export interface ConfirmedUrl {
+  readonly owner: KeyOwner;
+  readonly baseUrl: string;
+}
+
+export interface KeyPorts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly secrets: SecretSource;
+  readonly confirmed: readonly ConfirmedUrl[];
+}
+
+export interface KeyQuestion {
+  /** The owner whose keys are meant where the host belongs to nobody we know. */
+  readonly owner: KeyOwner;
+  readonly baseUrl: string;
+  /** `api_key` of the component: a key, `secret:NAME`, or nothing. */
+  readonly configKey: string | null | undefined;
+}
+
+/** `none`: the host gets no key of ours. `missing`: the host needs one, `message` says where to add it. */
+export type KeyDecision =
+  | { readonly type: 'key'; readonly key: string }
+  | { readonly type: 'none' }
+  | { readonly type: 'missing'; readonly message: string };
+
+interface OwnerFacts {
+  readonly name: string;
+  /** This host and all below it. */
+  readonly host: string;
+  readonly keyVariable: string;
+  readonly baseUrlVariable?: string;
+}
+
+const OWNERS: Readonly<Record<KeyOwner, OwnerFacts>> = {
+  openai: {
+    name: 'OpenAI',
+    host: 'api.openai.com',
+    keyVariable: 'OPENAI_API_KEY',
+    baseUrlVariable: 'OPENAI_BASE_URL',
+  },
+  anthropic: {
+    name: 'Anthropic',
+    host: 'api.anthropic.com',
+    keyVariable: 'ANTHROPIC_API_KEY',
+    baseUrlVariable: 'ANTHROPIC_BASE_URL',
+  },
+  gemini: { name: 'Google', host: 'generativelanguage.googleapis.com', keyVariable: 'GEMINI_API_KEY' },
+  llama: { name: 'Llama API', host: 'api.llama.com', keyVariable: 'LLAMA_API_KEY' },
+  ollama: { name: 'Ollama', host: 'ollama.com', keyVariable: 'OLLAMA_API_KEY' },
+};
+
+/**
+ * Decides which key, if any, may go to a base URL: a key belongs to hosts (docs/architecture.md, section 9).
+ *
+ * Contract:
+ * - a key written in a component goes to the base URL written beside it;
+ * - keys of the environment and the store go only to their owner's own hosts over https, to base URLs confirmed for
+ *   that owner, and to the base URL that the environment itself names;
+ * - a `secret:NAME` goes only to the base URLs that it was kept for.
+ */
+export function decideKey(question: KeyQuestion, ports: KeyPorts): KeyDecision {
+  const written = question.configKey?.trim() ?? '';
+  const hostOwner = ownerOfHost(question.baseUrl);
+  if (written.startsWith('secret:')) {
+    const kept = keptKey(written.slice('secret:'.length), question, ports);
+    if (kept !== undefined) return { type: 'key', key: kept };
+  } else if (written !== '' && written !== MASKED_SECRET) {
+    return { type: 'key', key: written };
+  }
+  const owner = hostOwner ?? (isConfirmed(question, ports) ? question.owner : undefined);
+  const own = owner === undefined ? undefined : ownKey(owner, ports);
+  if (own !== undefined) return { type: 'key', key: own };
+  return hostOwner === undefined ? { type: 'none' } : { type: 'missing', message: missingMessage(hostOwner) };
+}
+
+/** A key of this owner that is at hand, and where it comes from. The environment wins. */
+export function findOwnKey(owner: KeyOwner, ports: KeyPorts): 'environment' | 'stored' | undefined {
+  if (environmentKey(owner, ports) !== undefined) return 'environment';
+  return ports.secrets.secret(owner) === undefined ? undefined : 'stored';
+}
+
+function ownKey(owner: KeyOwner, ports: KeyPorts): string | undefined {
+  return environmentKey(owner, ports) ?? ports.secrets.secret(owner)?.value;
+}
+
+function environmentKey(owner: KeyOwner, { env }: KeyPorts): string | undefined {
+  const key = env[OWNERS[owner].keyVariable]?.trim() ?? '';
+  return key === '' ? undefined : key;
+}
+
+function keptKey(name: string, question: KeyQuestion, ports: KeyPorts): string | undefined {
+  const secret = ports.secrets.secret(name);
+  if (secret === undefined) return undefined;
+  const isOwn = ownerOfHost(question.baseUrl) === name;
+  const mayGo = isOwn || secret.baseUrls.some((baseUrl) => isSameOrigin(baseUrl, question.baseUrl));
+  return mayGo || isConfirmed(question, ports) ? secret.value : undefined;
+}
+
+/** The owner of a host: only over https and the usual port, so that nobody on the way reads the key. */
+function ownerOfHost(baseUrl: string): KeyOwner | undefined {
+  const url = URL.parse(baseUrl);
+  if (url?.protocol !== 'https:' || url.port !== '') return undefined;
+  const owners = Object.keys(OWNERS) as KeyOwner[];
+  return owners.find((owner) => {
+    const { host } = OWNERS[owner];
+    return url.hostname === host || url.hostname.endsWith(`.${host}`);
+  });
+}
+
+function isConfirmed({ owner, baseUrl }: KeyQuestion, { confirmed, env }: KeyPorts): boolean {
+  const { baseUrlVariable } = OWNERS[owner];
+  const chosen = baseUrlVariable === undefined ? undefined : env[baseUrlVariable];
+  if (chosen !== undefined && isSameOrigin(chosen, baseUrl)) return true;
+  return confirmed.some((one) => one.owner === owner && isSameOrigin(one.baseUrl, baseUrl));
+}
+
+function isSameOrigin(one: string, other: string): boolean {
+  const origin = URL.parse(one)?.origin;
+  return origin !== undefined && origin === URL.parse(other)?.origin;
+}
+
+function missingMessage(owner: KeyOwner): string {
+  const { name, keyVariable, host } = OWNERS[owner];
+  return `There is no key for ${host}. Add your ${name} key in the settings, or set ${keyVariable} before Troupe starts.`;
+}

@@ -1,0 +1,171 @@
+import { modelFailure, networkFailure, refusalFailure } from './model-failure.ts';
+import { ModelError } from './model-client.ts';
+import { readRefusal } from './provider-refusal.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** What one call sends beside its body, and how patient it is. */
+export interface ExchangeOptions {
+  /** Who is asked, in words, for messages. */
+  readonly label: string;
+  readonly baseUrl: string;
+  /** The key and the headers of the component. Of what an SDK adds, only `KEPT_HEADERS` go out besides. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Cut out of everything that the provider says. */
+  readonly key: string | undefined;
+  readonly signal: AbortSignal;
+  /** Longest time without any byte of an answer, milliseconds. */
+  readonly silenceMs: number;
+}
+
+/** SDKs read headers and keys from the environment by themselves, which would carry them to any host. */
+const KEPT_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'user-agent', 'anthropic-version']);
+const BODY_START_LENGTH = 200;
+
+/**
+ * One HTTP exchange with a provider: the `fetch` that its SDK is given.
+ *
+ * Contract:
+ * - goes only to the origin of the base URL and follows no redirect, so a key stays where it belongs;
+ * - what fails is kept in `failure`, because SDKs wrap, rename or swallow it.
+ */
+export class ProviderExchange {
+  readonly label: string;
+  readonly #options: ExchangeOptions;
+  readonly #silence = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #failure: ModelError | undefined;
+  #bodyStart = '';
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options;
+    this.label = options.label;
+  }
+
+  get failure(): ModelError | undefined {
+    return this.#failure;
+  }
+
+  /** Given to an SDK in place of the global one. */
+  readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    try {
+      return this.#watched(await this.#send(input, init));
+    } catch (error) {
+      this.#stopWaiting();
+      throw this.#fail(error);
+    }
+  };
+
+  /** The error of a stream that ended without its finish event: nonsense where it held no event at all. */
+  missingEnd({ hasEvents }: { readonly hasEvents: boolean }): ModelError {
+    const start = this.#bodyStart.trim();
+    if (hasEvents || start === '') {
+      return modelFailure('stream-truncated', `${this.label} ended its stream before the answer was finished.`);
+    }
+    return modelFailure('bad-response', `${this.label} sent no answer of a model but: ${this.#redact(start)}`);
+  }
+
+  async #send(input: string | URL | Request, init: RequestInit): Promise<Response> {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (url.origin !== new URL(this.#options.baseUrl).origin) {
+      throw modelFailure(
+        'bad-request',
+        `${this.label} may only be asked at ${this.#options.baseUrl}, not at ${url.origin}.`,
+      );
+    }
+    this.#waitAgain();
+    const signals = [this.#options.signal, this.#silence.signal, ...(init.signal ? [init.signal] : [])];
+    const response = await fetch(url, {
+      method: init.method ?? 'GET',
+      body: init.body ?? null,
+      headers: this.#headers(init.headers),
+      redirect: 'manual',
+      signal: AbortSignal.any(signals),
+    });
+    if (!response.ok) throw await this.#refusal(response);
+    if (response.headers.get('content-type')?.includes('text/html') === true) {
+      throw modelFailure(
+        'bad-response',
+        `${this.label} answered with a web page. Is ${this.#options.baseUrl} its base URL?`,
+      );
+    }
+    return response;
+  }
+
+  #headers(ofSdk: RequestInit['headers']): Headers {
+    const headers = new Headers();
+    for (const [name, value] of new Headers(ofSdk)) if (KEPT_HEADERS.has(name)) headers.set(name, value);
+    for (const [name, value] of Object.entries(this.#options.headers)) headers.set(name, value);
+    return headers;
+  }
+
+  async #refusal(response: Response): Promise<ModelError> {
+    const location = response.headers.get('location');
+    if (location !== null && response.status < 400) {
+      const message = `${this.label} at ${this.#options.baseUrl} redirects to ${location}. Set that as its base URL if you trust it.`;
+      return modelFailure('bad-response', message, { status: response.status });
+    }
+    const { kind, text } = readRefusal(await response.text());
+    return refusalFailure({
+      label: this.label,
+      status: response.status,
+      kind,
+      text: this.#redact(text === '' ? response.statusText : text),
+      retryAfterMs: retryAfterMs(response.headers, Date.now()),
+    });
+  }
+
+  /** The same response, its body watched for silence, errors and its first characters. */
+  #watched(response: Response): Response {
+    const reader = response.body?.getReader();
+    if (reader === undefined) return response;
+    const decoder = new TextDecoder();
+    const body = new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        try {
+          const { done, value } = await reader.read();
+          if (done) {
+            this.#stopWaiting();
+            controller.close();
+            return;
+          }
+          this.#waitAgain();
+          if (this.#bodyStart.length < BODY_START_LENGTH) {
+            this.#bodyStart = (this.#bodyStart + decoder.decode(value, { stream: true })).slice(0, BODY_START_LENGTH);
+          }
+          controller.enqueue(value);
+        } catch (error) {
+          this.#stopWaiting();
+          controller.error(this.#fail(error));
+        }
+      },
+      cancel: async (reason) => {
+        this.#stopWaiting();
+        await reader.cancel(reason);
+      },
+    });
+    return new Response(body, { status: response.status, headers: response.headers });
+  }
+
+  #fail(error: unknown): ModelError {
+    const where = new URL(this.#options.baseUrl).origin;
+    this.#failure ??= error instanceof ModelError ? error : networkFailure(error, { label: this.label, where });
+    return this.#failure;
+  }
+
+  #redact(text: string): string {
+    return this.#options.key === undefined ? text : text.replaceAll(this.#options.key, '[key]');
+  }
+
+  #waitAgain(): void {
+    this.#stopWaiting();
+    const { silenceMs } = this.#options;
+    this.#timer = setTimeout(() => {
+      const message = `${this.label} was silent for ${Math.round(silenceMs / 1000)} seconds.`;
+      this.#silence.abort(modelFailure('timed-out', message));
+    }, silenceMs);
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+  }
+}

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CreateResult } from '../../shared/chat/llm-message.ts';
+import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
+
+export interface ReplayOptions {
+  readonly label: string;
+  readonly replies: readonly (string | CreateResult)[];
+  readonly info: ModelInfo;
+  /** Pace of the stream; 0 gives everything at once. */
+  readonly wordsPerSecond: number;
+  /** True: after the last reply comes the first again. */
+  readonly isLoop: boolean;
+  /** `words`: pieces as AutoGen cuts them, line breaks become spaces. `verbatim`: pieces that join to the reply. */
+  readonly pieces: 'words' | 'verbatim';
+  /** Waits between pieces; by default on the clock. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/**
+ * Gives back prepared replies in order. (AutoGen: ReplayChatCompletionClient)
+ * `skip` keeps its place when a call is answered from the log.
+ */
+export class ReplayModelClient implements ModelClient {
+  readonly live = false;
+  readonly #options: ReplayOptions;
+  #nextIndex = 0;
+
+  constructor(options: ReplayOptions) {
+    this.#options = options;
+  }
+
+  get info(): ModelInfo {
+    return this.#options.info;
+  }
+
+  get label(): string {
+    return this.#options.label;
+  }
+
+  skip(): void {
+    this.#nextIndex += 1;
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    failIfAborted(signal);
+    const reply = this.#take();
+    const text = typeof reply === 'string' ? reply : reply.content;
+    if (typeof text === 'string') {
+      for (const piece of this.#options.pieces === 'words' ? words(text) : verbatimPieces(text)) {
+        await this.#pause(signal);
+        yield { type: 'text-delta', text: piece };
+      }
+    }
+    failIfAborted(signal);
+    yield { type: 'end', result: typeof reply === 'string' ? textResult(reply, request) : reply };
+  }
+
+  #take(): string | CreateResult {
+    const { replies, isLoop } = this.#options;
+    const reply = replies[isLoop && replies.length > 0 ? this.#nextIndex % replies.length : this.#nextIndex];
+    if (reply === undefined)
+      throw new ModelError('exhausted', 'No more mock responses available', { retryable: false });
+    this.#nextIndex += 1;
+    return reply;
+  }
+
+  async #pause(signal: AbortSignal): Promise<void> {
+    const { wordsPerSecond, wait = waitOnClock } = this.#options;
+    if (wordsPerSecond > 0) await wait(1000 / wordsPerSecond, signal);
+    failIfAborted(signal);
+  }
+}
+
+function textResult(text: string, request: ModelRequest): CreateResult {
+  const usage = { prompt_tokens: request.promptWords, completion_tokens: countWords(text) };
+  return { finish_reason: 'stop', content: text, usage, cached: true };
+}
+
+function words(text: string): string[] {
+  const parts = splitWords(text);
+  return parts.map((part, index) => (index < parts.length - 1 ? `${part} ` : part));
+}
+
+function verbatimPieces(text: string): readonly string[] {
+  return text.match(/^\s+$|\s*\S+\s*/g) ?? [];
+}
+
+function countWords(text: string): number {
+  return splitWords(text).length;
+}
+
+function splitWords(text: string): string[] {
+  return text.split(/\s+/).filter((part) => part !== '');
+}
+
+function failIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new ModelError('aborted', 'The scripted reply was stopped.', { retryable: false });
+}
+
+async function waitOnClock(ms: number, signal: AbortSignal): Promise<void> {
+  // An aborted wait ends early; whoever waits looks at the signal next.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}
