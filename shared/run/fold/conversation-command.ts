@@ -1,0 +1,55 @@
+import { assertNever } from '../../assert-never.ts';
+import { toModelText } from '../../chat/text.ts';
+import type { RunCommand } from '../command.ts';
+import { type Body, type Conversation, openTurnAt, type Step, withRow } from './conversation-state.ts';
+
+/** Tells in the script what a person changed, and changes what is held where that is what was meant. */
+export function applyCommand(
+  conversation: Conversation,
+  { body, sequence, atMs }: Step<Body<'command'>>,
+): Conversation {
+  const { command, place } = body;
+  const turnPath = openTurnAt(conversation, place)?.path ?? null;
+  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  const before = command.type === 'edit-message' ? pendingText(conversation, command.message.id) : null;
+  const told = withRow(conversation, { type: 'command', ...start, words: commandWords(command), before });
+  if (command.type !== 'edit-message') return told;
+  const { message } = command;
+  return {
+    ...told,
+    edited: told.edited.includes(message.id) ? told.edited : [...told.edited, message.id],
+    holds: told.holds.map((hold) =>
+      isHeldMessage(hold, message.id) ? { ...hold, pending: { type: 'publish', message } } : hold,
+    ),
+  };
+}
+
+function pendingText({ holds }: Conversation, messageId: string): string | null {
+  const held = holds.find((hold) => isHeldMessage(hold, messageId));
+  return held?.pending.type === 'publish' ? toModelText(held.pending.message) : null;
+}
+
+function isHeldMessage({ pending }: Conversation['holds'][number], messageId: string): boolean {
+  return pending.type === 'publish' && pending.message.id === messageId;
+}
+
+function commandWords(command: RunCommand): string {
+  switch (command.type) {
+    case 'edit-message':
+      return `You changed the reply of ${command.message.source} before it was published.`;
+    case 'stop':
+      return 'You stopped the run.';
+    case 'terminate':
+      return 'You asked the team to end.';
+    case 'did-it-happen':
+      return DID_IT_HAPPEN[command.answer];
+    default:
+      return assertNever(command);
+  }
+}
+
+const DID_IT_HAPPEN = {
+  'run-again': 'You said: it did not happen, run it again.',
+  'it-did': 'You said: it did happen, with this result.',
+  skip: 'You said: skip it.',
+} as const;

@@ -1,0 +1,205 @@
+import { assertNever } from '../../assert-never.ts';
+import type { Usage } from '../usage.ts';
+import { itemAt, replaceAt } from './chunked-list.ts';
+import {
+  type Body,
+  type Conversation,
+  type OpenTurn,
+  openTurnAt,
+  type RunTotals,
+  type Step,
+  withRow,
+  withTurn,
+} from './conversation-state.ts';
+import { applyCommand } from './conversation-command.ts';
+import { applyMessage } from './conversation-message.ts';
+import { toPendingHold } from './pending.ts';
+
+/** What one event changes in the conversation. */
+export function applyBody(conversation: Conversation, { body, ...stamp }: Step): Conversation {
+  switch (body.type) {
+    case 'run-start':
+      return startRun(conversation, { body, ...stamp });
+    case 'turn-start':
+      return startTurn(conversation, body);
+    case 'effect-start':
+    case 'design-change':
+      return conversation;
+    case 'effect-end':
+      return endEffect(conversation, { body, ...stamp });
+    case 'attempt':
+      return addAttempt(conversation, { body, ...stamp });
+    case 'message':
+      return applyMessage(conversation, { body, ...stamp });
+    case 'command':
+      return applyCommand(conversation, { body, ...stamp });
+    case 'hold':
+      return hold(conversation, { body, ...stamp });
+    case 'release':
+      return withStatus({ ...conversation, holds: conversation.holds.filter(({ place }) => place !== body.place) });
+    case 'turn-end':
+      return endTurn(conversation, body.path);
+    case 'turn-abandoned':
+      return abandonTurn(conversation, { body, ...stamp });
+    case 'run-end':
+      return endRun(conversation, { body, ...stamp });
+    default:
+      return assertNever(body);
+  }
+}
+
+function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<'run-start'>>): Conversation {
+  const next: Conversation = { ...conversation, title: body.title, status: 'running', holds: [], failed: null };
+  if (body.parent === null) return next;
+  const { parent } = body;
+  return withRow(next, {
+    type: 'child',
+    key: `e${sequence}`,
+    sequence,
+    atMs,
+    turnPath: null,
+    turnNumber: null,
+    parent,
+  });
+}
+
+function startTurn(conversation: Conversation, { path, number, speaker }: Body<'turn-start'>): Conversation {
+  const { turnCounts, totals, speakers } = conversation;
+  const turn = { path, number, speaker, isNumbered: false, modelMs: null, toolRow: null, questionRow: null };
+  return {
+    ...withTurn(conversation, turn),
+    speaker,
+    lastSpeaker: speaker,
+    turn: number,
+    turnCounts: { ...turnCounts, [speaker]: (turnCounts[speaker] ?? 0) + 1 },
+    speakers: speakers.includes(speaker) ? speakers : [...speakers, speaker],
+    totals: { ...totals, turns: totals.turns + 1 },
+  };
+}
+
+function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): Conversation {
+  const { body, sequence, atMs } = step;
+  const totals = addUsage(conversation.totals, body);
+  const turn = openTurnAt(conversation, body.place);
+  const next = noteDuration({ ...conversation, totals }, turn, step);
+  if (body.error === undefined) return next;
+  const drafts = next.drafts.filter(({ messageId }) => messageId !== body.draft?.messageId);
+  return withRow(
+    { ...next, drafts },
+    {
+      type: 'failure',
+      key: `e${sequence}`,
+      sequence,
+      atMs,
+      turnPath: turn?.path ?? null,
+      turnNumber: null,
+      source: turn?.speaker ?? null,
+      what: body.kind,
+      error: body.error,
+    },
+  );
+}
+
+function addUsage(totals: RunTotals, { kind, usage }: Body<'effect-end'>): RunTotals {
+  const none: Usage = { promptTokens: 0, completionTokens: 0, costUsd: 0 };
+  const { promptTokens, completionTokens, costUsd } = usage ?? none;
+  return {
+    ...totals,
+    promptTokens: totals.promptTokens + promptTokens,
+    completionTokens: totals.completionTokens + completionTokens,
+    costUsd: totals.costUsd === null || costUsd === null ? null : totals.costUsd + costUsd,
+    modelCalls: totals.modelCalls + (kind === 'model' ? 1 : 0),
+  };
+}
+
+/** Puts the time an effect took where its row will show it. */
+function noteDuration(
+  conversation: Conversation,
+  turn: OpenTurn | undefined,
+  { body: { kind, durationMs } }: Step<Body<'effect-end'>>,
+): Conversation {
+  if (turn === undefined) return conversation;
+  if (kind === 'model') return withTurn(conversation, { ...turn, modelMs: durationMs });
+  const index = kind === 'human' ? turn.questionRow : turn.toolRow;
+  const row = index === null ? undefined : itemAt(conversation.rows, index);
+  if (index === null || row === undefined) return conversation;
+  if (row.type === 'question') {
+    return { ...conversation, rows: replaceAt(conversation.rows, index, { ...row, waitedMs: durationMs }) };
+  }
+  if (row.type !== 'tools') return conversation;
+  const slowest = Math.max(row.durationMs ?? 0, durationMs); // calls of one answer run side by side
+  return { ...conversation, rows: replaceAt(conversation.rows, index, { ...row, durationMs: slowest }) };
+}
+
+function addAttempt(conversation: Conversation, { body, sequence, atMs }: Step<Body<'attempt'>>): Conversation {
+  const { place, number, error, waitMs } = body;
+  const index = conversation.rows.length - 1;
+  const last = itemAt(conversation.rows, index);
+  if (last?.type === 'retry' && last.place === place) {
+    const row = { ...last, attempts: number, error, waitMs, atMs };
+    return { ...conversation, rows: replaceAt(conversation.rows, index, row) };
+  }
+  const turnPath = openTurnAt(conversation, place)?.path ?? null;
+  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  return withRow(conversation, { type: 'retry', ...start, place, attempts: number, error, waitMs });
+}
+
+function hold(conversation: Conversation, { body, atMs }: Step<Body<'hold'>>): Conversation {
+  const others = conversation.holds.filter(({ place }) => place !== body.place);
+  return withStatus({ ...conversation, holds: [...others, toPendingHold(body, atMs)] });
+}
+
+const WAITS_FOR_A_PERSON: ReadonlySet<string> = new Set(['human', 'approval', 'did-it-happen']);
+
+function withStatus(conversation: Conversation): Conversation {
+  const { holds } = conversation;
+  if (holds.length === 0) return { ...conversation, status: 'running' };
+  return { ...conversation, status: holds.some(({ why }) => WAITS_FOR_A_PERSON.has(why)) ? 'waiting' : 'paused' };
+}
+
+function endTurn(conversation: Conversation, path: string): Conversation {
+  const { [path]: _ended, ...openTurns } = conversation.openTurns;
+  const speaker = Object.values(openTurns).at(-1)?.speaker ?? null; // the team that the turn was nested in, or nobody
+  const drafts = conversation.drafts.filter((draft) => draft.path !== path && !draft.path.startsWith(`${path}/`));
+  return { ...conversation, openTurns, speaker, drafts };
+}
+
+function abandonTurn(conversation: Conversation, step: Step<Body<'turn-abandoned'>>): Conversation {
+  const { body, sequence, atMs } = step;
+  const turn = conversation.openTurns[body.path];
+  // Other activations, such as one of several tool calls, are abandoned too; the turn's own row tells it once.
+  if (turn === undefined) return conversation;
+  const start = { key: `e${sequence}`, sequence, atMs, turnPath: body.path, turnNumber: null };
+  const told = withRow(conversation, { type: 'abandoned', ...start, source: turn.speaker, reason: body.reason });
+  return endTurn(told, body.path);
+}
+
+function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<'run-end'>>): Conversation {
+  const { reason, stopReason, error } = body;
+  const words = endWords(reason, stopReason ?? error?.message ?? null);
+  const agent = conversation.lastSpeaker;
+  const next: Conversation = {
+    ...conversation,
+    status: reason,
+    holds: [],
+    drafts: [],
+    openTurns: {},
+    speaker: null,
+    failed: reason === 'failed' && agent !== null ? { agent, words: error?.message ?? words } : null,
+  };
+  const start = { key: `e${sequence}`, sequence, atMs, turnPath: null, turnNumber: null };
+  return withRow(next, { type: 'end', ...start, reason, words });
+}
+
+function endWords(reason: 'finished' | 'failed' | 'stopped', detail: string | null): string {
+  switch (reason) {
+    case 'finished':
+      return detail === null ? 'The run ended.' : `The run ended: ${detail}`;
+    case 'failed':
+      return detail === null ? 'The run failed.' : `The run failed: ${detail}`;
+    case 'stopped':
+      return detail === null ? 'The run was stopped.' : `The run was stopped: ${detail}`;
+    default:
+      return assertNever(reason);
+  }
+}

@@ -1,0 +1,129 @@
+import type { ChatMessage } from '../../chat/chat-message.ts';
+import type { EffectError, RunParent } from '../event.ts';
+
+interface RowStart {
+  /** Stays the same for the life of the row; a speech has the id of its message, so a draft and its speech are one. */
+  readonly key: string;
+  /** Number of the event that made the row. */
+  readonly sequence: number;
+  readonly atMs: number;
+  /** Path of the turn it belongs to; null outside of turns. */
+  readonly turnPath: string | null;
+  /** Number of the turn, on the first row of each turn only; 0 on the first message of the task. */
+  readonly turnNumber: number | null;
+}
+
+/** Something said to the others, word for word. */
+export interface SpeechRow extends RowStart {
+  readonly type: 'speech';
+  readonly message: ChatMessage;
+  /** Time the model took for it; null where no model did. */
+  readonly durationMs: number | null;
+  /** Tokens written; null where none were counted. */
+  readonly tokens: number | null;
+  /** A person changed it before it was published. */
+  readonly isEdited: boolean;
+}
+
+/** One call of a tool, with what came back. */
+export interface ToolCallView {
+  readonly id: string;
+  readonly name: string;
+  /** JSON text as the model wrote it. */
+  readonly arguments: string;
+  /** Null until the tool has answered. */
+  readonly result: { readonly content: string; readonly isError: boolean } | null;
+}
+
+/** The calls of one answer of a model. */
+export interface ToolRow extends RowStart {
+  readonly type: 'tools';
+  readonly source: string;
+  readonly calls: readonly ToolCallView[];
+  /** Of the slowest call; null until one has ended. */
+  readonly durationMs: number | null;
+}
+
+/** A person was asked. */
+export interface QuestionRow extends RowStart {
+  readonly type: 'question';
+  readonly source: string;
+  /** How long the answer took; null while it is missing. */
+  readonly waitedMs: number | null;
+}
+
+/** The manager chose who speaks next. */
+export interface SelectionRow extends RowStart {
+  readonly type: 'selection';
+  readonly source: string;
+  readonly speakers: readonly string[];
+}
+
+/** Reasoning, memory, generated code or its output: text that folds to one line. */
+export interface AsideRow extends RowStart {
+  readonly type: 'aside';
+  readonly kind: 'thought' | 'memory' | 'code' | 'output' | 'selector';
+  readonly source: string;
+  readonly text: string;
+}
+
+/** Failed attempts of one effect that was or will be tried again. */
+export interface RetryRow extends RowStart {
+  readonly type: 'retry';
+  readonly place: string;
+  /** Failed attempts so far. */
+  readonly attempts: number;
+  readonly error: EffectError;
+  readonly waitMs: number;
+}
+
+/** An effect failed for good. */
+export interface FailureRow extends RowStart {
+  readonly type: 'failure';
+  readonly source: string | null;
+  readonly what: string;
+  readonly error: EffectError;
+}
+
+/** A person changed the course of the run. */
+export interface CommandRow extends RowStart {
+  readonly type: 'command';
+  readonly words: string;
+  /** What a person replaced, where that was a text. */
+  readonly before: string | null;
+}
+
+/** A turn ended without its result. */
+export interface AbandonedRow extends RowStart {
+  readonly type: 'abandoned';
+  readonly source: string | null;
+  readonly reason: string;
+}
+
+/** A run begins inside of the conversation: a follow-up or a fork. */
+export interface ChildRow extends RowStart {
+  readonly type: 'child';
+  readonly parent: RunParent;
+}
+
+/** The run ended, and why. */
+export interface EndRow extends RowStart {
+  readonly type: 'end';
+  readonly reason: 'finished' | 'failed' | 'stopped';
+  /** One sentence. */
+  readonly words: string;
+}
+
+/** One row of the script: a speech, or a stage direction. */
+export type ConversationRow =
+  | SpeechRow
+  | ToolRow
+  | QuestionRow
+  | SelectionRow
+  | AsideRow
+  | RetryRow
+  | FailureRow
+  | CommandRow
+  | AbandonedRow
+  | ChildRow
+  | EndRow;

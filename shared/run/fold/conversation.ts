@@ -1,0 +1,29 @@
+import type { RunEvent } from '../event.ts';
+import type { RunSignal } from '../wire.ts';
+import { applyBody } from './conversation-event.ts';
+import type { Conversation } from './conversation-state.ts';
+import { applyDraftSignal } from './drafts.ts';
+
+/** Folds one signal of `runs.watch` in. */
+export function applySignal(conversation: Conversation, signal: RunSignal): Conversation {
+  if (signal.type === 'event') return applyRunEvent(conversation, signal.event);
+  if (signal.type === 'caught-up') return { ...conversation, isCaughtUp: true };
+  const drafts = applyDraftSignal(conversation.drafts, signal);
+  return drafts === conversation.drafts ? conversation : { ...conversation, drafts };
+}
+
+/** Folds one event in. Live events and a replay go through this same function. */
+export function applyRunEvent(conversation: Conversation, event: RunEvent): Conversation {
+  const { sequence, timestampMs, body } = event;
+  if (sequence <= conversation.lastSequence) return conversation;
+  // Between a hold and its release nothing runs, however long that is.
+  const wasRunning = conversation.status === 'running' && conversation.lastSequence > 0;
+  const spentMs = wasRunning ? Math.max(0, timestampMs - conversation.lastEventAtMs) : 0;
+  const next: Conversation = {
+    ...conversation,
+    lastSequence: sequence,
+    lastEventAtMs: timestampMs,
+    activeMs: conversation.activeMs + spentMs,
+  };
+  return applyBody(next, { sequence, atMs: timestampMs, body });
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { ChatMessage } from '../../chat/chat-message.ts';
+import { JsonObject } from '../../json.ts';
+import type { HoldPoint, HoldReason, RunEventBody } from '../event.ts';
+
+/** What a held run is about to do, as far as it is understood. */
+export type Pending =
+  | { readonly type: 'turn'; readonly speaker: string }
+  | { readonly type: 'publish'; readonly message: ChatMessage }
+  | { readonly type: 'question'; readonly agent: string; readonly prompt: string }
+  | { readonly type: 'tool'; readonly tool: string; readonly arguments: JsonObject }
+  | { readonly type: 'other'; readonly fields: JsonObject };
+
+/** Where a run waits, and for what. */
+export interface PendingHold {
+  readonly place: string;
+  readonly path: string;
+  readonly why: HoldReason;
+  readonly point: HoldPoint;
+  readonly sinceMs: number;
+  readonly pending: Pending;
+}
+
+/** Reads a hold as it stands in the log. */
+export function toPendingHold(hold: Extract<RunEventBody, { type: 'hold' }>, sinceMs: number): PendingHold {
+  const { place, path, why, point, pending } = hold;
+  return { place, path, why, point, sinceMs, pending: parsePending(pending) };
+}
+
+const Message = z.object({ message: ChatMessage });
+const Question = z.object({ agent: z.string(), prompt: z.string() });
+const ToolCall = z.object({ tool: z.string(), arguments: JsonObject });
+const NextTurn = z.object({ speaker: z.string() });
+
+function parsePending(fields: JsonObject): Pending {
+  const message = Message.safeParse(fields);
+  if (message.success) return { type: 'publish', message: message.data.message };
+  const question = Question.safeParse(fields);
+  if (question.success) return { type: 'question', ...question.data };
+  const tool = ToolCall.safeParse(fields);
+  if (tool.success) return { type: 'tool', ...tool.data };
+  const turn = NextTurn.safeParse(fields);
+  return turn.success ? { type: 'turn', ...turn.data } : { type: 'other', fields };
+}
