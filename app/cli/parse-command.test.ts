@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { parseCommand } from './parse-command.ts';
+import { UsageError } from './usage-error.ts';
+
+const parse = (line: string): unknown => parseCommand(line.split(' ').filter((word) => word !== ''));
+
+it('understands each command', () => {
+  const served = { port: undefined, open: true, data: undefined };
+  const shown = { jsonl: false, debug: false, data: undefined };
+  expect([
+    parse(''),
+    parse('team.json --port 0 --no-open'),
+    parse('serve --data /tmp/d --dev'),
+    parse('run team.json --task Hello --jsonl --debug --model ollama:llama3.2'),
+    parse('run --replay r-1 team.json'),
+    parse('resume r-1 --jsonl'),
+    parse('runs'),
+    parse('runs list --data d'),
+    parse('runs show r-1'),
+    parse('runs export r-1'),
+    parse('validate team.json --json'),
+    parse('export team.json --to autogen -o out.json --repair'),
+    parse('doctor'),
+    parse('--version'),
+    parse('run --help'),
+  ]).toEqual([
+    { type: 'open', file: undefined, ...served },
+    { type: 'open', file: 'team.json', ...served, port: 0, open: false },
+    { type: 'serve', ...served, data: '/tmp/d', dev: true },
+    {
+      type: 'run',
+      file: 'team.json',
+      task: 'Hello',
+      jsonl: true,
+      debug: true,
+      data: undefined,
+      model: 'ollama:llama3.2',
+    },
+    { type: 'replay', run: 'r-1', file: 'team.json', ...shown },
+    { type: 'resume', run: 'r-1', ...shown, jsonl: true },
+    { type: 'runs-list', data: undefined },
+    { type: 'runs-list', data: 'd' },
+    { type: 'runs-show', run: 'r-1', data: undefined },
+    { type: 'runs-export', run: 'r-1', data: undefined },
+    { type: 'validate', file: 'team.json', json: true },
+    { type: 'export', file: 'team.json', to: 'autogen', out: 'out.json', repair: true },
+    { type: 'doctor', data: undefined },
+    { type: 'version' },
+    { type: 'help' },
+  ]);
+});
+
+it.each([
+  ['run team.json', '"troupe run" needs a task: troupe run FILE --task TEXT.'],
+  ['run --task Hello', '"troupe run" needs a FILE: troupe run FILE --task TEXT.'],
+  ['run a.json --task Hello world', '"world" is one argument too many for "run". Put quotes around text with spaces.'],
+  ['run a.json --task t --max-cost 1', '--max-cost is not there yet: it comes with budgets.'],
+  ['run a.json --task t --approve all', '--approve is not there yet: it comes with approvals.'],
+  ['resume r-1 --save-state s.json', '--save-state is not there yet: it comes with saved team states.'],
+  ['run a.json --task', "Option '--task <value>' argument missing"],
+  ['run a.json --tusk t', "Unknown option '--tusk'"],
+  ['serve --port http', '--port is "http": expected a number from 0 to 65535.'],
+  ['serve --port 70000', '--port is "70000": expected a number from 0 to 65535.'],
+  ['serve team.json', '"team.json" is one argument too many for "serve".'],
+  ['runs delete r-1', '"troupe runs delete r-1" is not known: expected list, show RUN or export RUN.'],
+  ['runs show', '"troupe runs show" needs a RUN.'],
+  ['validate', '"troupe validate" needs a FILE.'],
+  ['export a.json', '--to is missing: expected autogen or document.'],
+  ['export a.json --to xml', '--to is "xml": expected autogen or document.'],
+  ['export a.json --to python', '--to python is not there yet.'],
+  ['test a.json', '"troupe test" is not there yet: it comes with saved recordings.'],
+])('refuses "troupe %s"', (line, message) => {
+  expect(() => parse(line)).toThrow(UsageError);
+  expect(() => parse(line)).toThrow(message);
+});
