@@ -13,7 +13,7 @@ import type {
 import { DeadlockError, MessageDroppedError, RuntimeStoppedError } from './errors.ts';
 import { Fifo } from './fifo.ts';
 import { DROP, InterceptionChain, type InterceptionHandler } from './interception.ts';
-import { Delivery, waitingPath, type Mailbox } from './mailbox.ts';
+import { Delivery, PendingAnswer, waitingPath, type Mailbox } from './mailbox.ts';
 import { SubscriptionTable, type Subscription } from './subscription.ts';
 
 /** Activations between two turns of the event loop: microtasks alone would starve timers and input. */
@@ -43,6 +43,7 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
   #isScheduled = false;
   #isDraining = false;
   #isStopped = false;
+  #stopping: Promise<void> | undefined;
 
   constructor(onHandlerError: HandlerErrorListener) {
     this.#onHandlerError = onHandlerError;
@@ -104,9 +105,10 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
         : this.#interception.send(message, { sender: options.sender, recipient });
       if (passing === DROP) throw new MessageDroppedError('send', recipient);
       this.#messageCount += 1;
-      const answer = { resolve, reject, asker };
-      const number = this.#messageCount;
-      this.#enqueue(new Delivery({ message: passing, mailbox, topic: undefined, options, number, answer }));
+      const envelope = { message: passing, topic: undefined, options, number: this.#messageCount };
+      const delivery = new Delivery(envelope, mailbox);
+      delivery.answer = new PendingAnswer({ mailbox, asker, signal: options.signal, resolve, reject });
+      this.#enqueue(delivery);
     });
   }
 
@@ -116,13 +118,13 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
     const passing = this.#interception.isEmpty ? message : this.#interceptPublish(message, { sender, topic });
     if (passing === DROP) return;
     this.#messageCount += 1;
-    const number = this.#messageCount;
+    const envelope = { message: passing, topic, options, number: this.#messageCount };
     const key = topic.source;
     for (const type of this.#subscriptions.agentTypes(topic.type)) {
       if (sender !== undefined && sender.key === key && sender.type === type) continue;
       const mailbox = this.#directory.mailbox(type, key);
       if (mailbox === undefined) this.#report(this.#directory.undeliverable({ type, key }), { type, key });
-      else this.#enqueue(new Delivery({ message: passing, mailbox, topic, options, number, answer: undefined }));
+      else this.#enqueue(new Delivery(envelope, mailbox));
     }
   }
 
@@ -132,15 +134,20 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
     return new Promise((resolve) => this.#idleListeners.push(resolve));
   }
 
-  async stop(): Promise<void> {
-    if (this.#isStopped) return;
+  stop(): Promise<void> {
+    this.#stopping ??= this.#shutDown();
+    return this.#stopping;
+  }
+
+  async #shutDown(): Promise<void> {
+    if (this.#isStopped) return; // an agent stops the runtime while it is being closed
     this.#isStopped = true;
     while (this.#ready.shift() !== undefined);
     const mailboxes = [...this.#directory.mailboxes()];
     for (const mailbox of mailboxes) {
-      mailbox.current?.reject(new RuntimeStoppedError(mailbox.id));
+      mailbox.current?.answer?.reject(new RuntimeStoppedError(mailbox.id));
       for (let queued = mailbox.inbox.shift(); queued !== undefined; queued = mailbox.inbox.shift()) {
-        queued.reject(new RuntimeStoppedError(mailbox.id));
+        queued.answer?.reject(new RuntimeStoppedError(mailbox.id));
       }
     }
     this.#openDeliveries = 0;
@@ -214,14 +221,14 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
   #activate(mailbox: Mailbox<Message>): void {
     const delivery = mailbox.inbox.shift();
     if (delivery === undefined) return;
-    if (delivery.isCancelled) return this.#end(delivery);
+    if (delivery.answer?.isCancelled === true) return this.#end(delivery);
     mailbox.current = delivery;
     try {
       const agent = mailbox.agent ?? this.#directory.agentOf(mailbox);
       const answer = agent.handle(delivery.message, delivery);
-      if (!isPromiseLike(answer)) return this.#succeed(delivery, answer);
-      // A promise that is not the platform's might settle twice.
-      (answer instanceof Promise ? answer : Promise.resolve(answer)).then(
+      const promise = toPromise(answer);
+      if (promise === undefined) return this.#succeed(delivery, answer);
+      promise.then(
         (value) => this.#succeed(delivery, value),
         (error: unknown) => this.#fail(delivery, error),
       );
@@ -230,27 +237,31 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
     }
   }
 
-  #succeed(delivery: Delivery<Message>, answer: unknown): void {
+  #succeed(delivery: Delivery<Message>, value: unknown): void {
     if (this.#isStopped) return;
-    if (delivery.isRpc && !this.#interception.isEmpty) this.#interceptResponse(delivery, answer);
-    else delivery.resolve(answer);
+    const { answer } = delivery;
+    if (answer !== undefined) {
+      if (this.#interception.isEmpty) answer.resolve(value);
+      else this.#interceptResponse({ delivery, answer, value });
+    }
     this.#end(delivery);
   }
 
-  #interceptResponse(delivery: Delivery<Message>, answer: unknown): void {
+  #interceptResponse(response: { delivery: Delivery<Message>; answer: PendingAnswer<Message>; value: unknown }): void {
+    const { delivery, answer, value } = response;
     const { id } = delivery.mailbox;
     try {
-      const passing = this.#interception.response(answer, { sender: id, recipient: delivery.sender });
-      if (passing === DROP) delivery.reject(new MessageDroppedError('response', id));
-      else delivery.resolve(passing);
+      const passing = this.#interception.response(value, { sender: id, recipient: delivery.sender });
+      if (passing === DROP) answer.reject(new MessageDroppedError('response', id));
+      else answer.resolve(passing);
     } catch (error) {
-      delivery.reject(error);
+      answer.reject(error);
     }
   }
 
   #fail(delivery: Delivery<Message>, error: unknown): void {
     if (this.#isStopped) return;
-    if (delivery.isRpc) delivery.reject(error);
+    if (delivery.answer !== undefined) delivery.answer.reject(error);
     else this.#report(error, delivery.mailbox.id);
     this.#end(delivery);
   }
@@ -258,7 +269,7 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
   /** Every delivery ends here, exactly once, however it went. */
   #end({ mailbox }: Delivery<Message>): void {
     mailbox.current = undefined;
-    if (mailbox.awaited.size > 0) mailbox.awaited.clear();
+    while (mailbox.awaited !== undefined) mailbox.awaited.leave();
     if (mailbox.inbox.size > 0) this.#makeReady(mailbox);
     else mailbox.isActive = false;
     this.#openDeliveries -= 1;
@@ -282,6 +293,10 @@ export class InProcessRuntime<Message> implements AgentRuntime<Message> {
   }
 }
 
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+/** The promise that a handler gave back; undefined when it gave back a value. A foreign one is wrapped: it might settle twice. */
+function toPromise(answer: unknown): Promise<unknown> | undefined {
+  if (answer instanceof Promise) return answer;
+  const isPromiseLike =
+    typeof answer === 'object' && answer !== null && 'then' in answer && typeof answer.then === 'function';
+  return isPromiseLike ? Promise.resolve(answer) : undefined;
 }

@@ -11,104 +11,132 @@ export class Mailbox<Message> {
   current: Delivery<Message> | undefined;
   /** True from the first queued message until the inbox is empty and nothing is being handled. */
   isActive = false;
-  /** What the handler now running has sent and not been answered yet. */
-  readonly awaited = new Set<Delivery<Message>>();
+  /** The latest answer that the handler now running waits for; the others follow by `before`. */
+  awaited: PendingAnswer<Message> | undefined;
 
   constructor(id: AgentId) {
     this.id = id;
   }
 }
 
-/** How the promise of `send` is settled. */
-interface Answer<Message> {
-  readonly resolve: (answer: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  /** The mailbox of the sender when it sent this while handling a message. */
-  readonly asker: Mailbox<Message> | undefined;
+/** One message as it was sent or published; what one publication brings to several agents shares it. */
+interface Envelope<Message> {
+  readonly message: Message;
+  readonly topic: TopicId | undefined;
+  readonly options: PublishOptions;
+  readonly number: number;
 }
 
 const neverAborted = new AbortController().signal;
 
 /** One message on its way to one agent; it serves the handler as its context, so nothing more is made for a message. */
 export class Delivery<Message> implements MessageContext {
-  readonly message: Message;
   readonly mailbox: Mailbox<Message>;
-  readonly topic: TopicId | undefined;
-  readonly #options: PublishOptions;
-  readonly #number: number;
-  readonly #answer: Answer<Message> | undefined;
-  #stopListening: (() => void) | undefined;
-  #isCancelled = false;
+  /** Where the answer of a sent message goes; undefined for a published one. */
+  answer: PendingAnswer<Message> | undefined;
+  readonly #envelope: Envelope<Message>;
 
-  constructor(parts: {
-    message: Message;
-    mailbox: Mailbox<Message>;
-    topic: TopicId | undefined;
-    options: PublishOptions;
-    /** Of the message, not of the delivery: what one publication brings to several agents has one number. */
-    number: number;
-    answer: Answer<Message> | undefined;
-  }) {
-    this.message = parts.message;
-    this.mailbox = parts.mailbox;
-    this.topic = parts.topic;
-    this.#options = parts.options;
-    this.#number = parts.number;
-    this.#answer = parts.answer;
-    if (this.#answer !== undefined) this.#await(this.#answer);
+  constructor(envelope: Envelope<Message>, mailbox: Mailbox<Message>) {
+    this.#envelope = envelope;
+    this.mailbox = mailbox;
+  }
+
+  get message(): Message {
+    return this.#envelope.message;
   }
 
   get sender(): AgentId | undefined {
-    return this.#options.sender;
+    return this.#envelope.options.sender;
+  }
+
+  get topic(): TopicId | undefined {
+    return this.#envelope.topic;
   }
 
   get isRpc(): boolean {
-    return this.#answer !== undefined;
+    return this.answer !== undefined;
   }
 
   get signal(): AbortSignal {
-    return this.#options.signal ?? neverAborted;
+    return this.#envelope.options.signal ?? neverAborted;
   }
 
   get messageId(): string {
-    return this.#options.messageId ?? `message-${this.#number}`;
-  }
-
-  /** True when the sender has given up waiting. */
-  get isCancelled(): boolean {
-    return this.#isCancelled;
+    return this.#envelope.options.messageId ?? `message-${this.#envelope.number}`;
   }
 
   topicFor(type = 'default'): TopicId {
     return { type, source: this.mailbox.id.key };
   }
+}
+
+/** The open promise of one `send`. Settles once; what comes later is dropped. */
+export class PendingAnswer<Message> {
+  readonly mailbox: Mailbox<Message>;
+  /** Neighbours among what one handler waits for: a list in the answers themselves costs nothing to enter and leave. */
+  before: PendingAnswer<Message> | undefined;
+  after: PendingAnswer<Message> | undefined;
+  /** True when the sender has given up waiting. */
+  isCancelled = false;
+  readonly #resolve: (answer: unknown) => void;
+  readonly #reject: (error: unknown) => void;
+  #asker: Mailbox<Message> | undefined;
+  #stopListening: (() => void) | undefined;
+
+  constructor(options: {
+    /** Of the recipient. */
+    mailbox: Mailbox<Message>;
+    /** Of the sender, when it sent this while handling a message. */
+    asker: Mailbox<Message> | undefined;
+    signal: AbortSignal | undefined;
+    resolve: (answer: unknown) => void;
+    reject: (error: unknown) => void;
+  }) {
+    this.mailbox = options.mailbox;
+    this.#resolve = options.resolve;
+    this.#reject = options.reject;
+    if (options.asker !== undefined) this.#enter(options.asker);
+    if (options.signal !== undefined) this.#listen(options.signal);
+  }
 
   resolve(answer: unknown): void {
-    this.#settle();
-    this.#answer?.resolve(answer);
+    this.leave();
+    this.#stopListening?.();
+    this.#resolve(answer);
   }
 
   reject(error: unknown): void {
-    this.#settle();
-    this.#answer?.reject(error);
+    this.leave();
+    this.#stopListening?.();
+    this.#reject(error);
   }
 
-  #await(answer: Answer<Message>): void {
-    answer.asker?.awaited.add(this);
-    const { signal } = this.#options;
-    if (signal === undefined) return;
+  /** The handler that sent this does not wait for it any more. */
+  leave(): void {
+    const asker = this.#asker;
+    if (asker === undefined) return;
+    if (asker.awaited === this) asker.awaited = this.before;
+    if (this.before !== undefined) this.before.after = this.after;
+    if (this.after !== undefined) this.after.before = this.before;
+    this.before = undefined;
+    this.after = undefined;
+    this.#asker = undefined;
+  }
+
+  #enter(asker: Mailbox<Message>): void {
+    this.#asker = asker;
+    this.before = asker.awaited;
+    if (this.before !== undefined) this.before.after = this;
+    asker.awaited = this;
+  }
+
+  #listen(signal: AbortSignal): void {
     const cancel = (): void => {
-      this.#isCancelled = true;
+      this.isCancelled = true;
       this.reject(signal.reason);
     };
     signal.addEventListener('abort', cancel, { once: true });
     this.#stopListening = () => signal.removeEventListener('abort', cancel);
-  }
-
-  #settle(): void {
-    this.#answer?.asker?.awaited.delete(this);
-    this.#stopListening?.();
-    this.#stopListening = undefined;
   }
 }
 
@@ -118,11 +146,11 @@ export class Delivery<Message> implements MessageContext {
  */
 export function waitingPath<Message>(from: Mailbox<Message>, to: Mailbox<Message>): AgentId[] | undefined {
   if (from === to) return [from.id];
-  if (from.awaited.size === 0) return undefined;
+  if (from.awaited === undefined) return undefined;
   const previous = new Map<Mailbox<Message>, Mailbox<Message> | undefined>([[from, undefined]]);
   for (const mailbox of previous.keys()) {
-    for (const { mailbox: next } of mailbox.awaited) {
-      if (!previous.has(next)) previous.set(next, mailbox);
+    for (let answer = mailbox.awaited; answer !== undefined; answer = answer.before) {
+      if (!previous.has(answer.mailbox)) previous.set(answer.mailbox, mailbox);
     }
   }
   if (!previous.has(to)) return undefined;
