@@ -12,6 +12,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 30_000,
+  globalTimeout: 5 * 60_000,
   reporter: [['list'], ['./scripts/playwright-tally.mjs']],
   use: {
     viewport: { width: 1280, height: 800 },

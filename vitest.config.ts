@@ -6,6 +6,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 export default defineConfig({
   test: {
+    testTimeout: 20_000,
     projects: [
       {
         test: {
