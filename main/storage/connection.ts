@@ -7,6 +7,13 @@ import { toStorageError } from './storage-error.ts';
  */
 export type Durability = 'full' | 'normal';
 
+/** A prepared statement, as far as the stores use it. */
+export interface Statement<Parameters extends unknown[], Row> {
+  run(...parameters: Parameters): { readonly changes: number };
+  get(...parameters: Parameters): Row | undefined;
+  all(...parameters: Parameters): Row[];
+}
+
 /**
  * One open database. All stores of a process share it.
  *
@@ -24,7 +31,7 @@ export class Connection {
     this.#transaction = database.transaction((work: () => unknown) => work());
   }
 
-  prepare<Parameters extends unknown[], Row = never>(sql: string): Database.Statement<Parameters, Row> {
+  prepare<Parameters extends unknown[], Row = never>(sql: string): Statement<Parameters, Row> {
     return this.#database.prepare<Parameters, Row>(sql);
   }
 

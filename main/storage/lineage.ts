@@ -1,5 +1,6 @@
 import type { RunId } from '../../shared/ids.ts';
 import type { Connection } from './connection.ts';
+import { LAST_SEQUENCE } from './event-id.ts';
 
 /** The part of one run's log that a run reads: the events after `after`, up to and including `upTo`. */
 export interface Segment {
@@ -16,7 +17,7 @@ export interface Segment {
  */
 const LINEAGE = `
   WITH RECURSIVE lineage (key, run, parent, after, up_to) AS (
-    SELECT key, id, parent, coalesce(parent_sequence, 0), last_sequence FROM runs WHERE id = ?
+    SELECT key, id, parent, coalesce(parent_sequence, 0), ${LAST_SEQUENCE} FROM runs r WHERE id = ?
     UNION ALL
     SELECT r.key, r.id, r.parent, coalesce(r.parent_sequence, 0), min(l.up_to, l.after)
     FROM lineage l JOIN runs r ON r.key = l.parent WHERE l.after > ?

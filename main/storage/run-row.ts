@@ -3,11 +3,12 @@ import type { RunRow } from '../core/store.ts';
 import { DocumentId, RunId } from '../../shared/ids.ts';
 import { RunParent } from '../../shared/run/event.ts';
 import { RunStatus } from '../../shared/run/summary.ts';
+import { LAST_SEQUENCE } from './event-id.ts';
 import { parseStored } from './stored-data-error.ts';
 
 /** Selects the columns that `toRunRow` reads; a condition on `r` follows it. */
 export const SELECT_RUN = `
-  SELECT r.id, r.title, r.document, r.status, r.created_at_ms, r.ended_at_ms, r.last_sequence, r.stop_reason, r.hidden,
+  SELECT r.id, r.title, r.document, r.status, r.created_at_ms, r.ended_at_ms, ${LAST_SEQUENCE} AS last_sequence, r.stop_reason, r.hidden,
     p.id AS parent, r.parent_sequence, r.parent_kind, o.id AS owner, o.pid, o.seen_at_ms
   FROM runs r LEFT JOIN runs p ON p.key = r.parent LEFT JOIN owners o ON o.id = r.owner`;
 

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { LAST_SEQUENCE } from './event-id.ts';
 import { SELECT_RUN } from './run-row.ts';
 
 /** What a commit must know of a run. `base` is the end of the prefix that is read from the parent. */
@@ -22,7 +23,7 @@ export type RunStatements = ReturnType<typeof prepareRunStatements>;
 export function prepareRunStatements(connection: Connection) {
   return {
     head: connection.prepare<[run: string], RunHead>(
-      `SELECT key, owner, coalesce(parent_sequence, 0) AS base, last_sequence AS lastSequence FROM runs WHERE id = ?`,
+      `SELECT key, owner, coalesce(parent_sequence, 0) AS base, ${LAST_SEQUENCE} AS lastSequence FROM runs r WHERE id = ?`,
     ),
     get: connection.prepare<[run: string], object>(`${SELECT_RUN} WHERE r.id = ?`),
     list: connection.prepare<[], object>(`${SELECT_RUN} WHERE r.hidden = 0 ORDER BY r.created_at_ms DESC, r.key DESC`),
@@ -30,23 +31,20 @@ export function prepareRunStatements(connection: Connection) {
       `${SELECT_RUN} WHERE r.document = ? AND r.hidden = 0 ORDER BY r.created_at_ms DESC, r.key DESC`,
     ),
     create: connection.prepare<[NewStoredRun]>(
-      `INSERT INTO runs (id, title, document, status, created_at_ms, last_sequence, parent, parent_sequence, parent_kind, owner)
-       VALUES (:id, :title, :document, 'running', :createdAtMs, :lastSequence, :parent, :parentSequence, :parentKind, :owner)`,
+      `INSERT INTO runs (id, title, document, status, created_at_ms, parent, parent_sequence, parent_kind, owner)
+       VALUES (:id, :title, :document, 'running', :createdAtMs, :parent, :parentSequence, :parentKind, :owner)`,
     ),
     insertEvent: connection.prepare<
-      [run: number, sequence: number, timestampMs: number, type: string, place: string | null, body: string]
-    >(`INSERT INTO events (run, sequence, timestamp_ms, type, place, body) VALUES (?, ?, ?, ?, ?, ?)`),
-    advance: connection.prepare<[Advance]>(
-      `UPDATE runs SET last_sequence = last_sequence + :count, status = coalesce(:status, status),
-         ended_at_ms = coalesce(:endedAtMs, ended_at_ms)
-       WHERE key = :key`,
+      [id: number, run: number, sequence: number, timestampMs: number, type: string, place: string | null, body: string]
+    >(`INSERT INTO events (id, run, sequence, timestamp_ms, type, place, body) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    setStatus: connection.prepare<[status: string | null, endedAtMs: number | null, key: number]>(
+      `UPDATE runs SET status = coalesce(?, status), ended_at_ms = coalesce(?, ended_at_ms) WHERE key = ?`,
     ),
     setStopReason: connection.prepare<[stopReason: string | null, key: number]>(
       `UPDATE runs SET stop_reason = ? WHERE key = ?`,
     ),
-    page: connection.prepare<[run: number, after: number, upTo: number, limit: number], StoredEvent>(
-      `SELECT sequence, timestamp_ms AS timestampMs, body FROM events
-       WHERE run = ? AND sequence > ? AND sequence <= ? ORDER BY sequence LIMIT ?`,
+    page: connection.prepare<[afterId: number, upToId: number, limit: number], StoredEvent>(
+      `SELECT sequence, timestamp_ms AS timestampMs, body FROM events WHERE id > ? AND id <= ? ORDER BY id LIMIT ?`,
     ),
     see: connection.prepare<[id: string, pid: number, nowMs: number]>(
       `INSERT INTO owners (id, pid, seen_at_ms) VALUES (?, ?, ?)
@@ -57,12 +55,12 @@ export function prepareRunStatements(connection: Connection) {
       `UPDATE runs SET owner = NULL, status = ? WHERE id = ? AND owner = ?`,
     ),
     hide: connection.prepare<[run: string]>(`UPDATE runs SET hidden = 1 WHERE id = ?`),
-    putCheckpoint: connection.prepare<[run: number, sequence: number, body: string]>(
-      `INSERT INTO checkpoints (run, sequence, body) VALUES (?, ?, ?)
-       ON CONFLICT (run, sequence) DO UPDATE SET body = excluded.body`,
+    putCheckpoint: connection.prepare<[id: number, run: number, sequence: number, body: string]>(
+      `INSERT INTO checkpoints (id, run, sequence, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
     ),
-    latestCheckpoint: connection.prepare<[run: number, atOrBefore: number], { sequence: number; body: string }>(
-      `SELECT sequence, body FROM checkpoints WHERE run = ? AND sequence <= ? ORDER BY sequence DESC LIMIT 1`,
+    latestCheckpoint: connection.prepare<[fromId: number, upToId: number], { sequence: number; body: string }>(
+      `SELECT sequence, body FROM checkpoints WHERE id >= ? AND id <= ? ORDER BY id DESC LIMIT 1`,
     ),
   };
 }
@@ -72,16 +70,8 @@ interface NewStoredRun {
   readonly title: string;
   readonly document: string | null;
   readonly createdAtMs: number;
-  readonly lastSequence: number;
   readonly parent: number | null;
   readonly parentSequence: number | null;
   readonly parentKind: string | null;
   readonly owner: string;
-}
-
-interface Advance {
-  readonly key: number;
-  readonly count: number;
-  readonly status: string | null;
-  readonly endedAtMs: number | null;
 }

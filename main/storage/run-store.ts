@@ -5,6 +5,7 @@ import { JsonObject } from '../../shared/json.ts';
 import { RunEvent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { Connection, Durability } from './connection.ts';
+import { eventId } from './event-id.ts';
 import { prepareLineage, type Segment } from './lineage.ts';
 import {
   checkCheckpoint,
@@ -50,7 +51,6 @@ export class SqliteRunStore implements RunStore {
         title,
         document,
         createdAtMs,
-        lastSequence: parent?.sequence ?? 0,
         parent: parentHead?.key ?? null,
         parentSequence: parent?.sequence ?? null,
         parentKind: parent?.kind ?? null,
@@ -130,14 +130,14 @@ export class SqliteRunStore implements RunStore {
       const head = this.#head(run);
       if (head.owner !== owner) return; // fenced, as a commit is
       checkCheckpoint(sequence, { run, ...head });
-      this.#sql.putCheckpoint.run(head.key, sequence, JSON.stringify(body));
+      this.#sql.putCheckpoint.run(eventId(head.key, sequence), head.key, sequence, JSON.stringify(body));
     });
   }
 
   latestCheckpoint(run: RunId, atOrBefore: number): { sequence: number; body: JsonObject } | undefined {
     return this.#connection.read(() => {
       for (const { key, upTo } of this.#lineage(run, 0)) {
-        const row = this.#sql.latestCheckpoint.get(key, Math.min(atOrBefore, upTo));
+        const row = this.#sql.latestCheckpoint.get(eventId(key, 0), eventId(key, Math.min(atOrBefore, upTo)));
         if (row === undefined) continue;
         const what = `checkpoint ${row.sequence} of run ${run}`;
         const value = parseJson({ text: row.body, what });
@@ -153,12 +153,8 @@ export class SqliteRunStore implements RunStore {
     if (head.owner !== batch.owner) return false;
     checkNumbers(batch, head.lastSequence);
     for (const event of batch.events) this.#insert(head.key, event);
-    this.#sql.advance.run({
-      key: head.key,
-      count: batch.events.length,
-      status: batch.status ?? null,
-      endedAtMs: endedAtMs(batch),
-    });
+    const ended = endedAtMs(batch);
+    if (batch.status !== undefined || ended !== null) this.#sql.setStatus.run(batch.status ?? null, ended, head.key);
     if (batch.stopReason !== undefined) this.#sql.setStopReason.run(batch.stopReason, head.key);
     return true;
   }
@@ -166,7 +162,15 @@ export class SqliteRunStore implements RunStore {
   #insert(key: number, { run, sequence, timestampMs, body }: RunEvent): void {
     const place = placeOf(body);
     try {
-      this.#sql.insertEvent.run(key, sequence, timestampMs, body.type, place, JSON.stringify(body));
+      this.#sql.insertEvent.run(
+        eventId(key, sequence),
+        key,
+        sequence,
+        timestampMs,
+        body.type,
+        place,
+        JSON.stringify(body),
+      );
     } catch (error) {
       const isTaken = error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
       throw isTaken ? placeTaken({ run, place }) : error; // the number was checked: only the place can be there twice
@@ -180,7 +184,7 @@ export class SqliteRunStore implements RunStore {
   }
 
   #page({ key, run, after, upTo }: Segment, limit: number): RunEvent[] {
-    return this.#sql.page.all(key, after, upTo, limit).map((row) => toEvent(run, row));
+    return this.#sql.page.all(eventId(key, after), eventId(key, upTo), limit).map((row) => toEvent(run, row));
   }
 }
 

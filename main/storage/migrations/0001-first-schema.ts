@@ -1,8 +1,9 @@
 import type { Migration } from './migration.ts';
 
 /**
- * Runs are named by a small number inside the database: their events are many. Events and checkpoints are rowid tables,
- * because rows of `WITHOUT ROWID` overflow at a quarter of a page (measured: 4 times the file).
+ * Events and checkpoints are rowid tables, because rows of `WITHOUT ROWID` overflow at a quarter of a page (measured: 4
+ * times the file). Their rowid holds the number of the run and the number in the run (`event-id.ts`), in 53 bits, which
+ * is what a JavaScript number holds. A run has no column for its last event: the log says it.
  */
 export const firstSchema: Migration = {
   version: 1,
@@ -14,14 +15,13 @@ export const firstSchema: Migration = {
     ) STRICT;
 
     CREATE TABLE runs (
-      key INTEGER PRIMARY KEY,
+      key INTEGER PRIMARY KEY CHECK (key BETWEEN 0 AND 2097151),
       id TEXT NOT NULL UNIQUE,
       title TEXT NOT NULL,
       document TEXT,
       status TEXT NOT NULL,
       created_at_ms INTEGER NOT NULL,
       ended_at_ms INTEGER,
-      last_sequence INTEGER NOT NULL,
       stop_reason TEXT,
       parent INTEGER REFERENCES runs (key),
       parent_sequence INTEGER,
@@ -34,24 +34,22 @@ export const firstSchema: Migration = {
     CREATE INDEX runs_by_document ON runs (document, created_at_ms);
 
     CREATE TABLE events (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY CHECK (id = (run << 32) + sequence),
       run INTEGER NOT NULL REFERENCES runs (key),
-      sequence INTEGER NOT NULL,
+      sequence INTEGER NOT NULL CHECK (sequence BETWEEN 1 AND 4294967295),
       timestamp_ms INTEGER NOT NULL,
       type TEXT NOT NULL,
       place TEXT,
-      body TEXT NOT NULL,
-      UNIQUE (run, sequence)
+      body TEXT NOT NULL
     ) STRICT;
     CREATE UNIQUE INDEX events_by_place ON events (run, place)
       WHERE type IN ('effect-end', 'message', 'turn-start', 'turn-end');
 
     CREATE TABLE checkpoints (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY CHECK (id = (run << 32) + sequence),
       run INTEGER NOT NULL REFERENCES runs (key),
-      sequence INTEGER NOT NULL,
-      body TEXT NOT NULL,
-      UNIQUE (run, sequence)
+      sequence INTEGER NOT NULL CHECK (sequence BETWEEN 0 AND 4294967295),
+      body TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE blobs (
