@@ -3,8 +3,8 @@ import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { RefusedError, type Line } from './connection.ts';
 import { forgetSession, sessionToken } from './session.ts';
 
-/** Close codes by which the serve host says that it does not know this session. */
-const REFUSED_CODES: ReadonlySet<number> = new Set([1008, 4401]);
+/** Close codes by which the serve host says that it does not know this session (app/serve/rpc-socket.ts). */
+const REFUSED_CODES: ReadonlySet<number> = new Set([4401]);
 
 /** Opens the line that this page has: a MessagePort from the preload in Electron, else a WebSocket on its own origin. */
 export function dialEngine(): Promise<Line> {

@@ -30,7 +30,8 @@ export async function sessionToken({ location, history, storage, fetch }: Sessio
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ token: oneTime }),
   });
-  history.replaceState(null, '', location.pathname);
+  const place = location.hash.startsWith('#/') ? location.hash : '';
+  history.replaceState(null, '', `${location.pathname}${place}`);
   if (response.ok) {
     const { session } = SessionReply.parse(await response.json());
     storage.setItem(STORAGE_KEY, session);

@@ -1,0 +1,61 @@
+import { createStore } from 'zustand/vanilla';
+import type * as z from 'zod';
+import type { StoredDocument } from '../../shared/rpc/documents-contract.ts';
+import type { Issue } from '../../shared/team/issue.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What came out of reading a file: a stored document with notes, or what is wrong with the file. */
+export type ImportOutcome =
+  | {
+      readonly ok: true;
+      readonly fileName: string;
+      readonly stored: z.infer<typeof StoredDocument>;
+      readonly notes: readonly Issue[];
+    }
+  | { readonly ok: false; readonly fileName: string; readonly issues: readonly Issue[] };
+
+/** The one dialog that may be open. */
+export type OpenDialog =
+  | { readonly type: 'add-key' }
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'commands' }
+  | { readonly type: 'import'; readonly outcome: ImportOutcome }
+  | { readonly type: 'export' };
+
+/** What belongs to the window rather than to a document. */
+export interface AppState {
+  readonly screen: 'start' | 'editor';
+  readonly theme: Theme;
+  readonly dialog: OpenDialog | null;
+  /** The run popover of the top bar: open, and how its button starts. */
+  readonly runPopover: 'run' | 'debug' | null;
+  show: (screen: AppState['screen']) => void;
+  setTheme: (theme: Theme) => void;
+  openDialog: (dialog: OpenDialog) => void;
+  closeDialog: () => void;
+  setRunPopover: (popover: AppState['runPopover']) => void;
+}
+
+const THEME_KEY = 'troupe.theme';
+
+export function createAppStore(kept: Pick<Storage, 'getItem' | 'setItem'>) {
+  return createStore<AppState>()((set) => ({
+    screen: 'start',
+    theme: keptTheme(kept.getItem(THEME_KEY)),
+    dialog: null,
+    runPopover: null,
+    show: (screen) => set({ screen, dialog: null, runPopover: null }),
+    setTheme: (theme) => {
+      kept.setItem(THEME_KEY, theme);
+      set({ theme });
+    },
+    openDialog: (dialog) => set({ dialog, runPopover: null }),
+    closeDialog: () => set({ dialog: null }),
+    setRunPopover: (runPopover) => set({ runPopover }),
+  }));
+}
+
+function keptTheme(text: string | null): Theme {
+  return text === 'light' || text === 'dark' ? text : 'system';
+}
