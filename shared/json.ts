@@ -24,3 +24,8 @@ export function canonicalJson(value: Json | undefined): string {
   }
   return `{${parts.join(',')}}`;
 }
+
+/** True for a JSON object: neither null, nor a list, nor a plain value. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
