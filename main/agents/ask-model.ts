@@ -60,8 +60,10 @@ async function stream(question: ModelQuestion, context: EffectContext): Promise<
     promptWords: view.words + words(system),
   };
   for await (const chunk of client.stream(request, context.signal)) {
-    if (chunk.type === 'end')
+    if (chunk.type === 'end') {
+      if (typeof chunk.result.content !== 'string') context.dropDraft();
       return { value: asJson(chunk.result), usage: usageOf(chunk.result), cached: chunk.result.cached };
+    }
     context.onDelta(chunk.type === 'text-delta' ? 'text' : 'thought', chunk.text);
   }
   throw new ModelError('stream-truncated', `${client.label} ended its stream without an answer.`, { retryable: true });

@@ -43,7 +43,7 @@ const State = z.object({
   version: z.string(),
   llm_context: z.object({ messages: z.array(LLMMessage).default([]) }),
 });
-const Checkpoint = z.object({ context: z.array(z.number().int()) });
+const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int() });
 
 /** One answer of the model, and the id that its text was streamed under. */
 interface Answer {
@@ -60,6 +60,8 @@ export class AssistantAgent implements ChatAgent {
   readonly #options: AssistantAgentOptions;
   readonly #context: ModelContext;
   readonly #schemas: readonly ToolSchema[];
+  /** Answers that the model has given: where a scripted model stands in its lines. */
+  #calls = 0;
 
   constructor(options: AssistantAgentOptions) {
     this.name = options.name;
@@ -101,6 +103,7 @@ export class AssistantAgent implements ChatAgent {
       messageId,
       keepChunks: this.#options.modelClientStream,
     });
+    this.#calls += 1;
     if (result.thought) turn.emit({ type: 'ThoughtEvent', source: this.name, content: result.thought });
     this.#context.add(contextItem(assistantMessage(result, this.name), sequence));
     return { result, messageId };
@@ -159,11 +162,13 @@ export class AssistantAgent implements ChatAgent {
   }
 
   checkpoint(): JsonObject {
-    return { context: checkpointContext(this.#context) };
+    return { context: checkpointContext(this.#context), calls: this.#calls };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
-    restoreContext(this.#context, Checkpoint.parse(checkpoint).context, { history, agent: this.name });
+    const { context, calls } = Checkpoint.parse(checkpoint);
+    restoreContext(this.#context, context, { history, agent: this.name });
+    for (; this.#calls < calls; this.#calls += 1) this.#options.client.skip?.();
   }
 }
 

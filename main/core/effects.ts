@@ -33,6 +33,8 @@ export interface EffectContext {
   readonly signal: AbortSignal;
   /** Streams text of the draft that the step named; on the wire only. */
   readonly onDelta: (kind: 'text' | 'thought', text: string) => void;
+  /** The streamed text so far becomes no message: take it off the wire. */
+  readonly dropDraft: () => void;
   /** Holds the run until a person has answered, for days if need be. */
   readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<string>;
 }
@@ -67,6 +69,8 @@ export interface StepRequest<T extends Json> {
   readonly precious: boolean;
   /** Reads an outcome back from the log. @throws when it is not of this kind. */
   readonly parse: (value: Json) => T;
+  /** For what writes, executes or uses the network: the outcome that a person reports after a crash. */
+  readonly assumed?: (result: string) => T;
   /** After a failed attempt: milliseconds to wait before the next, or undefined to give up. `random` is in [0, 1). */
   readonly retry?: (failed: FailedAttempt) => number | undefined;
   readonly execute: (context: EffectContext) => Promise<Outcome<T>>;
@@ -95,6 +99,8 @@ export interface Effects {
   newId(): string;
   /** A safe point. Waits while the run is held here; gives the message back as a person edited it, if one did. */
   gate(point: GatePoint): Promise<ChatMessage | undefined>;
+  /** True from the moment somebody asked the run to end at the next check; the log keeps where that was. */
+  terminationRequested(): boolean;
   /** The same door at a deeper path, for what is done one after the other. */
   child(name: string): Effects;
   /** Says that the whole run can be restored from what `make` gives, here and now. The door decides whether to keep it. */

@@ -67,8 +67,8 @@ export interface RunTask {
 /** What a team gives back: everything that was said and done in this run, in order, and why it ended. */
 export interface TeamResult {
   readonly items: readonly Recorded[];
-  /** AutoGen's stop_reason. */
-  readonly stopReason: string;
+  /** AutoGen's stop_reason; null for a single agent. */
+  readonly stopReason: string | null;
 }
 
 /** A team: runs to its termination, remembers, and can run again. */
@@ -76,8 +76,6 @@ export interface Team extends Named, Stateful, Checkpointed {
   readonly kind: 'team';
   /** @throws TeamBusyError while it runs. Whatever a run ended with, the team can run again. */
   run(task: RunTask, effects: Effects): Promise<TeamResult>;
-  /** Sets every ExternalTermination of the team. True when there is one. */
-  requestTermination(): boolean;
 }
 
 export type Participant = ChatAgent | Team;

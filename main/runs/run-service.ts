@@ -28,7 +28,11 @@ export type RunOutcome =
       readonly message: string | null;
     }
   /** It waits for a person, or was closed here; it can be resumed. */
-  | { readonly type: 'parked'; readonly waitingFor: JsonObject | null };
+  | {
+      readonly type: 'parked';
+      readonly waitingFor: JsonObject | null;
+      /** Why it cannot go on here, if something went wrong. */ readonly problem: string | null;
+    };
 
 export type ReplayReport = { readonly equal: boolean; readonly turns: number; readonly difference: string | null };
 

@@ -9,6 +9,7 @@ import { AgentFailureError, StateError } from '../core/errors.ts';
 import type { History } from '../core/participant.ts';
 import type { Pattern } from './pattern.ts';
 import type { TeamMessage, TeamRun } from './team-message.ts';
+import { EXTERNAL_REASON, type ExternalTermination } from './termination/external.ts';
 import type { TerminationCondition } from './termination/termination-condition.ts';
 
 export interface ManagerOptions<State> {
@@ -19,6 +20,8 @@ export interface ManagerOptions<State> {
   readonly participants: ReadonlyMap<string, TopicId>;
   readonly pattern: Pattern<State>;
   readonly termination: TerminationCondition | undefined;
+  /** The ExternalTerminations among its conditions. */
+  readonly externals: readonly ExternalTermination[];
   readonly maxTurns: number | undefined;
   readonly emitTeamEvents: boolean;
 }
@@ -119,9 +122,12 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
 
   /** The condition is asked first, then the cap on turns. Both start anew after a stop. */
   #stopReason(delta: readonly Recorded[], { countsTurn }: { countsTurn: boolean }): string | undefined {
-    const { termination, maxTurns } = this.#options;
+    const { termination, maxTurns, externals } = this.#options;
+    const isAsked = countsTurn && (this.#run?.effects.child(`turn/${this.#rounds}`).terminationRequested() ?? false);
+    if (isAsked) for (const external of externals) external.set();
     const stop = termination?.check(delta.map(({ item }) => item));
     if (stop !== undefined) return stop.content;
+    if (isAsked) return EXTERNAL_REASON;
     if (countsTurn) this.#turn += 1;
     if (maxTurns !== undefined && this.#turn >= maxTurns) return `Maximum number of turns ${maxTurns} reached.`;
     return undefined;

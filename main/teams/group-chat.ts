@@ -62,6 +62,7 @@ export class GroupChat<State> implements Team {
       ),
       pattern,
       termination: options.termination,
+      externals: options.externals,
       maxTurns: options.maxTurns,
       emitTeamEvents: options.emitTeamEvents,
     });
@@ -84,11 +85,6 @@ export class GroupChat<State> implements Team {
     } finally {
       this.#isRunning = false;
     }
-  }
-
-  requestTermination(): boolean {
-    for (const external of this.#options.externals) external.set();
-    return this.#options.externals.length > 0;
   }
 
   reset(): void {

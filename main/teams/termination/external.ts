@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import type { TerminationCondition } from './termination-condition.ts';
 
+/** What a run says that was ended from outside. */
+export const EXTERNAL_REASON = 'External termination requested';
+
 const Checkpoint = z.object({ isSet: z.boolean(), terminated: z.boolean() });
 
 /** Fires at the next check after somebody asked from outside. (AutoGen: ExternalTermination) */
@@ -21,7 +24,7 @@ export function externalTermination(): ExternalTermination {
     check() {
       if (!isSet) return undefined;
       terminated = true;
-      return { content: 'External termination requested', source: 'ExternalTermination' };
+      return { content: EXTERNAL_REASON, source: 'ExternalTermination' };
     },
     reset() {
       isSet = false;

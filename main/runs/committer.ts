@@ -1,0 +1,108 @@
+import type { RunId } from '../../shared/ids.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import type { RunStatus } from '../../shared/run/summary.ts';
+import type { EventBatch, RunStore } from '../core/store.ts';
+
+/** Who is told about the events of one run. */
+export interface CommitListener {
+  /** These events are durable now. */
+  readonly onCommitted: (events: readonly RunEvent[]) => void;
+  /** They never will be: another owner has the run, or the store failed. Nothing more can be recorded here. */
+  readonly onLost: (error: unknown) => void;
+}
+
+/** One event on its way into the log. */
+export interface PendingEvent {
+  readonly event: RunEvent;
+  readonly listener: CommitListener;
+  readonly status?: RunStatus | undefined;
+  readonly stopReason?: string | null | undefined;
+  /** To be on the disk even after a loss of power. */
+  readonly isPrecious: boolean;
+}
+
+interface Batch {
+  readonly events: RunEvent[];
+  readonly listener: CommitListener;
+  status?: RunStatus;
+  stopReason?: string | null;
+}
+
+/** The run was taken over by another process. */
+export class RunLostError extends Error {
+  constructor(run: RunId) {
+    super(`Run ${run} is being worked on by another Troupe now.`);
+    this.name = 'RunLostError';
+  }
+}
+
+/**
+ * Writes first, tells second. All events that are asked for in one tick, of all runs, share one transaction; it is
+ * flushed to the disk where one of them is precious (architecture section 7).
+ */
+export class Committer {
+  readonly #store: RunStore;
+  readonly #owner: string;
+  #pending = new Map<RunId, Batch>();
+  #isPrecious = false;
+  #isScheduled = false;
+  #settled: (() => void)[] = [];
+
+  constructor(store: RunStore, owner: string) {
+    this.#store = store;
+    this.#owner = owner;
+  }
+
+  add({ event, listener, status, stopReason, isPrecious }: PendingEvent): void {
+    let batch = this.#pending.get(event.run);
+    if (batch === undefined) {
+      batch = { events: [], listener };
+      this.#pending.set(event.run, batch);
+    }
+    batch.events.push(event);
+    if (status !== undefined) batch.status = status;
+    if (stopReason !== undefined) batch.stopReason = stopReason;
+    this.#isPrecious ||= isPrecious;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(() => this.flush());
+  }
+
+  /** Resolves after the transaction that holds what was added so far, whether it succeeded or not. */
+  flushed(): Promise<void> {
+    if (!this.#isScheduled) return Promise.resolve();
+    return new Promise((resolve) => this.#settled.push(resolve));
+  }
+
+  flush(): void {
+    const pending = this.#pending;
+    const settled = this.#settled;
+    const durability = this.#isPrecious ? 'full' : 'normal';
+    this.#pending = new Map();
+    this.#settled = [];
+    this.#isPrecious = false;
+    this.#isScheduled = false;
+    this.#write(pending, durability);
+    for (const resolve of settled) resolve();
+  }
+
+  #write(pending: ReadonlyMap<RunId, Batch>, durability: 'full' | 'normal'): void {
+    if (pending.size === 0) return;
+    const batches: EventBatch[] = [...pending].map(([run, { listener: _listener, ...batch }]) => ({
+      run,
+      owner: this.#owner,
+      ...batch,
+    }));
+    let lost: ReadonlySet<RunId>;
+    try {
+      lost = new Set(this.#store.commit(batches, durability));
+    } catch (error) {
+      for (const { listener } of pending.values()) listener.onLost(error);
+      return;
+    }
+    for (const [run, { listener, events }] of pending) {
+      if (lost.has(run)) listener.onLost(new RunLostError(run));
+      else listener.onCommitted(events);
+    }
+  }
+}

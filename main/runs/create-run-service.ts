@@ -1,0 +1,242 @@
+import { ComponentModel } from '../../shared/component/envelope.ts';
+import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { canonicalJson } from '../../shared/json.ts';
+import type { RunControl } from '../../shared/run/command.ts';
+import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
+import type { RunSummary } from '../../shared/run/summary.ts';
+import type { RunSignal } from '../../shared/run/wire.ts';
+import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
+import type { BuildTeam } from './built-team.ts';
+import { Committer } from './committer.ts';
+import { taskMessages } from './enter-run.ts';
+import { type Lineage, readLineage, type RunStart } from './lineage.ts';
+import { OpenRun } from './open-run.ts';
+import { isOwnerAlive } from './owner-alive.ts';
+import { replayRun } from './replay-run.ts';
+import { RunBusyError, RunNotEndedError, RunNotFoundError, RunNotOpenError } from './run-errors.ts';
+import type { ReplayReport, RunOutcome, RunRequest, RunService } from './run-service.ts';
+import { watchRun } from './watch-run.ts';
+import { Watchers } from './watchers.ts';
+
+const BEAT_MS = 2000;
+
+export interface RunServiceOptions {
+  readonly store: RunStore;
+  readonly blobs: BlobStore;
+  readonly buildTeam: BuildTeam;
+  readonly owner: Owner;
+  readonly newId: () => RunId;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly redact: (body: RunEventBody) => RunEventBody;
+  /** Version of Troupe, recorded with each run. */
+  readonly engine: string;
+}
+
+type NewStart = Pick<RunStart, 'plan' | 'title' | 'document' | 'task' | 'overrides' | 'parent'>;
+
+/** The run service on any store (contract: `RunService`). */
+export function createRunService(options: RunServiceOptions): RunService {
+  return new LocalRunService(options);
+}
+
+class LocalRunService implements RunService {
+  readonly #options: RunServiceOptions;
+  readonly #committer: Committer;
+  readonly #watchers = new Watchers();
+  readonly #open = new Map<RunId, OpenRun>();
+  readonly #outcomes = new Map<RunId, Promise<RunOutcome>>();
+  readonly #beat: NodeJS.Timeout;
+
+  constructor(options: RunServiceOptions) {
+    this.#options = options;
+    this.#committer = new Committer(options.store, options.owner.id);
+    this.#beat = setInterval(() => this.#open.size > 0 && options.store.beat(options.owner, options.now()), BEAT_MS);
+    this.#beat.unref();
+  }
+
+  start({ plan, title, document, task, overrides, debug, breakpoints }: RunRequest): RunId {
+    const hash = this.#options.blobs.put(canonicalJson(plan as Json));
+    const start = { plan: hash, title, document, task: [...taskMessages(task)], overrides, parent: null };
+    return this.#begin(start, { debug, breakpoints });
+  }
+
+  followUp(parent: RunId, task: string): RunId {
+    const row = this.#row(parent);
+    if (this.#open.has(parent) || row.endedAtMs === null) throw new RunNotEndedError(parent);
+    return this.#branch(row, { sequence: row.lastSequence, kind: 'follow-up', task: [...taskMessages(task)] });
+  }
+
+  fork(parent: RunId, sequence: number): RunId {
+    const row = this.#row(parent);
+    // The end itself is not shared: a fork there goes on.
+    const last = row.endedAtMs === null ? row.lastSequence : row.lastSequence - 1;
+    return this.#branch(row, { sequence: Math.min(sequence, last), kind: 'fork', task: null });
+  }
+
+  #branch(
+    parent: RunRow,
+    { sequence, kind, task }: Pick<RunParent, 'sequence' | 'kind'> & Pick<RunStart, 'task'>,
+  ): RunId {
+    const { plan, overrides } = this.#lineage(parent.id);
+    const start = { plan, overrides, title: parent.title, task, parent: { run: parent.id, sequence, kind } };
+    const document = this.#startOf(parent.id)?.document ?? null;
+    return this.#begin({ ...start, document }, { debug: false, breakpoints: [] });
+  }
+
+  #startOf(run: RunId): RunStart | undefined {
+    const [first] = this.#options.store.read({ run, after: 0, limit: 1 });
+    return first?.body.type === 'run-start' ? first.body : undefined;
+  }
+
+  /** The run exists, durably, when this returns. */
+  #begin(start: NewStart, debugging: Debugging): RunId {
+    const { store, owner, newId, now, engine } = this.#options;
+    const id = newId();
+    const { title, parent, document } = start;
+    store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: now() }, owner);
+    this.#enter(id, debugging, { type: 'run-start', engine, mode: 'live', ...start });
+    return id;
+  }
+
+  resume(run: RunId): void {
+    const row = this.#row(run);
+    if (this.#open.has(run)) return;
+    if (row.endedAtMs !== null) throw new RunNotOpenError(run);
+    const { store, owner, now } = this.#options;
+    const isAlive = (other: Owner, seenAtMs: number): boolean =>
+      isOwnerAlive({ other, seenAtMs, self: owner, nowMs: now() });
+    if (!store.claim({ run, owner, nowMs: now(), isAlive })) throw new RunBusyError(run);
+    this.#enter(run, { debug: false, breakpoints: [] });
+  }
+
+  #enter(run: RunId, debugging: Debugging, start?: RunStart): void {
+    const { store, owner, now, random, redact, buildTeam } = this.#options;
+    const lineage = this.#lineage(run, start);
+    const { overrides } = lineage;
+    const plan = this.#plan(lineage.plan);
+    const open = new OpenRun({
+      run,
+      owner: owner.id,
+      lineage,
+      store,
+      committer: this.#committer,
+      now,
+      random,
+      redact,
+      tell: (signal) => this.#watchers.tell(run, signal),
+      build: (onFailure) => buildTeam(plan, { overrides, onFailure }),
+      ...debugging,
+    });
+    if (start !== undefined) {
+      open.log.append(start, { isPrecious: true });
+      this.#committer.flush();
+    }
+    this.#open.set(run, open);
+    const outcome = open.work().finally(() => {
+      this.#open.delete(run);
+      this.#watchers.tell(run, 'left');
+    });
+    this.#outcomes.set(run, outcome);
+  }
+
+  #lineage(run: RunId, begins?: RunStart): Lineage {
+    const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: true, begins });
+    if (lineage === undefined) throw new RunNotFoundError(run);
+    return lineage;
+  }
+
+  #plan(hash: ContentHash): ComponentModel {
+    const text = this.#options.blobs.get(hash);
+    if (text === undefined) throw new Error(`The plan ${hash} of this run is missing from the store.`);
+    return ComponentModel.parse(JSON.parse(text));
+  }
+
+  async replay(run: RunId): Promise<ReplayReport> {
+    this.#row(run);
+    const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: false });
+    if (lineage === undefined) return { equal: false, turns: 0, difference: 'The log of this run is empty.' };
+    let failure: unknown;
+    const { overrides } = lineage;
+    const built = this.#options.buildTeam(this.#plan(lineage.plan), {
+      overrides,
+      onFailure: (error) => (failure ??= error),
+    });
+    const report = await replayRun(run, lineage, built);
+    if (failure !== undefined) throw failure;
+    return report;
+  }
+
+  control(run: RunId, control: RunControl): void {
+    if (!this.#open.has(run)) this.resume(run);
+    this.#open.get(run)?.control(control);
+  }
+
+  #row(run: RunId): RunRow {
+    const row = this.#options.store.get(run);
+    if (row === undefined) throw new RunNotFoundError(run);
+    return row;
+  }
+
+  get(run: RunId): RunSummary {
+    return this.#summary(this.#row(run));
+  }
+
+  list(filter: { document?: DocumentId }): RunSummary[] {
+    return this.#options.store.list(filter).map((row) => this.#summary(row));
+  }
+
+  #summary({ owner: _owner, ownerSeenAtMs: _seen, hidden: _hidden, ...row }: RunRow): RunSummary {
+    const isGone = row.status === 'running' && !this.#open.has(row.id) && !this.#isElsewhere(row.id);
+    return isGone ? { ...row, status: 'interrupted' } : row;
+  }
+
+  #isElsewhere(run: RunId): boolean {
+    const { owner: self, now } = this.#options;
+    const { owner: other, ownerSeenAtMs, endedAtMs } = this.#row(run);
+    if (other === null || endedAtMs !== null) return false;
+    return other.id !== self.id && isOwnerAlive({ other, seenAtMs: ownerSeenAtMs ?? 0, self, nowMs: now() });
+  }
+
+  hide(run: RunId): void {
+    this.#row(run);
+    this.#options.store.hide(run);
+  }
+
+  watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal> {
+    this.#row(run);
+    return watchRun({
+      run,
+      after,
+      signal,
+      store: this.#options.store,
+      watchers: this.#watchers,
+      openDrafts: () => this.#open.get(run)?.drafts.open,
+      isElsewhere: () => this.#isElsewhere(run),
+    });
+  }
+
+  settled(run: RunId): Promise<RunOutcome> {
+    const outcome = this.#outcomes.get(run);
+    if (outcome !== undefined) return outcome;
+    const { status, stopReason } = this.get(run);
+    if (status === 'finished' || status === 'failed' || status === 'stopped') {
+      return Promise.resolve({ type: 'ended', reason: status, stopReason, message: null });
+    }
+    return Promise.resolve({ type: 'parked', waitingFor: null, problem: null });
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#beat);
+    for (const open of this.#open.values()) open.park();
+    await Promise.all(this.#outcomes.values());
+  }
+}
+
+interface Debugging {
+  readonly debug: boolean;
+  readonly breakpoints: readonly string[];
+}

@@ -1,0 +1,288 @@
+import type { ChatItem } from '../../shared/chat/chat-item.ts';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import { ContentHash, type RunId } from '../../shared/ids.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
+import { digestText } from '../core/digest.ts';
+import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest } from '../core/effects.ts';
+import { EffectFailedError, RunAbortedError } from '../core/errors.ts';
+import { Attempts, type Made } from './attempts.ts';
+import { DivergenceError } from './divergence.ts';
+import type { Drafts } from './drafts.ts';
+import type { HoldDesk, Release } from './hold-desk.ts';
+import { outerTurn } from './place-counter.ts';
+import type { RecordedHistory } from './recorded-history.ts';
+import type { ReleaseOrder } from './release-order.ts';
+import type { RunLog } from './run-log.ts';
+import { isSameItem } from './same-item.ts';
+
+export interface DoorOptions {
+  readonly run: RunId;
+  /** `replay`: no outside call at all, nothing is written, every divergence stops. */
+  readonly mode: 'live' | 'replay';
+  readonly log: RunLog;
+  readonly recorded: RecordedHistory;
+  readonly order: ReleaseOrder;
+  readonly holds: HoldDesk;
+  readonly drafts: Drafts;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Keeps a checkpoint where it is worth its bytes. */
+  readonly onCheckpoint: (make: () => JsonObject) => void;
+  /** True once somebody asked the run to end at the next check. */
+  readonly isTerminationAsked: () => boolean;
+}
+
+/** Where an effect is asked for. */
+export interface Spot {
+  readonly place: string;
+  readonly path: string;
+}
+
+const MUST_BE_ANNOUNCED: ReadonlySet<string> = new Set(['write', 'execute', 'network']);
+
+/**
+ * The effect door of one run (architecture section 6). If the log has the outcome for this place, it is used; else the
+ * gates are passed, the effect is done, and its outcome committed before anyone sees it.
+ */
+export class EffectDoor {
+  readonly options: DoorOptions;
+  readonly #abort = new AbortController();
+  /** Turns that have begun and not ended, each with why it failed, if it did. */
+  readonly #openTurns = new Map<string, string>();
+
+  constructor(options: DoorOptions) {
+    this.options = options;
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Lets nothing more through: what waits is let go, what runs is aborted, nothing more is recorded by agents. */
+  abort(error: RunAbortedError): void {
+    if (this.#abort.signal.aborted) return;
+    this.#abort.abort(error);
+    this.options.holds.abort(error);
+  }
+
+  checkOpen(): void {
+    if (this.#abort.signal.aborted) throw this.#abort.signal.reason as RunAbortedError;
+  }
+
+  async step<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
+    this.checkOpen();
+    const { recorded, order, mode } = this.options;
+    const known = recorded.takeOutcome(spot.place);
+    if (known === undefined) {
+      if (mode === 'replay') throw new DivergenceError('new', spot.place);
+      return this.#stepLive(spot, request);
+    }
+    const { body, sequence } = known;
+    if (body.requested !== request.requested) throw new DivergenceError('changed', spot.place);
+    await order.recorded(spot.place);
+    this.checkOpen();
+    if (body.error !== undefined) throw new EffectFailedError(spot.place, body.error);
+    return { value: request.parse(body.outcome ?? null), sequence };
+  }
+
+  async #stepLive<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
+    const { order } = this.options;
+    const made = await order.outside(async () => {
+      const why = request.kind === 'human' ? undefined : this.options.holds.reasonAt('effect', undefined);
+      if (why !== undefined) await this.#hold({ ...spot, why, point: 'effect', pending: request.pending });
+      const settled = await this.#afterCrash(spot, request);
+      return settled ?? this.#execute(spot, request);
+    });
+    this.checkOpen();
+    const committed = this.#commit(spot, request, made);
+    await this.options.log.flushed();
+    await order.live();
+    this.checkOpen();
+    if (made.error !== undefined) throw new EffectFailedError(spot.place, made.error);
+    return committed;
+  }
+
+  /** An effect on the world began before a crash and nobody knows how it ended: a person says. */
+  async #afterCrash<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Made<T> | undefined> {
+    const { recorded, now } = this.options;
+    if (!recorded.hasBegun(spot.place)) return undefined;
+    const startedAtMs = now();
+    if (!MUST_BE_ANNOUNCED.has(request.risk)) {
+      const error = {
+        code: 'interrupted',
+        message: 'The engine ended during this call. It is made again, and may be paid for twice.',
+      };
+      this.options.log.append({ type: 'attempt', place: spot.place, number: 1, error, waitMs: 0 });
+      return undefined;
+    }
+    const place = `${spot.place}/did-it-happen`;
+    const { happened, text } = await this.#hold({
+      place,
+      path: spot.path,
+      why: 'did-it-happen',
+      point: 'effect',
+      pending: request.pending,
+    });
+    if (happened === 'run-again') return undefined;
+    if (happened === 'it-did' && request.assumed !== undefined) {
+      return { startedAtMs, chunks: [], outcome: { value: request.assumed(text ?? '') } };
+    }
+    return {
+      startedAtMs,
+      chunks: [],
+      error: { code: 'skipped', message: 'Skipped: it is not known whether this was done.' },
+    };
+  }
+
+  async #execute<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Made<T>> {
+    const { log, drafts, now, random } = this.options;
+    if (request.precious || MUST_BE_ANNOUNCED.has(request.risk)) {
+      const requested = ContentHash.parse(request.requested);
+      log.append(
+        { type: 'effect-start', place: spot.place, kind: request.kind, requested },
+        { isPrecious: request.precious },
+      );
+      if (MUST_BE_ANNOUNCED.has(request.risk)) await log.flushed();
+      this.checkOpen();
+    }
+    const askPerson = (question: { prompt: string; agent: string }): Promise<string> => this.#ask(spot, question);
+    const attempts = new Attempts({ spot, request, signal: this.signal, log, drafts, now, random, askPerson });
+    return attempts.run();
+  }
+
+  async #ask({ place, path }: Spot, question: { prompt: string; agent: string }): Promise<string> {
+    const { text } = await this.#hold({
+      place: `${place}/human`,
+      path,
+      why: 'human',
+      point: 'effect',
+      pending: () => question,
+    });
+    return text ?? '';
+  }
+
+  #hold(request: Omit<Parameters<HoldDesk['hold']>[0], 'pending'> & { pending: () => JsonObject }): Promise<Release> {
+    this.checkOpen();
+    return this.options.holds.hold({ ...request, pending: request.pending() });
+  }
+
+  #commit<T extends Json>({ place }: Spot, request: StepRequest<T>, made: Made<T>): Committed<T> {
+    const { outcome, error, startedAtMs, chunks } = made;
+    const event = this.options.log.append(
+      {
+        type: 'effect-end',
+        place,
+        kind: request.kind,
+        requested: request.requested as ContentHash,
+        ...(outcome === undefined ? {} : { outcome: outcome.value, ...costOf(outcome) }),
+        ...(error === undefined ? {} : { error }),
+        startedAtMs,
+        durationMs: Math.max(0, this.options.now() - startedAtMs),
+        ...(request.draft?.keepChunks && chunks.length > 0
+          ? { chunks, draft: { messageId: request.draft.messageId, source: request.draft.source } }
+          : {}),
+      },
+      { isPrecious: request.precious },
+    );
+    return { value: event.body.outcome as T, sequence: event.sequence };
+  }
+
+  emit<T extends ChatItem>({ place, path }: Spot, draft: ItemDraft): Recorded<T> {
+    this.checkOpen();
+    const { recorded, mode, log, drafts, run, now } = this.options;
+    const known = recorded.takeItem(place);
+    if (known !== undefined) {
+      if (!isSameItem(known.item, draft)) throw new DivergenceError('changed', place);
+      return { item: known.item as T, sequence: known.sequence };
+    }
+    if (mode === 'replay') throw new DivergenceError('new', place);
+    const { id, source, models_usage, metadata, ...own } = draft;
+    const stamp = {
+      id: id || derivedId(run, place),
+      source,
+      models_usage: models_usage ?? null,
+      metadata: metadata ?? {},
+      created_at: new Date(now()).toISOString(),
+    };
+    const item = { ...stamp, ...own } as T;
+    const { sequence, body } = log.append({ type: 'message', place, path, message: item });
+    drafts.settle(item.id);
+    return { item: body.message as T, sequence };
+  }
+
+  /** A fresh id, the same each time the run is entered again. */
+  newId(place: string): string {
+    return derivedId(this.options.run, place);
+  }
+
+  async gate({ place, path }: Spot, { point, speaker, pending }: GatePoint): Promise<ChatMessage | undefined> {
+    this.checkOpen();
+    const { recorded, holds, order, mode } = this.options;
+    const known = recorded.holds.get(place);
+    if (mode === 'replay' || known?.isReleased) return known?.edited;
+    const why = known === undefined ? holds.reasonAt(point, speaker) : 'pause';
+    if (why === undefined) return undefined;
+    const { edited } = await order.outside(() => this.#hold({ place, path, why, point, pending }));
+    this.checkOpen();
+    return edited;
+  }
+
+  terminationRequested(place: string): boolean {
+    this.checkOpen();
+    const { recorded, isTerminationAsked, log } = this.options;
+    if (recorded.isTerminatedAt(place)) return true;
+    if (!recorded.isExhausted || !isTerminationAsked()) return false;
+    log.append({ type: 'command', place, command: { type: 'terminate' } });
+    return true;
+  }
+
+  /** Records that a turn begins. */
+  beginTurn(turn: { path: string; number: number; speaker: string; why: string }): void {
+    const place = `${turn.path}/turn-start`;
+    if (!this.#isMarked(place)) this.options.log.append({ type: 'turn-start', place, ...turn });
+    this.#openTurns.set(turn.path, '');
+  }
+
+  endTurn(path: string, number: number): void {
+    this.#openTurns.delete(path);
+    if (this.#abort.signal.aborted) return;
+    const place = `${path}/turn-end`;
+    const leftOver = outerTurn(place) === path ? this.options.recorded.leftOver(path) : undefined;
+    if (leftOver !== undefined) throw new DivergenceError('missing', leftOver);
+    if (!this.#isMarked(place)) this.options.log.append({ type: 'turn-end', place, path, number });
+    this.options.drafts.dropUnder(`${path}/`);
+  }
+
+  /** The turn failed. It is recorded as abandoned when its run ends; one that can be entered again stays open. */
+  abandonTurn(path: string, reason: string): void {
+    this.#openTurns.set(path, reason);
+  }
+
+  /** Records that no open turn will bring its message any more. */
+  abandonOpenTurns(reason: string): void {
+    for (const [path, ownReason] of this.#openTurns) {
+      const place = `${path}/turn-abandoned`;
+      this.options.log.append({ type: 'turn-abandoned', place, path, reason: ownReason || reason });
+      this.options.drafts.dropUnder(`${path}/`);
+    }
+    this.#openTurns.clear();
+  }
+
+  #isMarked(place: string): boolean {
+    if (this.options.recorded.hasMark(place)) return true;
+    if (this.options.mode === 'replay') throw new DivergenceError('new', place);
+    return false;
+  }
+}
+
+function costOf({ usage, cached }: Outcome<Json>): { usage?: NonNullable<Outcome<Json>['usage']>; cached?: boolean } {
+  return { ...(usage === undefined ? {} : { usage }), ...(cached === undefined ? {} : { cached }) };
+}
+
+/** A name-based UUID of the run and the place. */
+function derivedId(run: RunId, place: string): string {
+  const hex = Buffer.from(digestText(`${run}\n${place}`), 'base64url').toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,166 @@
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { RunControl } from '../../shared/run/command.ts';
+import type { HoldPoint, HoldReason } from '../../shared/run/event.ts';
+import type { RunStatus } from '../../shared/run/summary.ts';
+import type { RunAbortedError } from '../core/errors.ts';
+import type { RecordedHistory } from './recorded-history.ts';
+import type { RunLog } from './run-log.ts';
+
+/** How a hold was ended. */
+export interface Release {
+  readonly edited: ChatMessage | undefined;
+  /** A person's words: the answer to a question, or the outcome of an effect. */
+  readonly text: string | undefined;
+  readonly happened: 'run-again' | 'it-did' | 'skip' | undefined;
+}
+
+interface OpenHold {
+  readonly place: string;
+  readonly why: HoldReason;
+  readonly pending: JsonObject;
+  edited: ChatMessage | undefined;
+  readonly release: (release: Release) => void;
+  readonly abort: (error: RunAbortedError) => void;
+}
+
+export interface HoldRequest {
+  readonly place: string;
+  readonly path: string;
+  readonly why: HoldReason;
+  readonly point: HoldPoint;
+  readonly pending: JsonObject;
+}
+
+/** A person is asked, as against a debugger that holds. */
+const ASKS_PERSON: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen']);
+
+/**
+ * All waiting of one run: pause, step, breakpoints, questions to people. A hold is an event; it outlives the process, and
+ * a run that is entered again waits at the same place again.
+ */
+export class HoldDesk {
+  readonly #log: RunLog;
+  readonly #recorded: RecordedHistory;
+  readonly #open = new Map<string, OpenHold>();
+  /** Controls for holds that a run entered again has not reached yet. */
+  #early: RunControl[] = [];
+  #isPausing: boolean;
+  #isStepping = false;
+  #breakpoints: ReadonlySet<string>;
+
+  constructor(options: { log: RunLog; recorded: RecordedHistory; isPausing: boolean; breakpoints: readonly string[] }) {
+    this.#log = options.log;
+    this.#recorded = options.recorded;
+    this.#isPausing = options.isPausing;
+    this.#breakpoints = new Set(options.breakpoints);
+  }
+
+  /** What the run waits for now; null while it goes on. */
+  get waitingFor(): JsonObject | null {
+    for (const hold of this.#open.values()) return { place: hold.place, why: hold.why, ...hold.pending };
+    return null;
+  }
+
+  get status(): RunStatus {
+    const reasons = [...this.#open.values()].map((hold) => hold.why);
+    if (reasons.some((why) => ASKS_PERSON.has(why))) return 'waiting';
+    return reasons.length > 0 ? 'paused' : 'running';
+  }
+
+  /** The reason to hold here, if there is one. */
+  reasonAt(point: HoldPoint, speaker: string | undefined): HoldReason | undefined {
+    if (!this.#recorded.isExhausted) return undefined;
+    if (point === 'turn' && speaker !== undefined && this.#breakpoints.has(speaker)) return 'breakpoint';
+    if (this.#isPausing) return 'pause';
+    return this.#isStepping && point !== 'effect' ? 'step' : undefined;
+  }
+
+  /** Holds until somebody releases. A hold that the log has already is not written again. */
+  hold({ place, path, why, point, pending }: HoldRequest): Promise<Release> {
+    const known = this.#recorded.holds.get(place);
+    return new Promise((release, abort) => {
+      this.#open.set(place, { place, why, pending, edited: known?.edited, release, abort });
+      if (known === undefined)
+        this.#log.append({ type: 'hold', place, path, why, point, pending }, { status: this.status });
+      const early = this.#early;
+      this.#early = [];
+      for (const control of early) this.control(control);
+    });
+  }
+
+  /** Applies what concerns holds. A control for a hold that is not there (yet) waits for it where it names one. */
+  control(control: RunControl): void {
+    switch (control.type) {
+      case 'pause':
+        this.#isPausing = true;
+        return;
+      case 'continue':
+      case 'step':
+        return this.#goOn(control);
+      case 'set-breakpoints':
+        this.#breakpoints = new Set(control.agents);
+        return;
+      case 'edit-message':
+        return this.#edit(control);
+      case 'answer':
+        return this.#withHold(control.place, control, (hold) => this.#release(hold, { text: control.text }));
+      case 'did-it-happen':
+        return this.#withHold(control.place, control, (hold) =>
+          this.#release(hold, { happened: control.answer, text: control.result }),
+        );
+      case 'terminate':
+      case 'stop':
+        return;
+    }
+  }
+
+  #goOn(control: Extract<RunControl, { type: 'continue' | 'step' }>): void {
+    const isKnown = control.hold === undefined || this.#open.has(control.hold);
+    if (!isKnown) {
+      this.#wait(control, control.hold);
+      return;
+    }
+    this.#isPausing = false;
+    this.#isStepping = control.type === 'step';
+    for (const hold of [...this.#open.values()]) if (!ASKS_PERSON.has(hold.why)) this.#release(hold, {});
+  }
+
+  #edit(control: Extract<RunControl, { type: 'edit-message' }>): void {
+    this.#withHold(control.hold, control, (hold) => {
+      hold.edited = control.message;
+      this.#log.append({
+        type: 'command',
+        place: hold.place,
+        command: { type: 'edit-message', message: control.message },
+      });
+    });
+  }
+
+  #withHold(place: string, control: RunControl, act: (hold: OpenHold) => void): void {
+    const hold = this.#open.get(place);
+    if (hold === undefined) this.#wait(control, place);
+    else act(hold);
+  }
+
+  /** Only a hold that the log knows can still be reached; a control for any other is out of date. */
+  #wait(control: RunControl, place: string | undefined): void {
+    const known = place === undefined ? undefined : this.#recorded.holds.get(place);
+    if (known !== undefined && !known.isReleased) this.#early.push(control);
+  }
+
+  #release(hold: OpenHold, { text, happened }: Partial<Release>): void {
+    this.#open.delete(hold.place);
+    const known = this.#recorded.holds.get(hold.place);
+    if (known !== undefined) known.isReleased = true;
+    this.#log.append({ type: 'release', place: hold.place, by: 'user' }, { status: this.status });
+    hold.release({ edited: hold.edited, text, happened });
+  }
+
+  /** Lets go of all waiting without a trace in the log. */
+  abort(error: RunAbortedError): void {
+    const open = [...this.#open.values()];
+    this.#open.clear();
+    for (const hold of open) hold.abort(error);
+  }
+}

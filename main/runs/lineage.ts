@@ -1,0 +1,90 @@
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { ContentHash, RunId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import type { History } from '../core/participant.ts';
+import type { RunStore } from '../core/store.ts';
+import { RecordedHistory } from './recorded-history.ts';
+import { RunTotals } from './totals.ts';
+
+/** A checkpoint to begin from, with the events up to it. */
+export interface Start {
+  readonly checkpoint: JsonObject;
+  readonly history: History;
+}
+
+/** All that is needed to enter a run again, read once from its log and its parents'. */
+export interface Lineage {
+  readonly plan: ContentHash;
+  readonly overrides: JsonObject;
+  /** Tasks still to be entered, in order. With a start, the first is gone on with where the checkpoint stands. */
+  readonly tasks: readonly (readonly ChatMessage[])[];
+  readonly start: Start | undefined;
+  /** What is recorded after the start. */
+  readonly recorded: RecordedHistory;
+  readonly lastSequence: number;
+  readonly totals: RunTotals;
+  /** The run's own end, where it has ended. */
+  readonly end: Extract<RunEvent['body'], { type: 'run-end' }> | undefined;
+}
+
+export type RunStart = Extract<RunEvent['body'], { type: 'run-start' }>;
+
+interface LineageQuery {
+  readonly store: RunStore;
+  readonly run: RunId;
+  /** False enters everything again from the first task, which is what replay does. */
+  readonly usesCheckpoints: boolean;
+  /** The first event of a run that is about to begin. */
+  readonly begins?: RunStart | undefined;
+}
+
+/** Reads a run's lineage; undefined where there is no event of it. */
+export function readLineage({ store, run, usesCheckpoints, begins }: LineageQuery): Lineage | undefined {
+  const found = usesCheckpoints ? store.latestCheckpoint(run, Number.MAX_SAFE_INTEGER) : undefined;
+  const startAt = found?.sequence ?? 0;
+  const before: RunEvent[] = [];
+  const after: RunEvent[] = [];
+  const totals = new RunTotals();
+  let begin: RunStart | undefined;
+  let end: Lineage['end'];
+  let tasks: (readonly ChatMessage[])[] = [];
+  let lastSequence = 0;
+  for (const event of store.scan(run, 0)) {
+    const { body, sequence } = event;
+    lastSequence = sequence;
+    (sequence <= startAt ? before : after).push(event);
+    if (event.run === run) totals.add(event);
+    if (body.type === 'run-start') {
+      begin = body;
+      if (body.task !== null) tasks = sequence <= startAt ? [body.task] : [...tasks, body.task];
+    }
+    if (body.type === 'run-end' && event.run === run) end = body;
+  }
+  begin = begins ?? begin;
+  if (begin === undefined) return undefined;
+  if (begins?.task) tasks = [...tasks, begins.task];
+  const start = found && { checkpoint: found.body, history: historyOf(before) };
+  return {
+    plan: begin.plan,
+    overrides: begin.overrides,
+    tasks,
+    start,
+    recorded: new RecordedHistory(after, run),
+    lastSequence,
+    totals,
+    end,
+  };
+}
+
+/** Events are numbered from 1 without gaps. */
+function historyOf(events: readonly RunEvent[]): History {
+  return {
+    event(sequence) {
+      const event = events[sequence - 1];
+      if (event === undefined)
+        throw new RangeError(`The checkpoint names event ${sequence}, but the log before it ends at ${events.length}.`);
+      return event;
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import type { RunId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { failureText } from '../../shared/failure.ts';
+import type { RunControl } from '../../shared/run/command.ts';
+import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import type { RunStatus } from '../../shared/run/summary.ts';
+import type { RunSignal } from '../../shared/run/wire.ts';
+import { RunAbortedError } from '../core/errors.ts';
+import type { TeamResult } from '../core/participant.ts';
+import type { RunStore } from '../core/store.ts';
+import type { BuiltTeam } from './built-team.ts';
+import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import type { Committer } from './committer.ts';
+import { DivergenceError } from './divergence.ts';
+import { Drafts } from './drafts.ts';
+import { EffectDoor } from './effect-door.ts';
+import { toEffectError } from './effect-error.ts';
+import { enterRun } from './enter-run.ts';
+import { HoldDesk } from './hold-desk.ts';
+import type { Lineage } from './lineage.ts';
+import { ReleaseOrder } from './release-order.ts';
+import { RunLog } from './run-log.ts';
+import type { RunOutcome } from './run-service.ts';
+import { ScopedEffects } from './scoped-effects.ts';
+
+export interface OpenRunOptions {
+  readonly run: RunId;
+  readonly owner: string;
+  readonly lineage: Lineage;
+  readonly store: RunStore;
+  readonly committer: Committer;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly redact: (body: RunEventBody) => RunEventBody;
+  readonly tell: (signal: RunSignal) => void;
+  readonly build: (onFailure: (error: unknown) => void) => BuiltTeam;
+  readonly debug: boolean;
+  readonly breakpoints: readonly string[];
+}
+
+type RunEnd = Extract<RunEventBody, { type: 'run-end' }>;
+
+/** One run while it is worked on here: from the moment it is entered until it ends, waits elsewhere, or is lost. */
+export class OpenRun {
+  readonly run: RunId;
+  readonly log: RunLog;
+  readonly drafts: Drafts;
+  readonly #options: OpenRunOptions;
+  readonly #holds: HoldDesk;
+  readonly #door: EffectDoor;
+  readonly #built: BuiltTeam;
+  #isTerminationAsked = false;
+  #isStopped = false;
+  /** Why it cannot go on here. */
+  #problem: string | null = null;
+
+  constructor(options: OpenRunOptions) {
+    const { run, lineage, committer, now, redact, tell, store, owner } = options;
+    const { recorded, lastSequence } = lineage;
+    this.run = run;
+    this.#options = options;
+    const listener = {
+      onCommitted: (events: readonly RunEvent[]) => this.#tellEvents(events),
+      onLost: (error: unknown) => this.#lose(error),
+    };
+    this.log = new RunLog({ run, lastSequence, committer, listener, now, redact });
+    this.drafts = new Drafts(tell);
+    this.#holds = new HoldDesk({ log: this.log, recorded, isPausing: options.debug, breakpoints: options.breakpoints });
+    this.#built = options.build((error) => this.#lose(error));
+    const keeper = new CheckpointKeeper({ run, owner, store, log: this.log });
+    this.#door = new EffectDoor({
+      run,
+      mode: 'live',
+      log: this.log,
+      recorded,
+      order: new ReleaseOrder({ recorded: recorded.order, isQuiet: this.#built.isQuiet }),
+      holds: this.#holds,
+      drafts: this.drafts,
+      now,
+      random: options.random,
+      isTerminationAsked: () => this.#isTerminationAsked,
+      onCheckpoint: (make) => {
+        if (recorded.isExhausted) keeper.offer(make).catch((error: unknown) => this.#lose(error));
+      },
+    });
+  }
+
+  get waitingFor(): JsonObject | null {
+    return this.#holds.waitingFor;
+  }
+
+  /** Works on the run until it is over or leaves. Never rejects. */
+  async work(): Promise<RunOutcome> {
+    let end: Omit<RunEnd, 'type' | 'place' | 'totals'> | undefined;
+    let left: RunStatus = 'running';
+    try {
+      end = finished(await enterRun(this.#built.team, new ScopedEffects(this.#door, ''), this.#options.lineage));
+    } catch (error) {
+      left = this.#holds.status;
+      if (this.#isStopped) end = { reason: 'stopped', stopReason: null };
+      else if (error instanceof DivergenceError) this.#problem ??= error.message;
+      else if (!(error instanceof RunAbortedError))
+        end = { reason: 'failed', stopReason: null, error: toEffectError(error) };
+    }
+    if (this.#problem !== null) end = undefined;
+    const waitingFor = this.#lastWait ?? this.waitingFor;
+    if (end !== undefined) this.#writeEnd(end);
+    this.#door.abort(new RunAbortedError('The run is over.'));
+    await this.log.flushed();
+    await this.#built.stop();
+    if (end === undefined || this.#problem !== null) {
+      if (this.#problem === null) this.#options.store.release(this.run, this.#options.owner, this.#leftStatus ?? left);
+      return { type: 'parked', waitingFor, problem: this.#problem };
+    }
+    this.#options.store.release(this.run, this.#options.owner, end.reason);
+    return { type: 'ended', reason: end.reason, stopReason: end.stopReason, message: end.error?.message ?? null };
+  }
+
+  #leftStatus: RunStatus | undefined;
+  #lastWait: JsonObject | null | undefined;
+
+  #writeEnd(end: Omit<RunEnd, 'type' | 'place' | 'totals'>): void {
+    this.#door.abandonOpenTurns(end.reason === 'stopped' ? 'The run was stopped.' : (end.error?.message ?? ''));
+    const totals = this.#options.lineage.totals.value;
+    this.log.append(
+      { type: 'run-end', place: 'run-end', ...end, totals },
+      { status: end.reason, stopReason: end.stopReason, isPrecious: true },
+    );
+  }
+
+  control(control: RunControl): void {
+    if (control.type === 'terminate') this.#isTerminationAsked = true;
+    else if (control.type === 'stop') this.#stop();
+    else this.#holds.control(control);
+  }
+
+  #stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.log.append({
+      type: 'command',
+      place: 'run-end',
+      command: { type: 'stop', reason: 'The user stopped the run.' },
+    });
+    this.#door.abort(new RunAbortedError('The run was stopped.'));
+  }
+
+  /** Leaves the run as it is, to be resumed here or elsewhere. Nothing is written. */
+  park(): void {
+    this.#leftStatus = this.#holds.status;
+    this.#lastWait = this.waitingFor;
+    this.#door.abort(new RunAbortedError('The run was left here.'));
+  }
+
+  #lose(error: unknown): void {
+    this.#problem ??= failureText(error);
+    this.#door.abort(new RunAbortedError(failureText(error)));
+  }
+
+  #tellEvents(events: readonly RunEvent[]): void {
+    for (const event of events) {
+      this.#options.lineage.totals.add(event);
+      this.#options.tell({ type: 'event', event });
+    }
+  }
+}
+
+function finished(result: TeamResult | undefined): Omit<RunEnd, 'type' | 'place' | 'totals'> {
+  return { reason: 'finished', stopReason: result?.stopReason ?? null };
+}

@@ -1,0 +1,129 @@
+import type { ChatItem } from '../../shared/chat/chat-item.ts';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { RunId } from '../../shared/ids.ts';
+import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import { outerTurn } from './place-counter.ts';
+
+type EffectEnd = Extract<RunEventBody, { type: 'effect-end' }>;
+
+/** A hold as the log knows it. */
+export interface RecordedHold {
+  readonly run: RunId;
+  isReleased: boolean;
+  /** The pending message as a person edited it. */
+  edited: ChatMessage | undefined;
+}
+
+/**
+ * What the log of a run holds, by place: the answers to a run that is entered again. Each is given out once. Turns that
+ * were abandoned are left out: they are not entered again.
+ */
+export class RecordedHistory {
+  readonly #outcomes = new Map<string, { sequence: number; body: EffectEnd }>();
+  readonly #items = new Map<string, { sequence: number; item: ChatItem }>();
+  readonly #marks = new Set<string>();
+  readonly #begun = new Set<string>();
+  readonly #abandoned = new Set<string>();
+  readonly #terminated = new Set<string>();
+  readonly #unusedByTurn = new Map<string, number>();
+  readonly #order: string[];
+  readonly holds = new Map<string, RecordedHold>();
+  #unused = 0;
+
+  /** What a parent run was waiting for does not hold its child. */
+  constructor(events: Iterable<RunEvent>, run: RunId) {
+    for (const event of events) this.#add(event);
+    for (const [place, hold] of this.holds) if (!hold.isReleased && hold.run !== run) this.holds.delete(place);
+    this.#order = [];
+    for (const place of this.#outcomes.keys()) {
+      if (this.#isAbandonedPlace(place)) this.#outcomes.delete(place);
+      else this.#order.push(place);
+    }
+    for (const place of this.#items.keys()) if (this.#isAbandonedPlace(place)) this.#items.delete(place);
+    for (const place of [...this.#outcomes.keys(), ...this.#items.keys()]) this.#count(place, 1);
+  }
+
+  #add({ run, body, sequence }: RunEvent): void {
+    if (body.type === 'effect-end') {
+      this.#outcomes.set(body.place, { sequence, body });
+      this.#begun.delete(body.place);
+    } else if (body.type === 'message') this.#items.set(body.place, { sequence, item: body.message });
+    else if (body.type === 'turn-start' || body.type === 'turn-end') this.#marks.add(body.place);
+    else if (body.type === 'effect-start') this.#begun.add(body.place);
+    else if (body.type === 'turn-abandoned') this.#abandoned.add(body.path);
+    else if (body.type === 'hold') this.holds.set(body.place, { run, isReleased: false, edited: undefined });
+    else if (body.type === 'release') this.#changeHold(body.place, (hold) => (hold.isReleased = true));
+    else if (body.type === 'command' && body.command.type === 'terminate') this.#terminated.add(body.place);
+    else if (body.type === 'command' && body.command.type === 'edit-message') {
+      const { message } = body.command;
+      this.#changeHold(body.place, (hold) => (hold.edited = message));
+    }
+  }
+
+  #changeHold(place: string, change: (hold: RecordedHold) => void): void {
+    const hold = this.holds.get(place);
+    if (hold !== undefined) change(hold);
+  }
+
+  #isAbandonedPlace(place: string): boolean {
+    const turn = outerTurn(place);
+    return turn !== undefined && this.#abandoned.has(turn);
+  }
+
+  #count(place: string, change: 1 | -1): void {
+    this.#unused += change;
+    const turn = outerTurn(place);
+    if (turn !== undefined) this.#unusedByTurn.set(turn, (this.#unusedByTurn.get(turn) ?? 0) + change);
+  }
+
+  /** Places of recorded outcomes in the order of their commits. */
+  get order(): readonly string[] {
+    return this.#order;
+  }
+
+  takeOutcome(place: string): { sequence: number; body: EffectEnd } | undefined {
+    const found = this.#outcomes.get(place);
+    if (found === undefined) return undefined;
+    this.#outcomes.delete(place);
+    this.#count(place, -1);
+    return found;
+  }
+
+  takeItem(place: string): { sequence: number; item: ChatItem } | undefined {
+    const found = this.#items.get(place);
+    if (found === undefined) return undefined;
+    this.#items.delete(place);
+    this.#count(place, -1);
+    return found;
+  }
+
+  hasMark(place: string): boolean {
+    return this.#marks.has(place);
+  }
+
+  /** True where an effect began and its outcome is not known. */
+  hasBegun(place: string): boolean {
+    return this.#begun.has(place);
+  }
+
+  isAbandoned(path: string): boolean {
+    return this.#abandoned.has(path);
+  }
+
+  /** True where somebody's wish to end the run took effect. */
+  isTerminatedAt(place: string): boolean {
+    return this.#terminated.has(place);
+  }
+
+  /** True when all that is recorded has been given out: the run is at its own front again. */
+  get isExhausted(): boolean {
+    return this.#unused === 0;
+  }
+
+  /** A recorded place that this turn did not ask for, if there is one. */
+  leftOver(turn?: string): string | undefined {
+    if (turn === undefined ? this.#unused === 0 : (this.#unusedByTurn.get(turn) ?? 0) === 0) return undefined;
+    const belongs = (place: string): boolean => turn === undefined || outerTurn(place) === turn;
+    return [...this.#outcomes.keys(), ...this.#items.keys()].find(belongs);
+  }
+}

@@ -1,0 +1,68 @@
+import type { RunId } from '../../shared/ids.ts';
+import { RunAbortedError } from '../core/errors.ts';
+import type { BuiltTeam } from './built-team.ts';
+import { DivergenceError } from './divergence.ts';
+import { Drafts } from './drafts.ts';
+import { EffectDoor } from './effect-door.ts';
+import { enterRun } from './enter-run.ts';
+import { HoldDesk } from './hold-desk.ts';
+import type { Lineage } from './lineage.ts';
+import { ReleaseOrder } from './release-order.ts';
+import { RunLog } from './run-log.ts';
+import type { ReplayReport } from './run-service.ts';
+import { ScopedEffects } from './scoped-effects.ts';
+
+/** Runs a team again from its log alone: no outside call, nothing written. Says whether all came out equal. */
+export async function replayRun(run: RunId, lineage: Lineage, built: BuiltTeam): Promise<ReplayReport> {
+  const { recorded, end, totals } = lineage;
+  const door = replayDoor(run, lineage, built);
+  const report = (difference: string | null): ReplayReport => ({
+    equal: difference === null,
+    turns: totals.value.turns,
+    difference,
+  });
+  try {
+    const result = await enterRun(built.team, new ScopedEffects(door, ''), lineage);
+    const leftOver = recorded.leftOver();
+    if (leftOver !== undefined) return report(new DivergenceError('missing', leftOver).message);
+    const stopReason = result?.stopReason ?? null;
+    if (end === undefined) return report('The run has not ended: its log holds no end to compare with.');
+    if (end.stopReason === stopReason) return report(null);
+    return report(`The run ended with "${end.stopReason}", its replay with "${stopReason}".`);
+  } catch (error) {
+    if (error instanceof DivergenceError) return report(error.message);
+    if (end?.reason === 'failed' && error instanceof Error && error.message === end.error?.message) return report(null);
+    throw error;
+  } finally {
+    door.abort(new RunAbortedError('The replay is over.'));
+    await built.stop();
+  }
+}
+
+function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }: BuiltTeam): EffectDoor {
+  const log = new RunLog({
+    run,
+    lastSequence,
+    committer: { add: failToWrite, flushed: () => Promise.resolve() },
+    listener: { onCommitted: () => undefined, onLost: () => undefined },
+    now: () => 0,
+    redact: (body) => body,
+  });
+  return new EffectDoor({
+    run,
+    mode: 'replay',
+    log,
+    recorded,
+    order: new ReleaseOrder({ recorded: recorded.order, isQuiet }),
+    holds: new HoldDesk({ log, recorded, isPausing: false, breakpoints: [] }),
+    drafts: new Drafts(() => undefined),
+    now: () => 0,
+    random: () => 0,
+    onCheckpoint: () => undefined,
+    isTerminationAsked: () => false,
+  });
+}
+
+function failToWrite(): never {
+  throw new Error('A replay writes nothing. This is a mistake in Troupe.');
+}

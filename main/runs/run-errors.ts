@@ -1,0 +1,34 @@
+import { AppError } from '../../shared/failure.ts';
+import type { RunId } from '../../shared/ids.ts';
+
+/** There is no run of that id. */
+export class RunNotFoundError extends AppError {
+  readonly code = 'run-not-found';
+  constructor(run: RunId) {
+    super(`There is no run "${run}" here. \`troupe runs list\` names those that are.`);
+  }
+}
+
+/** The run has ended, so it cannot be controlled or resumed. */
+export class RunNotOpenError extends AppError {
+  readonly code = 'run-not-open';
+  constructor(run: RunId) {
+    super(`Run "${run}" has ended. Give it a new task, or fork it, to go on from there.`);
+  }
+}
+
+/** Another live Troupe works on the run. */
+export class RunBusyError extends AppError {
+  readonly code = 'run-busy';
+  constructor(run: RunId) {
+    super(`Another Troupe works on run "${run}" now. Close it there first.`);
+  }
+}
+
+/** A follow-up needs an ended run. */
+export class RunNotEndedError extends AppError {
+  readonly code = 'run-not-ended';
+  constructor(run: RunId) {
+    super(`Run "${run}" has not ended yet. Resume or stop it before you give it a new task.`);
+  }
+}

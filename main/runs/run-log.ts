@@ -1,0 +1,64 @@
+import type { RunId } from '../../shared/ids.ts';
+import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import type { RunStatus } from '../../shared/run/summary.ts';
+import type { CommitListener, Committer } from './committer.ts';
+
+export interface RunLogOptions {
+  readonly run: RunId;
+  /** Number of the last event that is there already. */
+  readonly lastSequence: number;
+  readonly committer: Pick<Committer, 'add' | 'flushed'>;
+  readonly listener: CommitListener;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Takes known secrets out of what enters the log. */
+  readonly redact: (body: RunEventBody) => RunEventBody;
+}
+
+/** What goes beside an event into its transaction. */
+export interface AppendOptions {
+  readonly status?: RunStatus;
+  readonly stopReason?: string | null;
+  readonly isPrecious?: boolean;
+}
+
+/** The pen of one run: numbers events without gaps and hands them to the committer. There is one for a run at a time. */
+export class RunLog {
+  readonly #options: RunLogOptions;
+  #sequence: number;
+  #events = 0;
+
+  constructor(options: RunLogOptions) {
+    this.#options = options;
+    this.#sequence = options.lastSequence;
+  }
+
+  get lastSequence(): number {
+    return this.#sequence;
+  }
+
+  /** Events written here, by this pen. */
+  get written(): number {
+    return this.#events;
+  }
+
+  append<B extends RunEventBody>(body: B, options: AppendOptions = {}): RunEvent & { body: B } {
+    const { run, now, committer, listener, redact } = this.#options;
+    this.#sequence += 1;
+    this.#events += 1;
+    const event = { run, sequence: this.#sequence, timestampMs: now(), body: redact(body) as B };
+    committer.add({
+      event,
+      listener,
+      isPrecious: options.isPrecious ?? false,
+      status: options.status,
+      stopReason: options.stopReason,
+    });
+    return event;
+  }
+
+  /** Resolves when all that was appended so far is durable or lost. */
+  flushed(): Promise<void> {
+    return this.#options.committer.flushed();
+  }
+}
