@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise } from 'dependency-cruiser';
+import './swc-using.mjs';
 
 const FOLDERS = ['app', 'bench', 'e2e', 'main', 'renderer', 'scripts', 'shared', 'test'];
 

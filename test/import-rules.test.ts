@@ -95,6 +95,13 @@ describe('the import rules', () => {
     expect(await brokenRules(files)).toEqual(['no-cycles']);
   });
 
+  it('see an import in a file with using declarations', async () => {
+    plant(importing('main/core/runtime.ts', 'main/agents/assistant.ts'));
+    plant({ 'main/core/runtime.ts': "await using a = await import('../agents/assistant.ts');\nexport const b = a;\n" });
+    const { problems } = await checkImports(root);
+    expect(problems).toEqual(['main-core-knows-its-place: main/core/runtime.ts -> main/agents/assistant.ts']);
+  });
+
   it('say which file imports which', async () => {
     plant(importing('renderer/store/editor.ts', 'main/core/runtime.ts'));
     const { problems } = await checkImports(root);
