@@ -90,6 +90,10 @@ describe('the lint rules', () => {
     expect(lint('main/runs/run-service.ts', text)).toEqual([]);
   });
 
+  it("see an await at the top of Electron's main process, where it keeps the application from ever being ready", () => {
+    expect(lint('app/electron/start.ts', 'await Promise.resolve();\nexport {};\n')).toEqual(['1 no-top-level-await']);
+  });
+
   it('see a promise that nobody waits for, and a promise where a plain value is meant', () => {
     const lines = [
       'export async function later(): Promise<boolean> {',
