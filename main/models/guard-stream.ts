@@ -1,41 +1,42 @@
 import { failureText } from '../../shared/failure.ts';
 import { type ModelChunk, ModelError } from './model-client.ts';
-import { afterShowing, modelFailure } from './model-failure.ts';
+import { afterShowing, eventFailure, modelFailure } from './model-failure.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
-
-interface Guarded {
-  readonly exchange: ProviderExchange;
-  readonly signal: AbortSignal;
-  readonly chunks: AsyncIterable<ModelChunk>;
-}
+import { readEventError } from './provider-refusal.ts';
 
 /**
  * Holds what an SDK does to the contract of `ModelClient`: one `end` and nothing after it, `ModelError` and nothing else,
  * `aborted` once the signal is, and no retry after text was shown.
  */
-export async function* guardStream({ exchange, signal, chunks }: Guarded): AsyncGenerator<ModelChunk> {
+export async function* guardStream(
+  chunks: AsyncIterable<ModelChunk>,
+  exchange: ProviderExchange,
+): AsyncGenerator<ModelChunk> {
   let hasShown = false;
   try {
     for await (const chunk of chunks) {
-      if (signal.aborted) break;
+      if (exchange.signal.aborted) break;
       if (chunk.type !== 'end') hasShown = true;
       yield chunk;
       if (chunk.type === 'end') return;
     }
     throw exchange.missingEnd({ hasEvents: hasShown });
   } catch (error) {
-    const failure = toFailure(error, { exchange, signal });
+    const failure = toFailure(error, exchange);
     throw hasShown ? afterShowing(failure) : failure;
+  } finally {
+    exchange.close();
   }
 }
 
-function toFailure(
-  error: unknown,
-  { exchange, signal }: { exchange: ProviderExchange; signal: AbortSignal },
-): ModelError {
-  if (signal.aborted) return modelFailure('aborted', `The call of ${exchange.label} was stopped.`, { cause: error });
+function toFailure(error: unknown, exchange: ProviderExchange): ModelError {
+  if (exchange.signal.aborted) {
+    return modelFailure('aborted', `The call of ${exchange.label} was stopped.`, { cause: error });
+  }
   if (exchange.failure !== undefined) return exchange.failure;
   if (error instanceof ModelError) return error;
+  const event = readEventError(error);
+  if (event !== undefined) return eventFailure(exchange.label, event);
   const message = `The answer of ${exchange.label} could not be read: ${failureText(error)}`;
   return modelFailure('bad-response', message, { cause: error });
 }

@@ -13,13 +13,17 @@ export interface ExchangeOptions {
   /** Cut out of everything that the provider says. */
   readonly key: string | undefined;
   readonly signal: AbortSignal;
-  /** Longest time without any byte of an answer, milliseconds. */
-  readonly silenceMs: number;
+  /** Longest time without any byte of an answer; ten minutes where it is not given. */
+  readonly timeoutSeconds: number | null | undefined;
 }
 
 /** SDKs read headers and keys from the environment by themselves, which would carry them to any host. */
 const KEPT_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'user-agent', 'anthropic-version']);
 const BODY_START_LENGTH = 200;
+const USUAL_TIMEOUT_SECONDS = 600;
+
+/** Puts the timers of SDKs out of the way: the exchange itself watches for silence. The longest a timer can be. */
+export const SDK_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * One HTTP exchange with a provider: the `fetch` that its SDK is given.
@@ -30,15 +34,22 @@ const BODY_START_LENGTH = 200;
  */
 export class ProviderExchange {
   readonly label: string;
+  readonly signal: AbortSignal;
   readonly #options: ExchangeOptions;
   readonly #silence = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #failure: ModelError | undefined;
   #bodyStart = '';
 
+  /** @throws ModelError when the base URL is none. */
   constructor(options: ExchangeOptions) {
     this.#options = options;
     this.label = options.label;
+    this.signal = options.signal;
+    const protocol = URL.parse(options.baseUrl)?.protocol;
+    if (protocol !== 'http:' && protocol !== 'https:') {
+      throw modelFailure('bad-request', `"${options.baseUrl}" is no address: it must begin with http:// or https://.`);
+    }
   }
 
   get failure(): ModelError | undefined {
@@ -48,12 +59,18 @@ export class ProviderExchange {
   /** Given to an SDK in place of the global one. */
   readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     try {
-      return this.#watched(await this.#send(input, init));
+      return this.#watched(await this.#send(input, init), init.signal);
     } catch (error) {
       this.#stopWaiting();
       throw this.#fail(error);
     }
   };
+
+  /** Hangs up. Whoever has read the answer calls this: SDKs stop reading at the last event, not at the end. */
+  close(): void {
+    this.#stopWaiting();
+    this.#silence.abort();
+  }
 
   /** The error of a stream that ended without its finish event: nonsense where it held no event at all. */
   missingEnd({ hasEvents }: { readonly hasEvents: boolean }): ModelError {
@@ -94,7 +111,13 @@ export class ProviderExchange {
   #headers(ofSdk: RequestInit['headers']): Headers {
     const headers = new Headers();
     for (const [name, value] of new Headers(ofSdk)) if (KEPT_HEADERS.has(name)) headers.set(name, value);
-    for (const [name, value] of Object.entries(this.#options.headers)) headers.set(name, value);
+    for (const [name, value] of Object.entries(this.#options.headers)) {
+      try {
+        headers.set(name, value);
+      } catch (cause) {
+        throw modelFailure('bad-request', `The header "${name}" holds characters that cannot be sent.`, { cause });
+      }
+    }
     return headers;
   }
 
@@ -115,14 +138,16 @@ export class ProviderExchange {
   }
 
   /** The same response, its body watched for silence, errors and its first characters. */
-  #watched(response: Response): Response {
+  #watched(response: Response, ofSdk: AbortSignal | null | undefined): Response {
     const reader = response.body?.getReader();
     if (reader === undefined) return response;
     const decoder = new TextDecoder();
+    let isCancelled = false;
     const body = new ReadableStream<Uint8Array>({
       pull: async (controller) => {
         try {
           const { done, value } = await reader.read();
+          if (isCancelled) return;
           if (done) {
             this.#stopWaiting();
             controller.close();
@@ -135,10 +160,12 @@ export class ProviderExchange {
           controller.enqueue(value);
         } catch (error) {
           this.#stopWaiting();
-          controller.error(this.#fail(error));
+          // An SDK that cannot read an answer hangs up first: that is no failure of the connection.
+          controller.error(ofSdk?.aborted === true && !this.#silence.signal.aborted ? error : this.#fail(error));
         }
       },
       cancel: async (reason) => {
+        isCancelled = true;
         this.#stopWaiting();
         await reader.cancel(reason);
       },
@@ -158,11 +185,13 @@ export class ProviderExchange {
 
   #waitAgain(): void {
     this.#stopWaiting();
-    const { silenceMs } = this.#options;
-    this.#timer = setTimeout(() => {
-      const message = `${this.label} was silent for ${Math.round(silenceMs / 1000)} seconds.`;
-      this.#silence.abort(modelFailure('timed-out', message));
-    }, silenceMs);
+    const seconds = this.#options.timeoutSeconds ?? USUAL_TIMEOUT_SECONDS;
+    this.#timer = setTimeout(
+      () => {
+        this.#silence.abort(modelFailure('timed-out', `${this.label} was silent for ${seconds} seconds.`));
+      },
+      Math.min(seconds * 1000, SDK_TIMEOUT_MS),
+    );
   }
 
   #stopWaiting(): void {

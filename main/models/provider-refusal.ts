@@ -12,7 +12,14 @@ const ErrorObject = z.looseObject({
 const Refusal = z.looseObject({
   error: z.union([z.string(), ErrorObject]).optional(),
   message: z.string().optional(),
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
+});
+
+const EventObject = z.object({ message: z.string(), type: z.string().nullish() });
+/** The `openai` package keeps the error itself, `@anthropic-ai/sdk` the event around it. Neither has a status. */
+const EventError = z.object({
+  status: z.undefined().optional(),
+  error: z.union([EventObject, z.object({ error: EventObject })]),
 });
 
 /** What the body of a refused request says, and the provider's word for the kind of error where it has one. */
@@ -24,6 +31,14 @@ export function readRefusal(body: string): { kind: string | undefined; text: str
   const kind = typeof error?.code === 'string' ? error.code : (error?.type ?? undefined);
   const text = error?.message ?? message ?? (typeof detail === 'string' ? detail : body);
   return { kind, text: shorten(text) };
+}
+
+/** What an SDK says of an error that came as an event inside of a stream; undefined for all its other errors. */
+export function readEventError(error: unknown): { kind: string | undefined; text: string } | undefined {
+  const parsed = EventError.safeParse(error);
+  if (!parsed.success) return undefined;
+  const inner = 'error' in parsed.data.error ? parsed.data.error.error : parsed.data.error;
+  return { kind: inner.type ?? undefined, text: shorten(inner.message) };
 }
 
 /** Google's compatible endpoint puts its error into an array. */

@@ -1,0 +1,86 @@
+import type { ChatRequest } from 'ollama/browser';
+import type * as z from 'zod';
+import type { ollamaChatCompletionClient } from '../../shared/component/local-models.ts';
+import { checkedLines } from './checked-lines.ts';
+import { guardStream } from './guard-stream.ts';
+import { decideKey, type KeyPorts } from './key-ring.ts';
+import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
+import { modelFailure } from './model-failure.ts';
+import { modelInfo } from './model-info.ts';
+import { ollamaHost } from './ollama-host.ts';
+import { toOllamaMessages, toOllamaTools } from './ollama-messages.ts';
+import { readOllamaStream } from './ollama-stream.ts';
+import { ProviderExchange } from './provider-exchange.ts';
+import { checkAbilities } from './request-abilities.ts';
+
+export type OllamaConfig = z.output<typeof ollamaChatCompletionClient.config>;
+
+/** Models of a local Ollama server. (AutoGen: OllamaChatCompletionClient) */
+export class OllamaModelClient implements ModelClient {
+  readonly live = true;
+  readonly info: ModelInfo;
+  readonly label: string;
+  readonly #config: OllamaConfig;
+  readonly #keys: KeyPorts;
+  readonly #host: string;
+
+  constructor(config: OllamaConfig, keys: KeyPorts) {
+    this.#config = config;
+    this.#keys = keys;
+    this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
+    this.label = `ollama:${config.model}`;
+    // AutoGen ignores `base_url` here, and many people write it.
+    const { base_url } = config;
+    this.#host = ollamaHost(config.host || (typeof base_url === 'string' ? base_url : '') || keys.env['OLLAMA_HOST']);
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    checkAbilities(request, this);
+    const exchange = this.#exchange(signal);
+    yield* guardStream(this.#read(request, exchange), exchange);
+  }
+
+  #exchange(signal: AbortSignal): ProviderExchange {
+    const { headers, timeout } = this.#config;
+    const decision = decideKey({ owner: 'ollama', baseUrl: this.#host, configKey: undefined }, this.#keys);
+    if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
+    const key = decision.type === 'key' ? decision.key : undefined;
+    return new ProviderExchange({
+      label: this.label,
+      baseUrl: this.#host,
+      headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers },
+      key,
+      signal,
+      timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
+    });
+  }
+
+  async *#read(request: ModelRequest, exchange: ProviderExchange): AsyncGenerator<ModelChunk> {
+    // Not the package's main door: that one takes a picture for the name of a file, and would read and send it.
+    const { Ollama } = await import('ollama/browser');
+    const client = new Ollama({ host: this.#host, fetch: checkedFetch(exchange) });
+    const lines = await client.chat(this.#body(request));
+    yield* readOllamaStream(lines, { exchange, hasThinkTags: this.info.family === 'r1' });
+  }
+
+  #body(request: ModelRequest): ChatRequest & { stream: true } {
+    const { model, options, response_format } = this.#config;
+    const { tools, jsonOutput } = request;
+    const format = typeof jsonOutput === 'object' ? jsonOutput.schema : jsonOutput ? 'json' : response_format;
+    return {
+      model,
+      messages: toOllamaMessages(request),
+      stream: true,
+      ...(tools.length > 0 ? { tools: toOllamaTools(tools) } : {}),
+      ...(options ? { options } : {}),
+      ...(typeof format === 'string' || (typeof format === 'object' && format !== null) ? { format } : {}),
+    };
+  }
+}
+
+function checkedFetch(exchange: ProviderExchange): typeof fetch {
+  return async (input, init) => {
+    const { body, status, headers } = await exchange.fetch(input, init);
+    return new Response(body?.pipeThrough(checkedLines(exchange)) ?? null, { status, headers });
+  };
+}
