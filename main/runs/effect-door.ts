@@ -186,7 +186,9 @@ export class EffectDoor {
       },
       { isPrecious: request.precious },
     );
-    return { value: event.body.outcome as T, sequence: event.sequence };
+    // Read as it will be read back: what follows must be equal when the run is entered again.
+    const value = outcome === undefined ? (null as T) : request.parse(event.body.outcome ?? null);
+    return { value, sequence: event.sequence };
   }
 
   emit<T extends ChatItem>({ place, path }: Spot, draft: ItemDraft): Recorded<T> {
