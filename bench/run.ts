@@ -8,6 +8,9 @@ import { reachesAim, type Row, type Suite } from './row.ts';
 /** Each suite is loaded when its turn comes, so that one cannot warm up or burden another. */
 const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   delivery: async () => (await import('./suites/delivery.ts')).delivery,
+  'durable-step': async () => (await import('./suites/durable-step.ts')).durableStep,
+  'long-run': async () => (await import('./suites/long-run.ts')).longRun,
+  replay: async () => (await import('./suites/replay.ts')).replay,
 };
 
 const HEADER = ['suite', 'name', 'value', 'base', 'ratio', 'aim', 'ok'];

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ComponentModel } from '../shared/component/envelope.ts';
+import { RunId } from '../shared/ids.ts';
+import type { Team } from '../main/core/participant.ts';
+import { InProcessRuntime } from '../main/core/in-process-runtime.ts';
+import { createRunService } from '../main/runs/create-run-service.ts';
+import type { RunService } from '../main/runs/run-service.ts';
+import { SqliteBlobStore } from '../main/storage/blob-store.ts';
+import { openDatabase } from '../main/storage/database.ts';
+import { SqliteRunStore } from '../main/storage/run-store.ts';
+import type { TeamMessage } from '../main/teams/team-message.ts';
+
+/** The engine as the hosts make it, on a database of its own, with one team in the place of the compiler. */
+export interface Engine {
+  /** The database. */
+  readonly file: string;
+  readonly service: RunService;
+  /** Runs the team to its end. @throws when it did not finish. */
+  readonly run: () => Promise<RunId>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens an engine in a folder that goes with `close`. */
+export function openEngine(makeTeam: (runtime: InProcessRuntime<TeamMessage>) => Team): Engine {
+  const folder = mkdtempSync(join(tmpdir(), 'troupe-bench-'));
+  const file = join(folder, 'troupe.db');
+  const connection = openDatabase(file);
+  let runs = 0;
+  const service = createRunService({
+    store: new SqliteRunStore(connection),
+    blobs: new SqliteBlobStore(connection),
+    buildTeam: (_plan, { onFailure }) => {
+      const runtime = new InProcessRuntime<TeamMessage>(onFailure);
+      return { team: makeTeam(runtime), isQuiet: () => !runtime.hasReady, stop: () => runtime.stop() };
+    },
+    owner: { id: 'bench', pid: process.pid },
+    newId: () => RunId.parse(`bench-${(runs += 1)}`),
+    now: () => Date.now(),
+    random: () => 0,
+    redact: (body) => body,
+    engine: 'bench',
+  });
+  return {
+    file,
+    service,
+    run: async () => {
+      const run = service.start(REQUEST);
+      const outcome = await service.settled(run);
+      if (outcome.type === 'ended' && outcome.reason === 'finished') return run;
+      throw new Error(`The measured run did not finish: ${JSON.stringify(outcome)}`);
+    },
+    close: async () => {
+      await service.close();
+      connection.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+const REQUEST: Parameters<RunService['start']>[0] = {
+  plan: ComponentModel.parse({ provider: 'troupe.bench.Team', component_type: 'team', config: {} }),
+  title: 'bench',
+  document: null,
+  task: 'Begin.',
+  overrides: {},
+  debug: false,
+  breakpoints: [],
+};
