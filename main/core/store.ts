@@ -49,9 +49,12 @@ export interface EventBatch {
  *
  * Contract:
  * - a run's events are numbered from 1 without gaps; a child goes on at `parent.sequence + 1`;
+ * - an event read through a child still names the run in whose log it stands;
+ * - a place of one run holds at most one `PlacedBody`, whatever its type;
  * - what `commit` returned from is there after a crash of the process; with `full` also after a loss of power;
  * - past events never change;
- * - one commit is one transaction: all of its batches, but those of runs that the owner has lost.
+ * - one commit is one transaction: all of its batches, but those of runs that the owner has lost;
+ * - what does not fit the log (a gap, a number or place used twice, an unknown run) throws, and nothing is written.
  */
 export interface RunStore {
   /** Makes the run's row and takes it for the owner. */

@@ -27,7 +27,7 @@ it('loses nothing that was acknowledged when its process is killed again and aga
   const file = join(temporaryFolder(), 'troupe.db');
   const acknowledged = new Map<string, number>();
   for (let kill = 0; kill < 10; kill += 1) {
-    for (const line of await writeUntilKilled(file, 2 + Math.floor(Math.random() * 200))) {
+    for (const line of await writeUntilKilled(file, 2 + Math.floor(Math.random() * 100))) {
       const [run = '', sequence] = line.split(' ');
       acknowledged.set(run, Number(sequence));
     }

@@ -2,8 +2,8 @@ const EVENTS_OF_A_RUN = 2 ** 32;
 
 /**
  * The row of an event: the number of its run in the upper bits, its number in the run in the lower 32. So the events of
- * a run stand side by side in the file, in order, and need no index of their own (measured against an index over run
- * and number: a third less time for a commit, and a fifth for reading a run that was written among 50 others).
+ * a run stand side by side in the file, in order, and need no index of their own: a commit writes a page less, and a run
+ * that was written among others is read three times as fast (docs/decisions/2026-11-23-events-by-row.md).
  */
 export function eventId(key: number, sequence: number): number {
   return key * EVENTS_OF_A_RUN + sequence;

@@ -40,7 +40,7 @@ it('changes nothing in a step that fails half way, and goes on there the next ti
   expect(stateOf(database)).toEqual({ version: 3, notes: ['second', 'third'] });
 });
 
-it('copies an older database first, for the user alone, and a new one not', () => {
+it('copies an older database first, and a new one not', () => {
   const folder = temporaryFolder();
   const database = open(folder);
   migrate(database, [first]);
@@ -51,7 +51,14 @@ it('copies an older database first, for the user alone, and a new one not', () =
   const backup = new Database(join(folder, 'troupe.db.backup-v1'));
   onTestFinished(() => void backup.close());
   expect(stateOf(backup)).toEqual({ version: 1, notes: ['before'] });
-  if (process.platform !== 'win32') expect(statSync(backup.name).mode & 0o777).toBe(0o600);
+});
+
+it('makes the copy for the user alone', { skip: process.platform === 'win32' }, () => {
+  const folder = temporaryFolder();
+  const database = open(folder);
+  migrate(database, [first]);
+  migrate(database, [first, second]);
+  expect(statSync(join(folder, 'troupe.db.backup-v1')).mode & 0o777).toBe(0o600);
 });
 
 it('copies anew after an attempt that was cut short', () => {
