@@ -70,7 +70,8 @@ export class SqliteRunStore implements RunStore {
       const events: RunEvent[] = [];
       for (const segment of this.#lineage(run, after).toReversed()) {
         if (events.length >= limit) break;
-        events.push(...this.#page({ ...segment, after: Math.max(after, segment.after) }, limit - events.length));
+        const page = this.#page({ ...segment, after: Math.max(after, segment.after) }, limit - events.length);
+        for (const event of page) events.push(event); // spread into `push`, a large page would overflow the stack
       }
       return events;
     });
