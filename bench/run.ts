@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   'durable-step': async () => (await import('./suites/durable-step.ts')).durableStep,
   'long-run': async () => (await import('./suites/long-run.ts')).longRun,
   replay: async () => (await import('./suites/replay.ts')).replay,
+  'start-up': async () => (await import('./suites/start-up.ts')).startUp,
 };
 
 const HEADER = ['suite', 'name', 'value', 'base', 'ratio', 'aim', 'ok'];
@@ -30,9 +31,14 @@ async function main(args: readonly string[]): Promise<void> {
   for (const [name, load] of Object.entries(SUITES)) {
     if (names.length > 0 && !names.includes(name)) continue;
     if (!isJson) process.stderr.write(`measuring ${name}…\n`);
-    const measured = await (await load()).run();
-    rows.push(...measured);
-    if (isJson) for (const row of measured) console.log(toJson(row));
+    try {
+      const measured = await (await load()).run();
+      rows.push(...measured);
+      if (isJson) for (const row of measured) console.log(toJson(row));
+    } catch (error) {
+      console.error(`The suite "${name}" failed:`, error);
+      process.exitCode = 1;
+    }
   }
   if (!isJson) console.log(toTable(rows));
 }
