@@ -1,32 +1,23 @@
-import * as z from 'zod';
 import type { ModelInfo } from './model-client.ts';
 
-/** `model_info` as files give it; what is missing there is taken from what is known of the model's name. */
-export const ModelInfoConfig = z.looseObject({
-  vision: z.boolean().optional(),
-  function_calling: z.boolean().optional(),
-  json_output: z.boolean().optional(),
-  family: z.string().optional(),
-  structured_output: z.boolean().optional(),
-  multiple_system_messages: z.boolean().nullish(),
-});
-export type ModelInfoConfig = z.infer<typeof ModelInfoConfig>;
+/** `model_info`, or the older `model_capabilities`, as files give them. */
+type GivenInfo = { readonly [K in keyof ModelInfo]?: ModelInfo[K] | null | undefined };
 
 /**
  * What a model of this name can do, changed by what a file says of it. Unknown names get sensible defaults: AutoGen
  * refuses them, but a local model that nobody has listed is the common case here.
  */
-export function modelInfo(model: string, config: ModelInfoConfig | null | undefined): ModelInfo {
+export function modelInfo(model: string, given: GivenInfo | null | undefined): ModelInfo {
   const name = model.replace(/^.*\//, '');
   const known = KNOWN.find(([prefix]) => name.toLowerCase().startsWith(prefix))?.[1] ?? UNKNOWN;
-  if (config === null || config === undefined) return known;
+  if (given === null || given === undefined) return known;
   return {
-    vision: config.vision ?? known.vision,
-    function_calling: config.function_calling ?? known.function_calling,
-    json_output: config.json_output ?? known.json_output,
-    family: config.family ?? known.family,
-    structured_output: config.structured_output ?? known.structured_output,
-    multiple_system_messages: config.multiple_system_messages ?? known.multiple_system_messages,
+    vision: given.vision ?? known.vision,
+    function_calling: given.function_calling ?? known.function_calling,
+    json_output: given.json_output ?? known.json_output,
+    family: given.family ?? known.family,
+    structured_output: given.structured_output ?? known.structured_output,
+    multiple_system_messages: given.multiple_system_messages ?? known.multiple_system_messages,
   };
 }
 
