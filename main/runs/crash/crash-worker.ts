@@ -1,0 +1,61 @@
+import { appendFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RunId } from '../../../shared/ids.ts';
+import { SqliteBlobStore } from '../../storage/blob-store.ts';
+import { openDatabase } from '../../storage/database.ts';
+import { SqliteRunStore } from '../../storage/run-store.ts';
+import { createRunService } from '../create-run-service.ts';
+import { crashTeam } from './crash-team.ts';
+import { buildTeam } from '../../compiler/build-team.ts';
+import { ScriptedEffects } from './scripted-effects.ts';
+
+/**
+ * Works on one run until it ends: begins it, or goes on with it. Every effect that is really done is written to a file
+ * first, outside of the database. The harness kills this process again and again.
+ */
+const [databaseFile, effectsFile, seed] = process.argv.slice(2) as [string, string, string];
+const run = RunId.parse('the-run');
+const world = new ScriptedEffects({
+  seed: Number(seed) + process.pid,
+  onEffect: (what) => appendFileSync(effectsFile, `${what}\n`),
+});
+const connection = openDatabase(databaseFile);
+const store = new SqliteRunStore(connection);
+const service = createRunService({
+  store,
+  blobs: new SqliteBlobStore(connection),
+  owner: { id: `worker-${process.pid}`, pid: process.pid },
+  buildTeam: (plan, { onFailure }) => buildTeam(plan, world, onFailure),
+  newId: () => run,
+  now: () => Date.now(),
+  random: () => 0.5,
+  redact: (body) => body,
+  engine: 'crash-test',
+});
+
+if ((store.get(run)?.lastSequence ?? 0) > 0) service.resume(run);
+else
+  service.start({
+    plan: crashTeam(),
+    title: 'crash',
+    document: null,
+    task: 'go',
+    overrides: {},
+    debug: false,
+    breakpoints: [],
+  });
+void answerPeople();
+const outcome = await service.settled(run);
+process.stdout.write(`${JSON.stringify(outcome)}\n`);
+connection.close();
+
+/** Plays the person: answers every question, and says of unfinished effects that they are to be done again. */
+async function answerPeople(): Promise<void> {
+  for await (const signal of service.watch(run, 0, new AbortController().signal)) {
+    if (signal.type !== 'event' || signal.event.body.type !== 'hold') continue;
+    const { place, why } = signal.event.body;
+    await sleep(world.delayMs());
+    if (why === 'human') service.control(run, { type: 'answer', place, text: `answer at ${place}` });
+    if (why === 'did-it-happen') service.control(run, { type: 'did-it-happen', place, answer: 'run-again' });
+  }
+}

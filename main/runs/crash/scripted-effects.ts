@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CreateResult } from '../../../shared/chat/llm-message.ts';
+import type { ComponentModel } from '../../../shared/component/envelope.ts';
+import type { BuildPorts } from '../../compiler/build-ports.ts';
+import { modelInfo } from '../../models/model-info.ts';
+import type { ModelClient, ModelChunk } from '../../models/model-client.ts';
+import type { Tool } from '../../tools/tool.ts';
+
+interface ScriptedEffectsOptions {
+  readonly seed: number;
+  /** Told before each effect is done. Its name is unique in the run, and stands in its outcome. */
+  readonly onEffect: (name: string) => void;
+}
+
+/** Models and tools whose every outcome carries the name of the one effect it came from, after a random while. */
+export class ScriptedEffects implements BuildPorts {
+  readonly #onEffect: (name: string) => void;
+  #state: number;
+
+  constructor({ seed, onEffect }: ScriptedEffectsOptions) {
+    this.#state = seed;
+    this.#onEffect = onEffect;
+  }
+
+  /** Up to 6 ms, as the seed has it. */
+  delayMs(): number {
+    this.#state = (this.#state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return (this.#state / 2_147_483_648) * 6;
+  }
+
+  createModelClient = ({ config }: ComponentModel): ModelClient => {
+    const agent = String(config.agent);
+    let position = 0;
+    const answer = (): CreateResult => {
+      const name = `${agent}#${position}`;
+      position += 1;
+      this.#onEffect(name);
+      return config.callsTools && position % 2 === 1 ? toolCalls(name) : text(name);
+    };
+    const wait = (signal: AbortSignal): Promise<void> => sleep(this.delayMs(), undefined, { signal });
+    return {
+      info: modelInfo('scripted', undefined),
+      label: `scripted:${agent}`,
+      live: true,
+      skip: () => (position += 1),
+      async *stream(_request, signal): AsyncGenerator<ModelChunk> {
+        const result = answer();
+        await wait(signal);
+        yield { type: 'end', result };
+      },
+    };
+  };
+
+  createTool = ({ config }: ComponentModel): Tool => ({
+    schema: {
+      name: String(config.name),
+      description: '',
+      parameters: { type: 'object', properties: {} },
+      strict: false,
+    },
+    risk: config.writes ? 'write' : 'none',
+    run: async (args, { signal }) => {
+      const name = `${String(config.name)}(${String(args.of)})`;
+      this.#onEffect(name);
+      await sleep(this.delayMs(), undefined, { signal });
+      return { content: name, isError: false };
+    },
+  });
+}
+
+function text(content: string): CreateResult {
+  return { finish_reason: 'stop', content, usage: { prompt_tokens: 1, completion_tokens: 1 }, cached: false };
+}
+
+function toolCalls(of: string): CreateResult {
+  const call = (name: string) => ({ id: `${of}/${name}`, name, arguments: JSON.stringify({ of }) });
+  return { ...text(''), finish_reason: 'function_calls', content: [call('look'), call('write'), call('look')] };
+}
