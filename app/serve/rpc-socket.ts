@@ -51,7 +51,7 @@ function awaitSession(socket: WebSocket, { access, accept }: Pick<RpcSocketOptio
   socket.once('close', () => clearTimeout(timer));
   socket.once('message', (data: RawData, isBinary: boolean) => {
     clearTimeout(timer);
-    const session = isBinary ? undefined : parseSession(data);
+    const session = isBinary || !Buffer.isBuffer(data) ? undefined : parseSession(data.toString('utf8'));
     if (session === undefined || !access.isSession(session)) {
       access.announce(); // most likely a page from before a restart
       return refuse();
@@ -61,9 +61,9 @@ function awaitSession(socket: WebSocket, { access, accept }: Pick<RpcSocketOptio
   });
 }
 
-function parseSession(data: RawData): string | undefined {
+function parseSession(text: string): string | undefined {
   try {
-    return FirstMessage.parse(JSON.parse(String(data))).token;
+    return FirstMessage.parse(JSON.parse(text)).token;
   } catch {
     return undefined; // no JSON, or other JSON: not one of our pages
   }

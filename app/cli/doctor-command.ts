@@ -1,0 +1,68 @@
+import { existsSync, statSync } from 'node:fs';
+import { failureText } from '../../shared/failure.ts';
+import type { ProviderStatus } from '../../shared/rpc/app-contract.ts';
+import { detectProviders } from '../../main/models/detect-providers.ts';
+import { databaseFile, dataFolderHere } from '../data-folder.ts';
+import { projectRoot } from '../project-root.ts';
+import { troupeVersion } from '../version.ts';
+import { findBrowser } from './browser.ts';
+import { findElectron, hasDisplay } from './electron-binary.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+
+/** `troupe doctor`: what is here, one line each. Names of keys are told, keys never. */
+export async function doctor({ data }: { readonly data: string | undefined }): Promise<ExitStatus> {
+  const providers = await detectProviders({ env: process.env, secrets: { secret: () => undefined }, confirmed: [] });
+  const lines: [string, string][] = [
+    ['Troupe', troupeVersion()],
+    ['Node', `${process.versions.node} (${process.execPath})`],
+    ['Window', windowLine()],
+    ['Browser', browserLine()],
+    ...providers.map((status): [string, string] => [PROVIDER_NAMES[status.provider], providerLine(status)]),
+    ['Database', await databaseLine(databaseFile(dataFolderHere(data)))],
+  ];
+  const width = Math.max(...lines.map(([name]) => name.length));
+  process.stdout.write(lines.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join(''));
+  return EXIT.finished;
+}
+
+const PROVIDER_NAMES: Record<ProviderStatus['provider'], string> = {
+  openai: 'OpenAI',
+  anthropic: 'Anthropic',
+  ollama: 'Ollama',
+};
+
+function windowLine(): string {
+  const binary = findElectron(projectRoot());
+  if (binary === undefined) return 'Electron is not here; "npm start" tries to fetch it, else the browser is used';
+  return hasDisplay() ? binary : `${binary}, but there is no display to show a window on`;
+}
+
+function browserLine(): string {
+  const [program] = findBrowser({ platform: process.platform, env: process.env }) ?? [];
+  return program ?? 'none that can be opened from here; open the address yourself';
+}
+
+function providerLine({ provider, state, models }: ProviderStatus): string {
+  switch (state) {
+    case 'environment':
+      return `a key is set (${provider.toUpperCase()}_API_KEY)`;
+    case 'stored':
+      return 'a key is kept';
+    case 'running':
+      return models.length === 0 ? 'running, without a model yet' : `running, with ${models.join(', ')}`;
+    case 'absent':
+      return provider === 'ollama' ? 'not running' : `no key (${provider.toUpperCase()}_API_KEY)`;
+  }
+}
+
+/** Looks into the database that is there; a missing one is not made for this. */
+async function databaseLine(file: string): Promise<string> {
+  if (!existsSync(file)) return `${file}, not made yet`;
+  try {
+    const { openDatabase } = await import('../../main/storage/database.ts');
+    openDatabase(file).close();
+    return `${file}, ${(statSync(file).size / 1024 / 1024).toFixed(1)} MB, readable`;
+  } catch (error) {
+    return failureText(error);
+  }
+}

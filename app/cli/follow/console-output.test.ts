@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { ChatItem } from '../../../shared/chat/chat-item.ts';
+import { RunId } from '../../../shared/ids.ts';
+import { RunEvent } from '../../../shared/run/event.ts';
+import type { RunDelta } from '../../../shared/run/wire.ts';
+import { ConsoleOutput } from './console-output.ts';
+
+let sequence = 0;
+const event = (body: object): RunEvent => RunEvent.parse({ run: 'run-1', sequence: ++sequence, timestampMs: 0, body });
+const item = (fields: object): RunEvent =>
+  event({ type: 'message', place: 'p', path: 'p', message: ChatItem.parse({ source: 'writer', ...fields }) });
+const text = (id: string, content: string, source = 'writer'): RunEvent =>
+  item({ type: 'TextMessage', id, content, source });
+const delta = (messageId: string, offset: number, piece: string, rest: Partial<RunDelta> = {}): RunDelta => ({
+  type: 'delta',
+  messageId,
+  path: 'p',
+  source: 'writer',
+  kind: 'text',
+  attempt: 0,
+  offset,
+  text: piece,
+  ...rest,
+});
+
+function show(isLive: boolean, act: (output: ConsoleOutput) => void): string {
+  let out = '';
+  act(new ConsoleOutput({ write: (piece) => (out += piece), isLive, bold: (name) => (isLive ? `*${name}*` : name) }));
+  return out;
+}
+
+const end = event({
+  type: 'run-end',
+  place: 'run-end',
+  reason: 'finished',
+  stopReason: 'Maximum number of messages 2 reached',
+  totals: { promptTokens: 1, completionTokens: 1, costUsd: null, turns: 1, modelCalls: 1 },
+});
+
+it('tells who said what, tools in one line each, and why it ended', () => {
+  const out = show(false, (output) => {
+    output.event(text('a', 'What is 6 × 7?', 'user'));
+    output.event(
+      item({ type: 'ToolCallRequestEvent', content: [{ id: '1', name: 'calculator', arguments: '{"a":6,\n"b":7}' }] }),
+    );
+    output.event(
+      item({
+        type: 'ToolCallExecutionEvent',
+        content: [{ call_id: '1', name: 'calculator', content: '42', is_error: false }],
+      }),
+    );
+    output.signal(delta('b', 0, 'not on a terminal'));
+    output.event(text('b', 'It is 42.'));
+    output.event(end);
+  });
+  expect(out).toBe(
+    '\nuser: What is 6 × 7?\n' +
+      '  writer calls calculator({"a":6, "b":7})\n' +
+      '  calculator gave: 42\n' +
+      '\nwriter: It is 42.\n' +
+      '\nFinished: Maximum number of messages 2 reached\n',
+  );
+});
+
+it('shows text on a terminal as it comes, and only what is missing when the message is there', () => {
+  const out = show(true, (output) => {
+    output.signal(delta('a', 0, 'It '));
+    output.signal(delta('a', 0, 'I think', { kind: 'thought' }));
+    output.signal(delta('a', 3, 'is'));
+    output.event(text('a', 'It is 42.'));
+  });
+  expect(out).toBe('\n*writer*: It is 42.\n');
+});
+
+it('shows one message at a time where several come at once', () => {
+  const out = show(true, (output) => {
+    output.signal(delta('a', 0, 'One'));
+    output.signal(delta('b', 0, 'Two', { source: 'critic' }));
+    output.event(text('b', 'Two.', 'critic'));
+    output.signal(delta('a', 3, ', o'));
+    output.event(text('a', 'One, once more.'));
+  });
+  expect(out).toBe('\n*writer*: One…\n\n*critic*: Two.\n\n*writer*: One, once more.\n');
+});
+
+it('begins anew when a call is made again', () => {
+  const out = show(true, (output) => {
+    output.signal(delta('a', 0, 'It w'));
+    output.signal(delta('a', 0, 'It is', { attempt: 1 }));
+    output.event(text('a', 'It is.'));
+  });
+  expect(out).toBe('\n*writer*: It w\n*writer* (again): It is.\n');
+});
+
+it('says for whom a parked run waits, and how to go on', () => {
+  const run = RunId.parse('run-1');
+  const hold = {
+    type: 'hold',
+    place: 'p',
+    path: 'p',
+    why: 'human',
+    point: 'effect',
+    pending: { agent: 'ada' },
+  } as const;
+  expect(show(false, (output) => output.parked(run, [hold]))).toBe(
+    '\nThe run is parked: it waits for ada. Go on with: troupe resume run-1\n',
+  );
+});

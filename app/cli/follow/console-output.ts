@@ -1,0 +1,117 @@
+import { isChatMessage, type ChatItem } from '../../../shared/chat/chat-item.ts';
+import { toText } from '../../../shared/chat/text.ts';
+import type { RunId } from '../../../shared/ids.ts';
+import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
+import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
+import type { RunDelta, RunDraft, RunSignal } from '../../../shared/run/wire.ts';
+import type { RunOutput } from './run-output.ts';
+
+export interface ConsoleOptions {
+  readonly write: (text: string) => void;
+  /** True on a terminal: text is shown as it comes, and names stand out. */
+  readonly isLive: boolean;
+  readonly bold: (text: string) => string;
+}
+
+const LONGEST_TOOL_TEXT = 200;
+
+/** A run as a person reads it: who says what, tools in one line, and how it ended. */
+export class ConsoleOutput implements RunOutput {
+  readonly #options: ConsoleOptions;
+  /** The message whose text is being shown while it comes. Others that come at the same time wait until they are whole. */
+  #live: { messageId: string; attempt: number; shown: number } | undefined;
+
+  constructor(options: ConsoleOptions) {
+    this.#options = options;
+  }
+
+  event({ body }: RunEvent): void {
+    if (body.type === 'message') this.#item(body.message);
+    else if (body.type === 'run-end') this.#end(body);
+    else if (body.type === 'attempt') this.#line(`  (${body.error.message})`);
+  }
+
+  signal(signal: Exclude<RunSignal, { type: 'event' }>): void {
+    if (signal.type === 'delta') this.#piece(signal, signal.offset);
+    else if (signal.type === 'draft') this.#piece(signal, 0);
+    else if (signal.type === 'draft-end' && signal.messageId === this.#live?.messageId) this.#breakLine();
+  }
+
+  parked(run: RunId, [hold]: OpenHolds): void {
+    const reason = hold === undefined ? 'The run is parked.' : `The run is parked: ${waitingWords(hold)}`;
+    this.#line(`\n${reason} Go on with: troupe resume ${run}`);
+  }
+
+  #piece({ messageId, source, kind, attempt, text }: RunDelta | RunDraft, offset: number): void {
+    if (!this.#options.isLive || kind !== 'text') return;
+    const live = this.#live;
+    if (live === undefined) {
+      if (offset > 0) return; // its beginning was not shown, so it is shown when it is whole
+      this.#options.write(`\n${this.#options.bold(source)}: ${text}`);
+    } else if (live.messageId !== messageId) return;
+    else if (live.attempt !== attempt) {
+      this.#options.write(`\n${this.#options.bold(source)} (again): ${text}`);
+    } else if (live.shown === offset) this.#options.write(text);
+    else return;
+    this.#live = { messageId, attempt, shown: offset + text.length };
+  }
+
+  #item(item: ChatItem): void {
+    if (item.type === 'ModelClientStreamingChunkEvent' || item.type === 'UserInputRequestedEvent') return;
+    if (isChatMessage(item)) return this.#message(item.id, item.source, toText(item));
+    this.#breakLine();
+    for (const line of eventLines(item)) this.#line(line);
+  }
+
+  #message(id: string, source: string, text: string): void {
+    const live = this.#live;
+    if (live?.messageId === id) {
+      this.#live = undefined;
+      return this.#options.write(`${text.slice(live.shown)}\n`);
+    }
+    this.#line(`\n${this.#options.bold(source)}: ${text}`);
+  }
+
+  #end({ reason, stopReason, error }: Extract<RunEventBody, { type: 'run-end' }>): void {
+    if (reason === 'finished') this.#line(`\nFinished: ${stopReason ?? 'the team said all it had to say.'}`);
+    else if (reason === 'stopped') this.#line('\nStopped.');
+    else this.#line(`\nFailed: ${error?.message ?? 'no reason was given.'}`);
+  }
+
+  #line(text: string): void {
+    this.#breakLine();
+    this.#options.write(`${text}\n`);
+  }
+
+  /** Ends a line that is being written, if there is one. */
+  #breakLine(): void {
+    if (this.#live === undefined) return;
+    this.#live = undefined;
+    this.#options.write('…\n');
+  }
+}
+
+function eventLines(item: Exclude<ChatItem, { type: 'ModelClientStreamingChunkEvent' }>): string[] {
+  if (item.type === 'ToolCallRequestEvent') {
+    return item.content.map((call) => `  ${item.source} calls ${call.name}(${short(call.arguments)})`);
+  }
+  if (item.type === 'ToolCallExecutionEvent') {
+    return item.content.map(
+      (result) => `  ${result.name} ${result.is_error ? 'failed' : 'gave'}: ${short(result.content)}`,
+    );
+  }
+  return [`  ${item.source} (${item.type}): ${short(toText(item))}`];
+}
+
+/** One line of bounded length. */
+function short(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > LONGEST_TOOL_TEXT ? `${line.slice(0, LONGEST_TOOL_TEXT)}…` : line;
+}
+
+function waitingWords({ why, pending }: OpenHolds[number]): string {
+  const agent = pending['agent'] ?? pending['speaker'];
+  if (why === 'human') return typeof agent === 'string' ? `it waits for ${agent}.` : 'it waits for a person.';
+  if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
+  return 'it is held by the debugger.';
+}

@@ -1,0 +1,129 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from 'vitest';
+import type { RunControl } from '../../../shared/run/command.ts';
+import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
+import { DebugPrompt } from './debug-prompt.ts';
+import { HoldAnswers } from './hold-answers.ts';
+import { createLineSource } from './line-source.ts';
+
+type Hold = OpenHolds[number];
+const hold = (place: string, why: Hold['why'], pending: Hold['pending'], point: Hold['point'] = 'effect'): Hold => ({
+  type: 'hold',
+  place,
+  path: place,
+  why,
+  point,
+  pending,
+});
+const question = (place: string): Hold => hold(place, 'human', { agent: 'ada', prompt: 'Enter your response: ' });
+const message = { type: 'TextMessage', id: 'm', source: 'writer', content: 'Hello', metadata: {}, models_usage: null };
+
+/** A terminal whose whole input is known, and a run that holds at one place after the other. */
+async function session(input: string, holds: readonly Hold[], isDebugging = false) {
+  const log: (RunControl | 'park')[] = [];
+  const said: string[] = [];
+  const stream = new PassThrough();
+  const lines = createLineSource({ input: stream, prompts: undefined, onInterrupt: () => undefined });
+  const left = [...holds];
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const goOn = (): void => {
+    left.shift();
+    if (left.length === 0) resolve();
+    else answers.update(left.slice(0, 1));
+  };
+  const control = (one: RunControl): void => {
+    log.push(one);
+    if (one.type !== 'edit-message' && one.type !== 'set-breakpoints') goOn();
+  };
+  const park = (): void => {
+    log.push('park');
+    resolve();
+  };
+  const say = (text: string): unknown => said.push(text);
+  const debug = isDebugging ? new DebugPrompt({ lines, say, control }) : undefined;
+  const answers = new HoldAnswers({ lines, say, control, park, debug });
+  answers.update(left.slice(0, 1));
+  stream.end(input);
+  await over;
+  return { log, said };
+}
+
+it('answers each question with the next line, and parks at the end of input', async () => {
+  const { log } = await session('red\nblue\n', [question('q1'), question('q2'), question('q3')]);
+  expect(log).toEqual([
+    { type: 'answer', place: 'q1', text: 'red' },
+    { type: 'answer', place: 'q2', text: 'blue' },
+    'park',
+  ]);
+});
+
+it('goes on from what a debugger held, where nobody debugs', async () => {
+  const { log } = await session('', [hold('h', 'pause', { speaker: 'writer' }, 'turn')]);
+  expect(log).toEqual([{ type: 'continue', hold: 'h' }]);
+});
+
+it('asks whether an effect happened until the answer is clear', async () => {
+  const tool = { tool: 'send', arguments: { to: 'ada' } };
+  const { log, said } = await session('what?\ndone it was sent\nskip\nrun\n', [
+    hold('e1', 'did-it-happen', tool),
+    hold('e2', 'did-it-happen', tool),
+    hold('e3', 'did-it-happen', tool),
+  ]);
+  expect(log).toEqual([
+    { type: 'did-it-happen', place: 'e1', answer: 'it-did', result: 'it was sent' },
+    { type: 'did-it-happen', place: 'e2', answer: 'skip' },
+    { type: 'did-it-happen', place: 'e3', answer: 'run-again' },
+  ]);
+  expect(said[0]).toBe(
+    'Troupe ended before this came back, and nobody knows whether it was done. ' +
+      'Next: the tool send is called with {"to":"ada"}',
+  );
+});
+
+it('parks at a hold that cannot be answered here yet', async () => {
+  expect((await session('yes\n', [hold('h', 'budget', {})])).log).toEqual(['park']);
+});
+
+it('steps, sets breakpoints, edits and shows the pending message, and quits', async () => {
+  const input = 'p\nb critic\nb critic\ns\ne Good\nb critic\ne Good evening\nhelp me\nc\nq\n';
+  const { log, said } = await session(
+    input,
+    [
+      hold('h1', 'pause', { speaker: 'writer' }, 'turn'),
+      hold('h2', 'step', { message }, 'publish'),
+      hold('h3', 'breakpoint', { speaker: 'critic' }, 'turn'),
+    ],
+    true,
+  );
+  expect(log).toEqual([
+    { type: 'set-breakpoints', agents: ['critic'] },
+    { type: 'set-breakpoints', agents: [] },
+    { type: 'step', hold: 'h1' },
+    { type: 'edit-message', hold: 'h2', message: expect.objectContaining({ content: 'Good' }) as unknown },
+    { type: 'set-breakpoints', agents: ['critic'] },
+    {
+      type: 'edit-message',
+      hold: 'h2',
+      message: expect.objectContaining({ content: 'Good evening', id: 'm' }) as unknown,
+    },
+    { type: 'continue', hold: 'h2' },
+    'park',
+  ]);
+  expect(said.filter((line) => !line.startsWith('  '))).toEqual([
+    'Held (pause). Next: writer takes a turn.',
+    'Next: writer takes a turn.',
+    'Breakpoints: critic.',
+    'No breakpoints.',
+    'Held (step). Next: writer says: Hello',
+    'Next: writer says: Good',
+    'Breakpoints: critic.',
+    'Next: writer says: Good evening',
+    'Held (breakpoint). Next: critic takes a turn.',
+  ]);
+});
+
+it('says where a message can be edited', async () => {
+  const { log, said } = await session('e New text\n', [hold('h', 'pause', { speaker: 'writer' }, 'turn')], true);
+  expect(log).toEqual(['park']);
+  expect(said[1]).toBe('There is no message of plain text here to edit. Step to where one is about to be published.');
+});

@@ -1,0 +1,92 @@
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { RunControl } from '../../../shared/run/command.ts';
+import { toPendingHold, type PendingHold } from '../../../shared/run/fold/pending.ts';
+import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
+import type { DebugPrompt } from './debug-prompt.ts';
+import type { LineSource } from './line-source.ts';
+import { pendingWords } from './pending-words.ts';
+
+export interface HoldAnswersPorts {
+  readonly lines: LineSource;
+  readonly say: (text: string) => void;
+  readonly control: (control: RunControl) => void;
+  /** Parks the run: nobody answers here any more. */
+  readonly park: () => void;
+  /** Undefined: debugger's holds are just gone on from. */
+  readonly debug: DebugPrompt | undefined;
+}
+
+/** Answers the holds of a run from the terminal, one after the other in the order in which they came. */
+export class HoldAnswers {
+  readonly #ports: HoldAnswersPorts;
+  readonly #taken = new Set<string>();
+  #holds: OpenHolds = [];
+  #isBusy = false;
+  #failed: ((error: unknown) => void) | undefined;
+  /** Rejects when asking fails. */
+  readonly failure = new Promise<never>((_resolve, reject) => (this.#failed = reject));
+
+  constructor(ports: HoldAnswersPorts) {
+    this.#ports = ports;
+    this.failure.catch(() => undefined); // whoever follows the run listens; an idle one is no unhandled rejection
+  }
+
+  /** The holds that are open now. */
+  update(holds: OpenHolds): void {
+    this.#holds = holds;
+    const hold = holds.find(({ place }) => !this.#taken.has(place));
+    if (hold === undefined || this.#isBusy) return;
+    this.#isBusy = true;
+    this.#taken.add(hold.place);
+    this.#answer(toPendingHold(hold, 0)).then(
+      (answer) => {
+        if (answer === 'park') return this.#ports.park();
+        this.#ports.control(answer);
+        this.#isBusy = false;
+        this.update(this.#holds);
+      },
+      (error: unknown) => this.#failed?.(error),
+    );
+  }
+
+  async #answer(hold: PendingHold): Promise<RunControl | 'park'> {
+    const { debug } = this.#ports;
+    switch (hold.why) {
+      case 'human':
+        return this.#askPerson(hold);
+      case 'did-it-happen':
+        return this.#askWhetherItHappened(hold);
+      case 'pause':
+      case 'step':
+      case 'breakpoint':
+        return debug === undefined ? { type: 'continue', hold: hold.place } : debug.atHold(hold);
+      case 'approval':
+      case 'budget':
+      case 'loop':
+        return 'park';
+      default:
+        return assertNever(hold.why);
+    }
+  }
+
+  async #askPerson({ place, pending }: PendingHold): Promise<RunControl | 'park'> {
+    const prompt = pending.type === 'question' ? `${pending.agent}: ${pending.prompt}` : 'Your answer: ';
+    const text = await this.#ports.lines.ask(`\n${prompt}`);
+    return text === undefined ? 'park' : { type: 'answer', place, text };
+  }
+
+  async #askWhetherItHappened(hold: PendingHold): Promise<RunControl | 'park'> {
+    const { lines, say } = this.#ports;
+    say(`Troupe ended before this came back, and nobody knows whether it was done. ${pendingWords(hold)}`);
+    for (;;) {
+      const line = await lines.ask('Did it happen? "run" it again, "done RESULT", or "skip": ');
+      if (line === undefined) return 'park';
+      const { place } = hold;
+      const [word = '', ...rest] = line.trim().split(/\s+/);
+      if (word === 'run') return { type: 'did-it-happen', place, answer: 'run-again' };
+      if (word === 'skip') return { type: 'did-it-happen', place, answer: 'skip' };
+      if (word === 'done') return { type: 'did-it-happen', place, answer: 'it-did', result: rest.join(' ') };
+      say('Please answer "run", "done RESULT" or "skip".');
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { assertNever } from '../../../shared/assert-never.ts';
+import { toText } from '../../../shared/chat/text.ts';
+import type { PendingHold } from '../../../shared/run/fold/pending.ts';
+
+/** What a held run is about to do, in words. */
+export function pendingWords({ pending }: Pick<PendingHold, 'pending'>): string {
+  switch (pending.type) {
+    case 'turn':
+      return `Next: ${pending.speaker} takes a turn.`;
+    case 'publish':
+      return `Next: ${pending.message.source} says: ${toText(pending.message)}`;
+    case 'question':
+      return `Next: ${pending.agent} is asked: ${pending.prompt}`;
+    case 'tool':
+      return `Next: the tool ${pending.tool} is called with ${JSON.stringify(pending.arguments)}`;
+    case 'other':
+      return `Next: ${JSON.stringify(pending.fields)}`;
+    default:
+      return assertNever(pending);
+  }
+}

@@ -1,0 +1,32 @@
+import type { DocumentStore, RunStore } from '../core/store.ts';
+import type { KeyPorts, SecretSource, StoredSecret } from '../models/key-ring.ts';
+import type { RunService } from '../runs/run-service.ts';
+
+/** Where keys are kept; how long is the host's business. */
+export interface SecretStore extends SecretSource {
+  put(name: string, secret: StoredSecret): void;
+}
+
+/** What a page may know of the program that it talks to. */
+export interface EngineAbout {
+  readonly version: string;
+  readonly host: 'electron' | 'serve';
+  readonly dataFolder: string;
+  readonly platform: NodeJS.Platform;
+  /** What the user should know about this machine. */
+  readonly notices: readonly string[];
+}
+
+/** All that the procedures of the RPC contract work with. A host composes it, and closes what it opened. */
+export interface Engine {
+  readonly about: EngineAbout;
+  readonly runs: RunService;
+  readonly runStore: RunStore;
+  readonly documents: DocumentStore;
+  readonly secrets: SecretStore;
+  readonly keys: KeyPorts;
+  /** Folder of the ready-made teams. */
+  readonly templateFolder: string;
+  /** Writes an error that nobody expected to where the user finds it, under a reference that the answer names. */
+  readonly reportError: (error: unknown) => string;
+}
