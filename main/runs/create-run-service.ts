@@ -136,11 +136,14 @@ class LocalRunService implements RunService {
       this.#committer.flush();
     }
     this.#open.set(run, open);
-    const outcome = open.work().finally(() => {
-      this.#open.delete(run);
-      this.#watchers.tell(run, 'left');
-    });
-    this.#outcomes.set(run, outcome);
+    this.#outcomes.set(run, this.#work(open));
+  }
+
+  async #work(open: OpenRun): Promise<RunOutcome> {
+    const outcome = await open.work();
+    this.#open.delete(open.run);
+    this.#watchers.tell(open.run, { type: 'left', problem: outcome.type === 'parked' ? outcome.problem : null });
+    return outcome;
   }
 
   #lineage(run: RunId, begins?: RunStart): Lineage {
@@ -177,7 +180,7 @@ class LocalRunService implements RunService {
 
   #row(run: RunId): RunRow {
     const row = this.#options.store.get(run);
-    if (row === undefined) throw new RunNotFoundError(run);
+    if (row === undefined || !hasBegun(row)) throw new RunNotFoundError(run);
     return row;
   }
 
@@ -186,7 +189,10 @@ class LocalRunService implements RunService {
   }
 
   list(filter: { document?: DocumentId }): RunSummary[] {
-    return this.#options.store.list(filter).map((row) => this.#summary(row));
+    return this.#options.store
+      .list(filter)
+      .filter(hasBegun)
+      .map((row) => this.#summary(row));
   }
 
   #summary({ owner: _owner, ownerSeenAtMs: _seen, hidden: _hidden, ...row }: RunRow): RunSummary {
@@ -234,6 +240,11 @@ class LocalRunService implements RunService {
     for (const open of this.#open.values()) open.park();
     await Promise.all(this.#outcomes.values());
   }
+}
+
+/** A run exists from its first event: its row alone is what a kill left of one that never began. */
+function hasBegun({ lastSequence, parent }: RunRow): boolean {
+  return lastSequence > (parent?.sequence ?? 0);
 }
 
 interface Debugging {

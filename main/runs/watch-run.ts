@@ -28,7 +28,7 @@ export interface WatchOptions {
  */
 export async function* watchRun(options: WatchOptions): AsyncGenerator<RunSignal, void> {
   const { run, signal, watchers, openDrafts, isElsewhere } = options;
-  const queue: (RunSignal | 'left')[] = [];
+  const queue: RunSignal[] = [];
   let wake: () => void = () => undefined;
   const leave = watchers.add(run, (one) => {
     queue.push(one);
@@ -43,7 +43,7 @@ export async function* watchRun(options: WatchOptions): AsyncGenerator<RunSignal
     }
     const drafts = openDrafts();
     // What was said while the log was being told is in it or in the drafts.
-    queue.splice(0, queue.length, ...queue.filter((one) => one === 'left' || one.type === 'event'));
+    queue.splice(0, queue.length, ...queue.filter((one) => one.type === 'event' || one.type === 'left'));
     for (const draft of drafts ?? []) yield draft;
     yield { type: 'caught-up', sequence: last };
     if (drafts === undefined) {
@@ -56,12 +56,10 @@ export async function* watchRun(options: WatchOptions): AsyncGenerator<RunSignal
         await Promise.race([new Promise<void>((resolve) => (wake = resolve)), aborted(signal)]);
         continue;
       }
-      if (next === 'left') return;
-      if (next.type !== 'event') yield next;
-      else if (isNew(next.event)) {
-        last = next.event.sequence;
-        yield next;
-      }
+      if (next.type === 'event' && !isNew(next.event)) continue;
+      if (next.type === 'event') last = next.event.sequence;
+      yield next;
+      if (next.type === 'left') return;
     }
   } finally {
     leave();

@@ -34,6 +34,8 @@ export const RunSignal = z.discriminatedUnion('type', [
   RunDelta,
   RunDraft,
   DraftEnd,
+  /** The run is not worked on here any more; `problem` says why, where something went wrong. It can be resumed. */
+  z.object({ type: z.literal('left'), problem: z.string().nullable() }),
   /** All events that were there at the time of the call have been sent. */
   z.object({ type: z.literal('caught-up'), sequence: z.number().int().nonnegative() }),
 ]);
