@@ -63,6 +63,8 @@ export interface Conversation {
   /** Participants in the order in which they first spoke, and those of them behind which a person sits. */
   readonly speakers: readonly string[];
   readonly people: readonly string[];
+  /** Why the engine left the run, if something went wrong: a full disk, a log that another engine has. */
+  readonly problem: string | null;
   /** Who failed and why, once the run has failed. */
   readonly failed: { readonly agent: string; readonly words: string } | null;
 }
@@ -97,6 +99,7 @@ export const NO_CONVERSATION: Conversation = {
   turnCounts: {},
   speakers: [],
   people: [],
+  problem: null,
   failed: null,
 };
 
