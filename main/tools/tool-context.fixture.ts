@@ -1,0 +1,9 @@
+import type { EffectContext } from '../core/effects.ts';
+
+/** The context of a tool call that nobody stops and that asks nobody, for tests. */
+export const neverAborted: EffectContext = {
+  signal: new AbortController().signal,
+  onDelta: () => undefined,
+  dropDraft: () => undefined,
+  askPerson: () => Promise.reject(new Error('Nobody is there.')),
+};
