@@ -1,0 +1,134 @@
+import './composer.css';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { Portrait } from '../components/portrait.tsx';
+import { runCommands } from './run-commands.ts';
+import { type RunState, type RunStore, selectStatus } from './run-store.ts';
+import { useCast } from './use-cast.ts';
+import { useNow, useRun } from './use-run.ts';
+import { waitingWords } from './words.ts';
+
+/** Where a person speaks: the answer to a question, or a new task when the run is over. Absent while neither is asked for. */
+export function Composer({ store }: { readonly store: RunStore }) {
+  const question = useRun(store, selectQuestion);
+  const status = useRun(store, selectStatus);
+  const isCaughtUp = useRun(store, selectIsCaughtUp);
+  if (question !== null) return <QuestionComposer key={question.place} store={store} hold={question} />;
+  const canFollow = isCaughtUp && (status === 'finished' || status === 'stopped');
+  return canFollow ? <FollowUpComposer store={store} /> : null;
+}
+
+/** AutoGen's own words for a question without one: they say nothing that the card does not. */
+const DEFAULT_PROMPT = /(?:Handoff received from (.+)\. )?Enter your response: $/;
+
+interface QuestionComposerProps {
+  readonly store: RunStore;
+  readonly hold: PendingHold;
+}
+
+function QuestionComposer({ store, hold }: QuestionComposerProps) {
+  const cast = useCast(store);
+  const now = useNow(true);
+  if (hold.pending.type !== 'question') return null;
+  const { agent, prompt } = hold.pending;
+  const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
+  const question =
+    from === undefined ? 'It is your turn. What do you say?' : `${from} hands over to you. What do you say?`;
+  const send = (text: string) => runCommands.control(store, { type: 'answer', place: hold.place, text });
+  return (
+    <TextComposer
+      label={`Answer as ${cast.nameOf(agent)}`}
+      placeholder={`Answer as ${cast.nameOf(agent)}`}
+      action="Send"
+      onSend={send}
+      isFocused
+      head={
+        <div className="ask">
+          <Portrait member={cast.memberOf(agent)} />
+          <div className="grow">
+            <span className="t12 dim">
+              <b>{cast.nameOf(agent)} waits for you</b>, {waitingWords(now - hold.sinceMs)}. You may close the window.
+            </span>
+            <p>{isDefault === undefined ? prompt : question}</p>
+          </div>
+        </div>
+      }
+    />
+  );
+}
+
+function FollowUpComposer({ store }: { readonly store: RunStore }) {
+  const { runId } = store.getState();
+  return (
+    <TextComposer
+      label="A new task for the same team"
+      placeholder="Ask the team to go on"
+      action="Ask"
+      onSend={(task) => runCommands.followUp(runId, task)}
+    />
+  );
+}
+
+interface TextComposerProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly action: string;
+  readonly head?: ReactNode;
+  readonly isFocused?: boolean;
+  /** True when the text was taken. */
+  onSend: (text: string) => Promise<boolean>;
+}
+
+function TextComposer({ label, placeholder, action, head, isFocused = false, onSend }: TextComposerProps) {
+  const [text, setText] = useState('');
+  const [isSending, setIsSending] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (isFocused) field.current?.focus();
+  }, [isFocused]);
+  const send = async (): Promise<void> => {
+    if (text.trim() === '' || isSending) return;
+    setIsSending(true);
+    const isTaken = await onSend(text);
+    setIsSending(false);
+    if (isTaken) setText('');
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    void send();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void send();
+  };
+  return (
+    <form className="composer" onSubmit={onSubmit}>
+      {head}
+      <label className="sr-only" htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        ref={field}
+        rows={1}
+        value={text}
+        placeholder={placeholder}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="ft">
+        <span className="grow" />
+        <button type="submit" className="btn sm pri" disabled={isSending || text.trim() === ''}>
+          {action} <span className="kbd">Ctrl Enter</span>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function selectQuestion({ conversation }: RunState): PendingHold | null {
+  return conversation.holds.find(({ pending }) => pending.type === 'question') ?? null;
+}
+const selectIsCaughtUp = ({ conversation }: RunState): boolean => conversation.isCaughtUp;

@@ -1,0 +1,192 @@
+import {
+  Brain,
+  CircleAlert,
+  CircleStop,
+  Code,
+  Database,
+  Flag,
+  GitBranch,
+  type LucideIcon,
+  MessageCircleQuestion,
+  OctagonX,
+  PencilLine,
+  RotateCw,
+  Route,
+  Terminal,
+} from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { assertNever } from '../../shared/assert-never.ts';
+import type { AsideRow, ConversationRow, SpeechRow } from '../../shared/run/fold/conversation-row.ts';
+import { Portrait } from '../components/portrait.tsx';
+import { ToolRowView } from './tool-row.tsx';
+import type { RunCast } from './use-cast.ts';
+import { countWords, durationWords, waitingWords } from './words.ts';
+
+export type DirectionRow = Exclude<ConversationRow, SpeechRow>;
+
+interface DirectionRowProps {
+  readonly row: DirectionRow;
+  readonly cast: RunCast;
+}
+
+/** A stage direction: one line with a sign, in italics, that may fold out. */
+export const DirectionRowView = memo(function DirectionRowView({ row, cast }: DirectionRowProps) {
+  switch (row.type) {
+    case 'tools':
+      return <ToolRowView row={row} cast={cast} />;
+    case 'question':
+      return (
+        <Direction
+          row={row}
+          Icon={MessageCircleQuestion}
+          right={row.waitedMs === null ? '' : waitingWords(row.waitedMs)}
+        >
+          <em>
+            {row.waitedMs === null
+              ? `${cast.nameOf(row.source)} waits for an answer`
+              : `${cast.nameOf(row.source)} was asked`}
+          </em>
+        </Direction>
+      );
+    case 'selection':
+      return (
+        <Direction row={row} Icon={Route}>
+          <em>{row.source} picks</em> <Names names={row.speakers} cast={cast} />
+        </Direction>
+      );
+    case 'aside':
+      return <Aside row={row} cast={cast} />;
+    case 'retry':
+      return (
+        <Direction row={row} Icon={RotateCw} tone="warn" right={`next try after ${durationWords(row.waitMs)}`}>
+          <em>{countWords(row.attempts, 'attempt')} failed:</em> {row.error.message}
+        </Direction>
+      );
+    case 'failure':
+      return (
+        <Direction row={row} Icon={CircleAlert} tone="error">
+          <em>{failureWords(row.source === null ? null : cast.nameOf(row.source), row.what)}</em> {row.error.message}
+        </Direction>
+      );
+    case 'command':
+      return (
+        <Direction row={row} Icon={PencilLine}>
+          <em>{row.words}</em>
+          {row.before !== null && <Folded label="Before">{row.before}</Folded>}
+        </Direction>
+      );
+    case 'abandoned':
+      return (
+        <Direction row={row} Icon={CircleStop}>
+          <em>{row.source === null ? 'A turn' : `The turn of ${cast.nameOf(row.source)}`} was broken off:</em>{' '}
+          {row.reason}
+        </Direction>
+      );
+    case 'child':
+      return (
+        <Scene Icon={GitBranch}>
+          {row.parent.kind === 'fork' ? 'The fork begins here' : 'A new task for the same team'}
+        </Scene>
+      );
+    case 'end':
+      return (
+        <Scene Icon={row.reason === 'failed' ? OctagonX : Flag} tone={row.reason}>
+          {row.words}
+        </Scene>
+      );
+    default:
+      return assertNever(row);
+  }
+});
+
+interface DirectionProps {
+  readonly row: { readonly turnNumber: number | null };
+  readonly Icon: LucideIcon;
+  readonly tone?: 'warn' | 'error';
+  readonly right?: string;
+  readonly children: ReactNode;
+}
+
+function Direction({ row, Icon, tone, right = '', children }: DirectionProps) {
+  return (
+    <div className={tone === undefined ? 'dir' : `dir ${tone}`}>
+      <span className="no">{row.turnNumber ?? ''}</span>
+      <span className="who">
+        <Icon className="icon icon-s" aria-hidden="true" />
+      </span>
+      <div className="d">
+        <span className="dir-words">{children}</span>
+        {right !== '' && <span className="r">{right}</span>}
+      </div>
+    </div>
+  );
+}
+
+const ASIDES: Readonly<Record<AsideRow['kind'], { readonly Icon: LucideIcon; readonly words: string }>> = {
+  thought: { Icon: Brain, words: 'thinks' },
+  memory: { Icon: Database, words: 'remembers' },
+  code: { Icon: Code, words: 'writes code' },
+  output: { Icon: Terminal, words: 'runs it' },
+  selector: { Icon: Route, words: 'answers' },
+};
+
+function Aside({ row, cast }: { readonly row: AsideRow; readonly cast: RunCast }) {
+  const { Icon, words } = ASIDES[row.kind];
+  return (
+    <Direction row={row} Icon={Icon}>
+      <Folded label={`${cast.nameOf(row.source)} ${words}`} isMono={row.kind === 'code' || row.kind === 'output'}>
+        {row.text}
+      </Folded>
+    </Direction>
+  );
+}
+
+interface FoldedProps {
+  readonly label: string;
+  readonly isMono?: boolean;
+  readonly children: string;
+}
+
+function Folded({ label, isMono = false, children }: FoldedProps) {
+  return (
+    <details className="folded">
+      <summary>
+        <em>{label}</em>
+      </summary>
+      <div className={isMono ? 'io' : 'io words'}>{children}</div>
+    </details>
+  );
+}
+
+function Names({ names, cast }: { readonly names: readonly string[]; readonly cast: RunCast }) {
+  return names.map((name) => (
+    <span key={name} className="dir-name">
+      <Portrait member={cast.memberOf(name)} size="sm" /> {cast.nameOf(name)}
+    </span>
+  ));
+}
+
+interface SceneProps {
+  readonly Icon: LucideIcon;
+  readonly tone?: 'finished' | 'failed' | 'stopped';
+  readonly children: ReactNode;
+}
+
+/** A rule across the page: where a run begins or ends. */
+function Scene({ Icon, tone, children }: SceneProps) {
+  return (
+    <div className={tone === undefined ? 'scene' : `scene ${tone}`}>
+      <p className="hd">
+        <Icon className="icon icon-s" aria-hidden="true" />
+        <b>{children}</b>
+      </p>
+    </div>
+  );
+}
+
+const EFFECT_WORDS: Readonly<Record<string, string>> = { model: 'model call', tool: 'tool call', code: 'code' };
+
+function failureWords(name: string | null, what: string): string {
+  const effect = EFFECT_WORDS[what] ?? what;
+  return name === null ? `The ${effect} failed:` : `The ${effect} of ${name} failed:`;
+}

@@ -1,0 +1,144 @@
+import {
+  AXIS_PX,
+  LANE_PX,
+  rectOf,
+  type Rect,
+  type TimelineItem,
+  type TimelineLayout,
+  xOfSequence,
+} from './timeline-layout.ts';
+import type { TimelineTheme } from './timeline-theme.ts';
+
+export interface TimelinePicture {
+  readonly layout: TimelineLayout;
+  readonly theme: TimelineTheme;
+  /** Class of the colour of a speaker. */
+  colourOf: (speaker: string) => string;
+  readonly columnPx: number;
+  /** First pixel of the sheet that is in sight, and how much of it is. */
+  readonly scrollPx: number;
+  readonly widthPx: number;
+  readonly playhead: number | null;
+  readonly selectedPath: string | null;
+  readonly isOver: boolean;
+}
+
+const TEXT_FONT = "500 11px 'Inter Variable', system-ui, sans-serif";
+
+/** Draws the part of the score that is in sight. What lies out of sight costs nothing. */
+export function paintTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { layout, theme, scrollPx, widthPx, columnPx } = picture;
+  context.clearRect(0, 0, widthPx, layout.heightPx);
+  context.save();
+  context.translate(-scrollPx, 0);
+  context.font = TEXT_FONT;
+  context.textBaseline = 'middle';
+  const end = layout.columns.length * columnPx;
+  const head = picture.playhead === null ? null : xOfSequence(layout, picture.playhead, columnPx);
+  if (head !== null) {
+    context.fillStyle = theme.raise;
+    context.fillRect(head, AXIS_PX, Math.max(0, end - head), layout.heightPx - AXIS_PX);
+  }
+  paintStaves(context, picture, end);
+  const first = Math.floor(scrollPx / columnPx) - 1;
+  const last = Math.ceil((scrollPx + widthPx) / columnPx) + 1;
+  for (const item of layout.items) {
+    if (item.column + item.span < first || item.column > last) continue;
+    paintItem(context, picture, { item, isPast: head === null || item.column * columnPx < head - 1 });
+  }
+  if (picture.isOver) paintFinalBar(context, picture, end);
+  if (head !== null) paintPlayhead(context, picture, head);
+  context.restore();
+}
+
+/** One line a lane, barlines between turns, numbers above. Narrow columns are numbered in tens. */
+function paintStaves(context: CanvasRenderingContext2D, picture: TimelinePicture, end: number): void {
+  const { layout, theme, columnPx, scrollPx, widthPx } = picture;
+  const from = Math.max(0, Math.floor(scrollPx / columnPx));
+  const to = Math.min(layout.columns.length, Math.ceil((scrollPx + widthPx) / columnPx));
+  context.strokeStyle = theme.line;
+  context.lineWidth = 1;
+  context.beginPath();
+  layout.lanes.forEach((_, lane) => {
+    const y = AXIS_PX + lane * LANE_PX + LANE_PX / 2 + 0.5;
+    context.moveTo(Math.max(0, scrollPx), y);
+    context.lineTo(Math.min(end, scrollPx + widthPx), y);
+  });
+  const step = columnPx >= 24 ? 1 : columnPx >= 12 ? 5 : 20;
+  for (let column = from; column < to; column += 1) {
+    if (column % step !== 0) continue;
+    const x = column * columnPx + 0.5;
+    context.moveTo(x, AXIS_PX - 10);
+    context.lineTo(x, layout.heightPx);
+  }
+  context.stroke();
+  context.fillStyle = theme.ink2;
+  context.textAlign = 'left';
+  for (let column = from; column < to; column += 1) {
+    if (column % step === 0)
+      context.fillText(layout.columns[column]?.label ?? '', column * columnPx + 5, AXIS_PX / 2 - 1);
+  }
+}
+
+function paintItem(
+  context: CanvasRenderingContext2D,
+  picture: TimelinePicture,
+  { item, isPast }: { readonly item: TimelineItem; readonly isPast: boolean },
+): void {
+  const { theme, columnPx, colourOf, selectedPath } = picture;
+  const rect = rectOf(item, columnPx);
+  const colours = theme.cast(item.kind === 'tools' ? 'a-tool' : colourOf(item.speaker));
+  const isLit = isPast && item.kind !== 'tools' && item.state !== 'abandoned';
+  roundRect(context, rect);
+  context.fillStyle = isLit ? colours.solid : item.kind === 'tools' ? theme.surface : colours.tint;
+  context.fill();
+  if (!isLit) {
+    context.setLineDash(item.kind === 'tools' ? [2, 2] : item.state === 'abandoned' ? [4, 3] : []);
+    context.strokeStyle = item.state === 'abandoned' ? theme.error : colours.ink;
+    context.stroke();
+    context.setLineDash([]);
+  }
+  if (item.path !== null && item.path === selectedPath && item.kind === 'turn') ring(context, rect, theme.accent);
+  else if (item.state === 'open' && item.kind === 'turn') ring(context, rect, theme.live);
+  if (item.label === '' || context.measureText(item.label).width > rect.width - 6) return;
+  context.textAlign = 'center';
+  context.fillStyle = isLit ? theme.onSolid : colours.ink;
+  context.fillText(item.label, rect.x + rect.width / 2, rect.y + rect.height / 2 + 0.5);
+}
+
+function roundRect(context: CanvasRenderingContext2D, { x, y, width, height }: Rect): void {
+  context.beginPath();
+  context.roundRect(x, Math.round(y) + 0.5, width, Math.round(height) - 1, 3);
+}
+
+function ring(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, colour: string): void {
+  context.beginPath();
+  context.roundRect(x - 2, Math.round(y) - 1.5, width + 4, Math.round(height) + 3, 5);
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.stroke();
+  context.lineWidth = 1;
+}
+
+function paintFinalBar(context: CanvasRenderingContext2D, { theme, layout }: TimelinePicture, end: number): void {
+  context.fillStyle = theme.ink;
+  context.fillRect(end - 1, AXIS_PX, 1, layout.heightPx - AXIS_PX);
+  context.fillRect(end + 2, AXIS_PX, 3, layout.heightPx - AXIS_PX);
+}
+
+function paintPlayhead(
+  context: CanvasRenderingContext2D,
+  { theme, layout, playhead }: TimelinePicture,
+  x: number,
+): void {
+  const label = `event ${playhead}`;
+  const width = context.measureText(label).width + 14;
+  context.fillStyle = theme.past;
+  context.fillRect(x - 1, 0, 2, layout.heightPx);
+  context.beginPath();
+  context.roundRect(Math.max(0, x - width / 2), 0, width, 17, 3);
+  context.fill();
+  context.textAlign = 'left';
+  context.fillStyle = theme.onPast;
+  context.fillText(label, Math.max(0, x - width / 2) + 7, 9);
+}

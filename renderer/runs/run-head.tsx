@@ -1,0 +1,71 @@
+import { Ellipsis, FileDown, History } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { RunId } from '../../shared/ids.ts';
+import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import { saveFile } from '../documents/save-file.ts';
+import { api } from '../rpc/api.ts';
+import { runCommands } from './run-commands.ts';
+import { type RunState, type RunStore, selectStatus } from './run-store.ts';
+import { useNow, useRun } from './use-run.ts';
+import { clockWords, costWords, countWords } from './words.ts';
+
+/** The facts of a run in one line: name, time at work, tokens, cost. */
+export function RunHead({ store }: { readonly store: RunStore }) {
+  const { title, totals } = useRun(store, selectConversation);
+  const { runId } = store.getState();
+  return (
+    <header className="run-head">
+      <b className="cut">{title === '' ? 'Run' : title}</b>
+      <span>
+        elapsed <Elapsed store={store} />
+      </span>
+      <span>
+        <b>{(totals.promptTokens + totals.completionTokens).toLocaleString('en-GB')}</b> tokens
+      </span>
+      <span className="grow" />
+      <span className={totals.costUsd === null ? 'faint' : ''}>{costWords(totals.costUsd)}</span>
+      <RunMenu runId={runId} />
+    </header>
+  );
+}
+
+/** Time at work: while a run is held, the clock stands. */
+export function Elapsed({ store }: { readonly store: RunStore }) {
+  const status = useRun(store, selectStatus);
+  const { activeMs, lastEventAtMs } = useRun(store, selectConversation);
+  const now = useNow(status === 'running');
+  const sinceLastMs = status === 'running' && lastEventAtMs > 0 ? Math.max(0, now - lastEventAtMs) : 0;
+  return <b className="num">{clockWords(activeMs + sinceLastMs)}</b>;
+}
+
+function RunMenu({ runId }: { readonly runId: RunId }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="btn bare sq sm" aria-label="Run menu">
+        <Ellipsis className="icon" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          <DropdownMenu.Item className="menu-item" onSelect={() => void runCommands.replay(runId)}>
+            <History className="icon" /> Replay, without any call
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu-item" onSelect={() => void saveLog(runId)}>
+            <FileDown className="icon" /> Save the log as a file
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+async function saveLog(run: RunId): Promise<void> {
+  saveFile(await api.runs.exportLog({ run }));
+}
+
+/** "turn 6, 18,412 tokens, $0.21": what stands beside a status. */
+export function factsWords({ turn, totals }: Conversation): string {
+  const tokens = countWords(totals.promptTokens + totals.completionTokens, 'token');
+  return [turn === 0 ? 'no turn yet' : `turn ${turn}`, tokens, costWords(totals.costUsd)].join(', ');
+}
+
+const selectConversation = ({ conversation }: RunState): Conversation => conversation;

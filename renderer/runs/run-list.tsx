@@ -1,0 +1,100 @@
+import './run-list.css';
+import { CornerDownRight, Ellipsis, EyeOff, GitBranch, History, Play } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { DocumentId, RunId } from '../../shared/ids.ts';
+import type { RunSummary } from '../../shared/run/summary.ts';
+import { dayWords } from '../start/day-words.ts';
+import { editorStore, useEditor } from '../store/editor.ts';
+import type { EditorState } from '../store/editor-store.ts';
+import { runCommands } from './run-commands.ts';
+import { runStoreOf } from './run-sessions.ts';
+import { useDocumentRuns } from './use-document-runs.ts';
+import { STATUS_WORDS } from './words.ts';
+
+/** The runs of this document, newest first. Forks and follow-ups say so. */
+export function RunList({ documentId }: { readonly documentId: DocumentId }) {
+  const { runs, isLoaded, refresh } = useDocumentRuns(documentId);
+  const openRunId = useEditor(selectOpenRunId);
+  if (isLoaded && runs.length === 0) return <p className="empty">No runs yet. Press Run and the team speaks.</p>;
+  return (
+    <ul className="run-list" aria-label="Runs of this team">
+      {runs.map((run) => (
+        <RunLine key={run.id} run={run} isOpen={run.id === openRunId} onChange={refresh} />
+      ))}
+    </ul>
+  );
+}
+
+interface RunLineProps {
+  readonly run: RunSummary;
+  readonly isOpen: boolean;
+  onChange: () => void;
+}
+
+function RunLine({ run, isOpen, onChange }: RunLineProps) {
+  const { words, tone } = STATUS_WORDS[run.status];
+  return (
+    <li className="run-line" data-open={isOpen || undefined}>
+      <button
+        type="button"
+        className="run-open"
+        aria-current={isOpen}
+        onClick={() => editorStore.getState().openRun(run.id)}
+      >
+        <span className="run-line-head">
+          <ParentMark run={run} />
+          <b className="cut">{dayWords(run.createdAtMs, new Date())}</b>
+          <span className={`state ${tone} t11 push`}>{words}</span>
+        </span>
+        <span className="run-line-why cut">{run.stopReason ?? run.title}</span>
+      </button>
+      <RunLineMenu run={run} onChange={onChange} />
+    </li>
+  );
+}
+
+function ParentMark({ run: { parent } }: { readonly run: RunSummary }) {
+  if (parent === null) return null;
+  const Icon = parent.kind === 'fork' ? GitBranch : CornerDownRight;
+  const words = parent.kind === 'fork' ? `Fork at event ${parent.sequence}` : 'Follow-up';
+  return (
+    <span title={words}>
+      <Icon className="icon icon-s" role="img" aria-label={words} />
+    </span>
+  );
+}
+
+function RunLineMenu({ run, onChange }: { readonly run: RunSummary; onChange: () => void }) {
+  const hasEnded = run.endedAtMs !== null;
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="btn bare sq sm" aria-label="More about this run">
+        <Ellipsis className="icon" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          {run.status === 'interrupted' && (
+            <DropdownMenu.Item className="menu-item" onSelect={() => void resume(run.id)}>
+              <Play className="icon" /> Resume
+            </DropdownMenu.Item>
+          )}
+          {hasEnded && (
+            <DropdownMenu.Item className="menu-item" onSelect={() => void runCommands.replay(run.id)}>
+              <History className="icon" /> Replay, without any call
+            </DropdownMenu.Item>
+          )}
+          <DropdownMenu.Item className="menu-item" onSelect={() => void runCommands.hide(run.id).then(onChange)}>
+            <EyeOff className="icon" /> Hide
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+async function resume(run: RunId): Promise<void> {
+  editorStore.getState().openRun(run);
+  await runCommands.resume(runStoreOf(run));
+}
+
+const selectOpenRunId = ({ openRunId }: EditorState): RunId | null => openRunId;

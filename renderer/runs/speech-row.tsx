@@ -1,0 +1,108 @@
+import { Copy, GitBranch } from 'lucide-react';
+import { memo } from 'react';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import { toModelText } from '../../shared/chat/text.ts';
+import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
+import type { Draft } from '../../shared/run/fold/drafts.ts';
+import { SpeechText } from './speech-text.tsx';
+import type { RunCast } from './use-cast.ts';
+import { TASK_SOURCE } from './use-cast.ts';
+import { countWords, durationWords } from './words.ts';
+
+interface SpeechRowProps {
+  readonly row: SpeechRow;
+  readonly cast: RunCast;
+  readonly isSelected: boolean;
+  onSelect: (row: SpeechRow) => void;
+  onFork: (row: SpeechRow) => void;
+}
+
+/** One speech: turn number, speaker with time and tokens in the margin, the words behind a rule in their colour. */
+export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected, onSelect, onFork }: SpeechRowProps) {
+  const { message } = row;
+  const name = cast.nameOf(message.source);
+  const { colour } = cast.memberOf(message.source);
+  const text = toModelText(message);
+  return (
+    <article
+      className={`sp ${colour}`}
+      aria-label={name}
+      data-selected={isSelected || undefined}
+      onClick={() => onSelect(row)}
+    >
+      <span className="no">{row.turnNumber ?? ''}</span>
+      <div className="who">
+        <b>{name}</b>
+        <small>{measureWords(row)}</small>
+        {row.isEdited && <small>edited by you</small>}
+      </div>
+      <div className="say-cell">
+        <MessagePictures message={message} />
+        <SpeechText text={text} isPlain={colour === 'a-human'} />
+      </div>
+      <SpeechActions text={text} onFork={message.source === TASK_SOURCE ? undefined : () => onFork(row)} />
+    </article>
+  );
+});
+
+function SpeechActions({ text, onFork }: { readonly text: string; onFork: (() => void) | undefined }) {
+  return (
+    <div className="acts" onClick={(event) => event.stopPropagation()}>
+      <button
+        type="button"
+        className="btn bare sm sq"
+        title="Copy"
+        aria-label="Copy this message"
+        onClick={() => void navigator.clipboard.writeText(text)}
+      >
+        <Copy className="icon icon-s" />
+      </button>
+      {onFork && (
+        <button type="button" className="btn bare sm" title="The past stays as it is" onClick={onFork}>
+          <GitBranch className="icon icon-s" />
+          Fork from here
+        </button>
+      )}
+    </div>
+  );
+}
+
+function MessagePictures({ message }: { readonly message: ChatMessage }) {
+  if (message.type !== 'MultiModalMessage') return null;
+  const pictures = message.content.filter((part) => typeof part !== 'string');
+  return pictures.map(({ data }, index) => (
+    <img key={index} className="say-picture" src={`data:image/png;base64,${data}`} alt={`Picture ${index + 1}`} />
+  ));
+}
+
+function measureWords({ durationMs, tokens }: SpeechRow): string {
+  const parts = [durationMs === null ? '' : durationWords(durationMs), tokens === null ? '' : `${tokens} tok`];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+interface DraftRowProps {
+  readonly draft: Draft;
+  /** Number of the turn, where no row of it bears it yet. */
+  readonly turnNumber: number | null;
+  readonly cast: RunCast;
+}
+
+/** A speech while it is being written. */
+export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast }: DraftRowProps) {
+  const name = cast.nameOf(draft.source);
+  const { colour } = cast.memberOf(draft.source);
+  const words = draft.text.match(/\S+/g)?.length ?? 0;
+  return (
+    <article className={`sp ${colour}`} aria-label={`${name}, still writing`} aria-busy="true">
+      <span className="no">{turnNumber ?? ''}</span>
+      <div className="who">
+        <b>{name}</b>
+        <small>{words === 0 ? 'thinking' : `writing, ${countWords(words, 'word')}`}</small>
+      </div>
+      <div className="say-cell">
+        {draft.text === '' && draft.thought !== '' && <p className="say-thought">{draft.thought}</p>}
+        <SpeechText text={draft.text} isPlain={false} isOpen />
+      </div>
+    </article>
+  );
+});

@@ -1,0 +1,88 @@
+import { type ChunkedList, lastIndexUpTo, toArray } from '../../shared/run/fold/chunked-list.ts';
+import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import type { TurnBar } from '../../shared/rpc/runs-contract.ts';
+import type { RunStatus } from '../../shared/run/summary.ts';
+import type { Stage } from '../store/run-slice.ts';
+import { type RunState, selectStatus } from './run-store.ts';
+import { countWords } from './words.ts';
+
+/** How a run looks on the canvas: as it is, or as it was where the playhead stands. */
+export function stageOf(state: RunState): Stage | null {
+  const { conversation, turns, playhead } = state;
+  if (conversation.lastSequence === 0) return null;
+  if (playhead !== null) return pastStage(turns.bars, playhead);
+  const { turn, turnCounts, failed, holds } = conversation;
+  const status = selectStatus(state);
+  const hold = holds[0];
+  return {
+    mode: modeOf(status),
+    turn,
+    speaker: conversation.speaker,
+    activity: status === 'running' ? activityOf(conversation) : '',
+    turnCounts,
+    held: hold === undefined ? null : { agent: heldAgent(hold, conversation), words: heldWords(hold) },
+    failed,
+  };
+}
+
+function modeOf(status: RunStatus): Stage['mode'] {
+  if (status === 'running') return 'live';
+  return status === 'paused' || status === 'waiting' || status === 'interrupted' ? 'paused' : 'done';
+}
+
+/** Counts and speaker follow from the turns that had begun by then. */
+function pastStage(bars: ChunkedList<TurnBar>, sequence: number): Stage {
+  const last = lastIndexUpTo(bars, { limit: sequence, numberOf: ({ firstSequence }) => firstSequence });
+  const begun = toArray(bars).slice(0, last + 1);
+  const turnCounts: Record<string, number> = {};
+  for (const { speaker } of begun) turnCounts[speaker] = (turnCounts[speaker] ?? 0) + 1;
+  const speaking = begun.findLast(({ lastSequence }) => lastSequence >= sequence);
+  return {
+    mode: 'past',
+    turn: begun.at(-1)?.number ?? 0,
+    speaker: (speaking ?? begun.at(-1))?.speaker ?? null,
+    activity: '',
+    turnCounts,
+    held: null,
+    failed: null,
+  };
+}
+
+function activityOf({ speaker, drafts, openTurns, people }: Conversation): string {
+  const draft = drafts.find(({ source }) => source === speaker);
+  if (draft !== undefined && draft.text !== '') return `writing, ${countWords(wordsIn(draft.text), 'word')}`;
+  if (draft !== undefined) return 'thinking';
+  if (speaker === null || people.includes(speaker)) return '';
+  const turn = Object.values(openTurns).find((open) => open.speaker === speaker);
+  return turn?.modelMs === null ? 'reading' : 'at work';
+}
+
+function wordsIn(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}
+
+/** The agent at whose place a run is held. */
+export function heldAgent({ pending, path }: PendingHold, { openTurns }: Conversation): string | null {
+  if (pending.type === 'turn') return pending.speaker;
+  if (pending.type === 'publish') return pending.message.source;
+  if (pending.type === 'question') return pending.agent;
+  return Object.values(openTurns).findLast((turn) => path.startsWith(turn.path))?.speaker ?? null;
+}
+
+/** What is held, in the words of an agent's card. */
+function heldWords({ pending, why }: PendingHold): string {
+  if (why === 'did-it-happen') return 'did it happen?';
+  switch (pending.type) {
+    case 'turn':
+      return 'held before the turn';
+    case 'publish':
+      return 'held before the reply';
+    case 'question':
+      return 'waits for you';
+    case 'tool':
+      return `held before ${pending.tool}`;
+    default:
+      return 'held';
+  }
+}

@@ -1,0 +1,59 @@
+import './state-view.css';
+import { toArray } from '../../shared/run/fold/chunked-list.ts';
+import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import { Portrait } from '../components/portrait.tsx';
+import type { RunState, RunStore } from './run-store.ts';
+import { useCast } from './use-cast.ts';
+import { useRun } from './use-run.ts';
+import { costWords, countWords } from './words.ts';
+
+/** Where a run stands: turns, tokens and cost by participant, and what it has used in all. */
+export function StateView({ store }: { readonly store: RunStore }) {
+  const cast = useCast(store);
+  const { speaker, totals, turnCounts } = useRun(store, selectConversation);
+  const { bars } = useRun(store, selectTurns);
+  const used = new Map<string, { tokens: number; costUsd: number | null }>();
+  for (const { speaker: name, tokens, costUsd } of toArray(bars)) {
+    const before = used.get(name) ?? { tokens: 0, costUsd: 0 };
+    const cost = before.costUsd === null || costUsd === null ? null : before.costUsd + costUsd;
+    used.set(name, { tokens: before.tokens + tokens, costUsd: cost });
+  }
+  return (
+    <div className="state-view">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Participant</th>
+            <th scope="col">Turns</th>
+            <th scope="col">Tokens</th>
+            <th scope="col">Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cast.names.map((name) => (
+            <tr key={name}>
+              <th scope="row">
+                <Portrait member={cast.memberOf(name)} size="sm" isOff={name !== speaker} /> {name}
+                {name === speaker && <span className="tag live">has the floor</span>}
+              </th>
+              <td>{turnCounts[name] ?? 0}</td>
+              <td>{(used.get(name)?.tokens ?? 0).toLocaleString('en-GB')}</td>
+              <td>{costWords(used.get(name)?.costUsd ?? 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">In all, {countWords(totals.modelCalls, 'model call')}</th>
+            <td>{totals.turns}</td>
+            <td>{(totals.promptTokens + totals.completionTokens).toLocaleString('en-GB')}</td>
+            <td>{costWords(totals.costUsd)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+const selectConversation = ({ conversation }: RunState): Conversation => conversation;
+const selectTurns = ({ turns }: RunState): RunState['turns'] => turns;
