@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LLMMessage } from '../../shared/chat/llm-message.ts';
 import { type AnthropicConfig, AnthropicModelClient } from './anthropic-client.ts';
-import { ask, collect } from './collect-chunks.ts';
+import { ask, collect } from './collect-chunks.fixture.ts';
 import { type Answer, cutAfter, hangAfter, refuse, respond, startFakeProvider } from './fake-provider.ts';
 
 const SSE = 'text/event-stream';

@@ -16,7 +16,7 @@ export function checkedLines(exchange: ProviderExchange): TransformStream<Uint8A
   let rest = '';
   const pass = (line: string, controller: TransformStreamDefaultController<Uint8Array>): void => {
     if (line.trim() === '') return;
-    const { isDone } = readLine(line, exchange.label);
+    const { isDone } = readLine(line, exchange);
     seen.hasLines = true;
     seen.isDone ||= isDone;
     controller.enqueue(encoder.encode(`${line}\n`));
@@ -34,14 +34,19 @@ export function checkedLines(exchange: ProviderExchange): TransformStream<Uint8A
   });
 }
 
-function readLine(line: string, label: string): { isDone: boolean } {
+function readLine(line: string, exchange: ProviderExchange): { isDone: boolean } {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch (cause) {
-    throw modelFailure('bad-response', `${label} sent no answer of a model but: ${line.slice(0, 200)}`, { cause });
+    throw modelFailure(
+      'bad-response',
+      `${exchange.label} sent no answer of a model but: ${exchange.redact(line.slice(0, 200))}`,
+      { cause },
+    );
   }
   const { success, data } = Line.safeParse(value);
-  if (data?.error !== undefined) throw eventFailure(label, { kind: undefined, text: data.error });
+  if (data?.error !== undefined)
+    throw eventFailure(exchange.label, { kind: undefined, text: exchange.redact(data.error) });
   return { isDone: success && data.done === true };
 }

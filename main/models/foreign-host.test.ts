@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
-import { ask, collect } from './collect-chunks.ts';
+import { ask, collect } from './collect-chunks.fixture.ts';
 import { createModelClient } from './create-model-client.ts';
 import { refuse, respond, startFakeProvider } from './fake-provider.ts';
 import type { KeyPorts } from './key-ring.ts';

@@ -36,7 +36,7 @@ function toFailure(error: unknown, exchange: ProviderExchange): ModelError {
   if (exchange.failure !== undefined) return exchange.failure;
   if (error instanceof ModelError) return error;
   const event = readEventError(error);
-  if (event !== undefined) return eventFailure(exchange.label, event);
-  const message = `The answer of ${exchange.label} could not be read: ${failureText(error)}`;
+  if (event !== undefined) return eventFailure(exchange.label, { ...event, text: exchange.redact(event.text) });
+  const message = `The answer of ${exchange.label} could not be read: ${exchange.redact(failureText(error))}`;
   return modelFailure('bad-response', message, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LLMMessage } from '../../shared/chat/llm-message.ts';
-import { ask, collect } from './collect-chunks.ts';
+import { ask, collect } from './collect-chunks.fixture.ts';
 import { type Answer, cutAfter, hangAfter, respond, startFakeProvider } from './fake-provider.ts';
 import { type OllamaConfig, OllamaModelClient } from './ollama-client.ts';
 import { ollamaHost } from './ollama-host.ts';

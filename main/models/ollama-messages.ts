@@ -15,8 +15,7 @@ export function toOllamaMessages({ system, messages }: Pick<ModelRequest, 'syste
 export function toOllamaTools(tools: readonly ToolSchema[]): Tool[] {
   return tools.map(({ name, description, parameters }) => ({
     type: 'function',
-    // Ollama takes any JSON Schema here; the types of its package name only the common parts of one.
-    function: { name, description, parameters: parameters as NonNullable<Tool['function']['parameters']> },
+    function: { name, description, parameters },
   }));
 }
 

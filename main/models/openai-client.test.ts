@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, collect } from './collect-chunks.ts';
+import { ask, collect } from './collect-chunks.fixture.ts';
 import {
   type Answer,
   cutAfter,
@@ -290,9 +290,21 @@ describe('failures of OpenAiModelClient', () => {
     expect(error?.message).toBe('openai:gpt-4o answered with status 401: Wrong key [key] given.');
   });
 
-  it('refuses a base URL that is none', async () => {
-    const { error } = await collect(client('localhost:1234'), ask('Hello'));
+  it.each(['localhost:1234', 'http://me:secret@127.0.0.1:9'])('refuses the base URL %s', async (url) => {
+    const { error } = await collect(client(url), ask('Hello'));
     expect(error).toMatchObject({ code: 'bad-request' });
+    expect(error?.message).not.toContain('secret');
+  });
+
+  it('reads no more of a refusal than it needs', async () => {
+    const { error } = await exchange([
+      (response) => {
+        response.writeHead(500, { 'content-type': 'text/plain' });
+        response.write('no '.repeat(100_000)); // and never ends
+      },
+    ]);
+    expect(error).toMatchObject({ code: 'server-error' });
+    expect(error?.message.length).toBeLessThan(600);
   });
 
   it('refuses a request that its model cannot do', async () => {

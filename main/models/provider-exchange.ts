@@ -20,6 +20,7 @@ export interface ExchangeOptions {
 /** SDKs read headers and keys from the environment by themselves, which would carry them to any host. */
 const KEPT_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'user-agent', 'anthropic-version']);
 const BODY_START_LENGTH = 200;
+const LONGEST_REFUSAL = 64 * 1024;
 const USUAL_TIMEOUT_SECONDS = 600;
 
 /** Puts the timers of SDKs out of the way: the exchange itself watches for silence. The longest a timer can be. */
@@ -46,9 +47,12 @@ export class ProviderExchange {
     this.#options = options;
     this.label = options.label;
     this.signal = options.signal;
-    const protocol = URL.parse(options.baseUrl)?.protocol;
-    if (protocol !== 'http:' && protocol !== 'https:') {
+    const url = URL.parse(options.baseUrl);
+    if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
       throw modelFailure('bad-request', `"${options.baseUrl}" is no address: it must begin with http:// or https://.`);
+    }
+    if (url.username !== '') {
+      throw modelFailure('bad-request', `The base URL at ${url.host} must not hold a name or password: use a header.`);
     }
   }
 
@@ -66,6 +70,11 @@ export class ProviderExchange {
     }
   };
 
+  /** What the provider says, without the key that it may repeat. */
+  redact(text: string): string {
+    return this.#options.key === undefined ? text : text.replaceAll(this.#options.key, '[key]');
+  }
+
   /** Hangs up. Whoever has read the answer calls this: SDKs stop reading at the last event, not at the end. */
   close(): void {
     this.#stopWaiting();
@@ -78,7 +87,7 @@ export class ProviderExchange {
     if (hasEvents || start === '') {
       return modelFailure('stream-truncated', `${this.label} ended its stream before the answer was finished.`);
     }
-    return modelFailure('bad-response', `${this.label} sent no answer of a model but: ${this.#redact(start)}`);
+    return modelFailure('bad-response', `${this.label} sent no answer of a model but: ${this.redact(start)}`);
   }
 
   async #send(input: string | URL | Request, init: RequestInit): Promise<Response> {
@@ -127,12 +136,12 @@ export class ProviderExchange {
       const message = `${this.label} at ${this.#options.baseUrl} redirects to ${location}. Set that as its base URL if you trust it.`;
       return modelFailure('bad-response', message, { status: response.status });
     }
-    const { kind, text } = readRefusal(await response.text());
+    const { kind, text } = readRefusal(await beginningOf(response));
     return refusalFailure({
       label: this.label,
       status: response.status,
       kind,
-      text: this.#redact(text === '' ? response.statusText : text),
+      text: this.redact(text === '' ? response.statusText : text),
       retryAfterMs: retryAfterMs(response.headers, Date.now()),
     });
   }
@@ -179,10 +188,6 @@ export class ProviderExchange {
     return this.#failure;
   }
 
-  #redact(text: string): string {
-    return this.#options.key === undefined ? text : text.replaceAll(this.#options.key, '[key]');
-  }
-
   #waitAgain(): void {
     this.#stopWaiting();
     const seconds = this.#options.timeoutSeconds ?? USUAL_TIMEOUT_SECONDS;
@@ -197,4 +202,16 @@ export class ProviderExchange {
   #stopWaiting(): void {
     clearTimeout(this.#timer);
   }
+}
+
+/** Enough of a body to read an error from it. */
+async function beginningOf({ body }: Response): Promise<string> {
+  if (body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const part of body) {
+    text += decoder.decode(part, { stream: true });
+    if (text.length >= LONGEST_REFUSAL) break;
+  }
+  return text;
 }

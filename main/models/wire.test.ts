@@ -1,7 +1,7 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelClient } from './model-client.ts';
-import { ask, collect } from './collect-chunks.ts';
+import { ask, collect } from './collect-chunks.fixture.ts';
 import { createModelClient } from './create-model-client.ts';
 import type { ModelOverride } from './model-override.ts';
 

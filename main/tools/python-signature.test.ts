@@ -9,7 +9,7 @@ function properties(signature: string): unknown {
 /** The schema of one parameter `x` without its labels. */
 function typeOf(annotation: string): unknown {
   const { x } = properties(`x: ${annotation}`) as { x: JsonObject };
-  const { title, description, ...schema } = x;
+  const { title: _title, description: _description, ...schema } = x;
   return schema;
 }
 
