@@ -52,6 +52,11 @@ describe('AnthropicModelClient', () => {
     ]);
   });
 
+  it('does not wait for a server that leaves the connection open', async () => {
+    const { chunks } = await exchange(hangAfter(SSE, hello));
+    expect(chunks.at(-1)).toMatchObject({ type: 'end', result: { content: 'Hello' } });
+  });
+
   it('sends the request to the Messages API, whatever version the base URL names', async () => {
     await using server = await startFakeProvider(respond(200, SSE, hello));
     await collect(client(`${server.url}/v1/`, { temperature: 0.5, top_k: null }), ask('Hello'));

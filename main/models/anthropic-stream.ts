@@ -55,7 +55,6 @@ export async function* readAnthropicStream(
     hasEvents = true;
     count(usage, event.message?.usage ?? event.usage);
     reason = event.delta?.stop_reason ?? reason;
-    isOver ||= event.type === 'message_stop';
     addToCall(calls, event);
     const thoughtPiece = event.delta?.thinking ?? '';
     const textPiece = event.delta?.text ?? event.content_block?.text ?? '';
@@ -63,6 +62,10 @@ export async function* readAnthropicStream(
     text += textPiece;
     if (thoughtPiece !== '') yield { type: 'thought-delta', text: thoughtPiece };
     if (textPiece !== '') yield { type: 'text-delta', text: textPiece };
+    if (event.type === 'message_stop') {
+      isOver = true;
+      break; // some servers keep the connection open
+    }
   }
   if (!isOver) throw exchange.missingEnd({ hasEvents });
   const all = [...calls.values()].map((call) => ({
