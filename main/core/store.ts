@@ -57,8 +57,8 @@ export interface EventBatch {
  * - what does not fit the log (a gap, a number or place used twice, an unknown run) throws, and nothing is written.
  */
 export interface RunStore {
-  /** Makes the run's row and takes it for the owner. */
-  create(run: NewRun, owner: Owner): void;
+  /** Makes the run's row, takes it for the owner, and writes its first event, all in one transaction that is flushed. */
+  create(run: NewRun, owner: Owner, start?: RunEvent): void;
   /** Gives back the runs whose batch was refused because another owner has them. */
   commit(batches: readonly EventBatch[], durability: 'full' | 'normal'): readonly RunId[];
   /** Events after `after`, oldest first, at most `limit`, through the parents where the run is a child. */

@@ -65,7 +65,7 @@ export class Committer {
     this.#isPrecious ||= isPrecious;
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => this.flush());
+    setImmediate(() => this.#flush());
   }
 
   /** Resolves after the transaction that holds what was added so far, whether it succeeded or not. */
@@ -74,7 +74,7 @@ export class Committer {
     return new Promise((resolve) => this.#settled.push(resolve));
   }
 
-  flush(): void {
+  #flush(): void {
     const pending = this.#pending;
     const settled = this.#settled;
     const durability = this.#isPrecious ? 'full' : 'normal';

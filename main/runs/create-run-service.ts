@@ -94,11 +94,14 @@ class LocalRunService implements RunService {
 
   /** The run exists, durably, when this returns. */
   #begin(start: NewStart, debugging: Debugging): RunId {
-    const { store, owner, newId, now, engine } = this.#options;
+    const { store, owner, newId, now, engine, redact } = this.#options;
     const id = newId();
     const { title, parent, document } = start;
-    store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: now() }, owner);
-    this.#enter(id, debugging, { type: 'run-start', engine, mode: 'live', ...start });
+    const timestampMs = now();
+    const body = redact({ type: 'run-start', engine, mode: 'live', ...start });
+    const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
+    store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);
+    this.#enter(id, debugging);
     return id;
   }
 
@@ -113,9 +116,9 @@ class LocalRunService implements RunService {
     this.#enter(run, { debug: false, breakpoints: [] });
   }
 
-  #enter(run: RunId, debugging: Debugging, start?: RunStart): void {
+  #enter(run: RunId, debugging: Debugging): void {
     const { store, owner, now, random, redact, buildTeam } = this.#options;
-    const lineage = this.#lineage(run, start);
+    const lineage = this.#lineage(run);
     const { overrides } = lineage;
     const plan = this.#plan(lineage.plan);
     const open = new OpenRun({
@@ -131,10 +134,6 @@ class LocalRunService implements RunService {
       build: (onFailure) => buildTeam(plan, { overrides, onFailure }),
       ...debugging,
     });
-    if (start !== undefined) {
-      open.log.append(start, { isPrecious: true });
-      this.#committer.flush();
-    }
     this.#open.set(run, open);
     this.#outcomes.set(run, this.#work(open));
   }
@@ -146,8 +145,8 @@ class LocalRunService implements RunService {
     return outcome;
   }
 
-  #lineage(run: RunId, begins?: RunStart): Lineage {
-    const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: true, begins });
+  #lineage(run: RunId): Lineage {
+    const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: true });
     if (lineage === undefined) throw new RunNotFoundError(run);
     return lineage;
   }
@@ -180,7 +179,7 @@ class LocalRunService implements RunService {
 
   #row(run: RunId): RunRow {
     const row = this.#options.store.get(run);
-    if (row === undefined || !hasBegun(row)) throw new RunNotFoundError(run);
+    if (row === undefined) throw new RunNotFoundError(run);
     return row;
   }
 
@@ -240,11 +239,6 @@ class LocalRunService implements RunService {
     for (const open of this.#open.values()) open.park();
     await Promise.all(this.#outcomes.values());
   }
-}
-
-/** A run exists from its first event: its row alone is what a kill left of one that never began. */
-function hasBegun({ lastSequence, parent }: RunRow): boolean {
-  return lastSequence > (parent?.sequence ?? 0);
 }
 
 interface Debugging {

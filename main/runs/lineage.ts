@@ -35,12 +35,10 @@ interface LineageQuery {
   readonly run: RunId;
   /** False enters everything again from the first task, which is what replay does. */
   readonly usesCheckpoints: boolean;
-  /** The first event of a run that is about to begin. */
-  readonly begins?: RunStart | undefined;
 }
 
 /** Reads a run's lineage; undefined where there is no event of it. */
-export function readLineage({ store, run, usesCheckpoints, begins }: LineageQuery): Lineage | undefined {
+export function readLineage({ store, run, usesCheckpoints }: LineageQuery): Lineage | undefined {
   const found = usesCheckpoints ? store.latestCheckpoint(run, Number.MAX_SAFE_INTEGER) : undefined;
   const startAt = found?.sequence ?? 0;
   const before: RunEvent[] = [];
@@ -61,9 +59,7 @@ export function readLineage({ store, run, usesCheckpoints, begins }: LineageQuer
     }
     if (body.type === 'run-end' && event.run === run) end = body;
   }
-  begin = begins ?? begin;
   if (begin === undefined) return undefined;
-  if (begins?.task) tasks = [...tasks, begins.task];
   const start = found && { checkpoint: found.body, history: historyOf(before) };
   return {
     plan: begin.plan,

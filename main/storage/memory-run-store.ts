@@ -27,7 +27,7 @@ export class MemoryRunStore implements RunStore {
   readonly #runs = new Map<RunId, MemoryRun>();
   readonly #seenAtMs = new Map<string, number>();
 
-  create({ id, title, document, parent, createdAtMs }: NewRun, owner: Owner): void {
+  create({ id, title, document, parent, createdAtMs }: NewRun, owner: Owner, start?: RunEvent): void {
     if (this.#runs.has(id)) throw runExists(id);
     if (parent !== null) checkParent(parent, this.#runs.get(parent.run)?.row);
     this.beat(owner, createdAtMs);
@@ -45,6 +45,7 @@ export class MemoryRunStore implements RunStore {
       hidden: false,
     };
     this.#runs.set(id, { row, events: [], places: new Set(), checkpoints: new Map() });
+    if (start !== undefined) this.commit([{ run: id, owner: owner.id, events: [start] }]);
   }
 
   commit(batches: readonly EventBatch[]): readonly RunId[] {

@@ -40,8 +40,8 @@ export class SqliteRunStore implements RunStore {
     this.#lineage = prepareLineage(connection);
   }
 
-  create({ id, title, document, parent, createdAtMs }: NewRun, owner: Owner): void {
-    this.#connection.write('normal', () => {
+  create({ id, title, document, parent, createdAtMs }: NewRun, owner: Owner, start?: RunEvent): void {
+    this.#connection.write('full', () => {
       if (this.#sql.head.get(id) !== undefined) throw runExists(id);
       const parentHead = parent === null ? undefined : this.#sql.head.get(parent.run);
       if (parent !== null) checkParent(parent, parentHead);
@@ -56,6 +56,7 @@ export class SqliteRunStore implements RunStore {
         parentKind: parent?.kind ?? null,
         owner: owner.id,
       });
+      if (start !== undefined) this.#append({ run: id, owner: owner.id, events: [start] });
     });
   }
 
