@@ -63,6 +63,7 @@ export const tokenLimitedContext = {
     initial_messages: initialMessages,
   }),
   slots: [modelSlot({ required: true })],
+  runnable: false,
   initialConfig: { token_limit: 8000 },
 } satisfies ComponentDefinition;
 

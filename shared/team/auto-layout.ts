@@ -3,7 +3,7 @@
  * other parts in rows below. Measures are those of the canvas, in canvas pixels.
  */
 import type { NodeId } from '../ids.ts';
-import { componentTypeOf, containerOf, isContainment, membersOf, partsOf } from './document-graph.ts';
+import { componentTypeOf, containerOf, findNode, holdersOf, membersOf, partsOf } from './document-graph.ts';
 import type { NodeLayout, TeamDocument, TeamNode } from './document.ts';
 
 /** Room that one card takes. Cards grow with their chips; this is one with a row of them. */
@@ -36,7 +36,7 @@ export function autoLayout(document: TeamDocument): Record<string, NodeLayout> {
   const layout: Layout = {};
   let xPx = 0;
   for (const node of topLevel(document)) {
-    if (node.id in layout) continue;
+    if (Object.hasOwn(layout, node.id)) continue;
     const size = placeTree(document, { node, xPx, layout });
     xPx += size.widthPx + 2 * BESIDE_PX;
   }
@@ -69,8 +69,7 @@ function gridPlace({ marginPx, firstRowPx, columnPx, rowPx }: ContainerMeasures,
 
 /** The root first, then all that stands in nothing, then what only stands in a cycle. */
 function topLevel(document: TeamDocument): TeamNode[] {
-  const held = new Set(document.edges.filter(isContainment).map(({ source }) => source));
-  const rank = ({ id }: TeamNode): number => (id === document.root ? 0 : held.has(id) ? 2 : 1);
+  const rank = ({ id }: TeamNode): number => (id === document.root ? 0 : holdersOf(document, id).length > 0 ? 2 : 1);
   return document.nodes.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -79,7 +78,9 @@ function placeTree(
   { node, xPx, layout }: { node: TeamNode; xPx: number; layout: Layout },
 ): Size {
   const size = placeContainer(document, { node, at: { xPx, yPx: 0 }, layout });
-  const parts = document.nodes.filter(({ id }) => partsOf(document, node.id).has(id) && !(id in layout));
+  const parts = [...partsOf(document, node.id)]
+    .filter((id) => !Object.hasOwn(layout, id))
+    .flatMap((id) => findNode(document, id) ?? []);
   const rules = parts.filter((part) => componentTypeOf(part) === 'termination');
   rules.forEach(({ id }, index) => {
     layout[id] = { xPx: xPx + size.widthPx + BESIDE_PX, yPx: index * PART_ROW_PX };
@@ -101,7 +102,7 @@ function placeContainer(
 ): Size {
   layout[node.id] = at;
   const members = membersOf(document, node.id).filter(
-    (member) => !(member.id in layout) && containerOf(document, member.id) === node.id,
+    (member) => !Object.hasOwn(layout, member.id) && containerOf(document, member.id) === node.id,
   );
   if (componentTypeOf(node) !== 'team') return CARD;
   const measures = containerOf(document, node.id) === undefined ? TEAM : NESTED;
@@ -131,7 +132,7 @@ function placeRows(
   let rowHeight = 0;
   let taken = 0;
   for (const node of nodes) {
-    if (node.id in layout) continue; // a member of a team that was placed a moment ago
+    if (Object.hasOwn(layout, node.id)) continue; // a member of a team that was placed a moment ago
     const isTeam = componentTypeOf(node) === 'team';
     if (xPx > at.xPx && (isTeam || xPx + CARD.widthPx > at.xPx + widthPx)) {
       xPx = at.xPx;

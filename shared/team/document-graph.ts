@@ -4,9 +4,33 @@ import type { EdgeId, NodeId } from '../ids.ts';
 import type { TeamDocument, TeamNode } from './document.ts';
 import type { TeamEdge } from './edge.ts';
 
+interface GraphIndex {
+  readonly nodes: ReadonlyMap<NodeId, TeamNode>;
+  /** Containment edges by target. */
+  readonly into: ReadonlyMap<NodeId, readonly TeamEdge[]>;
+  /** Containment edges by source. */
+  readonly from: ReadonlyMap<NodeId, readonly TeamEdge[]>;
+}
+
+/** Documents are values that nobody changes in place, so what was looked up once stays true. */
+const indexes = new WeakMap<TeamDocument, GraphIndex>();
+
+function indexOf(document: TeamDocument): GraphIndex {
+  const known = indexes.get(document);
+  if (known !== undefined) return known;
+  const contained = document.edges.filter(isContainment);
+  const index = {
+    nodes: new Map(document.nodes.map((node) => [node.id, node])),
+    into: Map.groupBy(contained, ({ target }) => target),
+    from: Map.groupBy(contained, ({ source }) => source),
+  };
+  indexes.set(document, index);
+  return index;
+}
+
 /** The node of this id; undefined when there is none. */
 export function findNode(document: TeamDocument, id: NodeId | null): TeamNode | undefined {
-  return id === null ? undefined : document.nodes.find((node) => node.id === id);
+  return id === null ? undefined : indexOf(document).nodes.get(id);
 }
 
 /** The edge of this id; undefined when there is none. */
@@ -31,8 +55,8 @@ export function isContainment(edge: TeamEdge): edge is TeamEdge & { slot: string
 
 /** The edges into one slot of a node, in order. */
 export function edgesInto(document: TeamDocument, { target, slot }: { target: NodeId; slot: string }): TeamEdge[] {
-  return document.edges
-    .filter((edge) => edge.target === target && edge.slot === slot && isContainment(edge))
+  return (indexOf(document).into.get(target) ?? [])
+    .filter((edge) => edge.slot === slot)
     .toSorted((a, b) => (a.order ?? 0) - (b.order ?? 0));
 }
 
@@ -43,9 +67,14 @@ export function membersOf(document: TeamDocument, team: NodeId): TeamNode[] {
     .filter((node) => node !== undefined);
 }
 
+/** The wires by which a node stands in others: none for what stands free, several for a shared definition. */
+export function holdersOf(document: TeamDocument, node: NodeId): readonly TeamEdge[] {
+  return indexOf(document).from.get(node) ?? [];
+}
+
 /** The team whose container a node stands in; undefined for what stands free on the canvas. */
 export function containerOf(document: TeamDocument, node: NodeId): NodeId | undefined {
-  return document.edges.find((edge) => edge.kind === 'participant' && edge.source === node)?.target;
+  return holdersOf(document, node).find(({ kind }) => kind === 'participant')?.target;
 }
 
 /** True when `part` is `whole`, or stands in it at any depth. */
@@ -55,12 +84,9 @@ export function contains(document: TeamDocument, { whole, part }: { whole: NodeI
 
 /** A node and all that stands in it at any depth. Ends on cycles too. */
 export function partsOf(document: TeamDocument, whole: NodeId): ReadonlySet<NodeId> {
-  const parts = new Map<NodeId, NodeId[]>();
-  for (const edge of document.edges) {
-    if (isContainment(edge)) parts.set(edge.target, [...(parts.get(edge.target) ?? []), edge.source]);
-  }
+  const { into } = indexOf(document);
   const found = new Set<NodeId>([whole]);
-  for (const node of found) for (const part of parts.get(node) ?? []) found.add(part); // a Set grows while it is walked
+  for (const node of found) for (const { source } of into.get(node) ?? []) found.add(source); // a Set grows while it is walked
   return found;
 }
 

@@ -11,7 +11,7 @@ import { componentTypeOf, edgesInto, findEdge, findNode, isContainment, slotOf }
 import type { NodeLayout, TeamDocument, TeamNode } from './document.ts';
 import type { EdgeKind, TeamEdge } from './edge.ts';
 import { forgetMember } from './forget-member.ts';
-import { freeEdgeId, freeNodeId } from './free-id.ts';
+import { FreeIds } from './free-id.ts';
 import { namesIn, uniqueName } from './names.ts';
 import { absolutePlace, placeInTeam } from './place.ts';
 
@@ -39,7 +39,7 @@ export function addNode(
 ): { document: TeamDocument; node: NodeId } {
   const name = component.config['name'];
   const wanted = typeof name === 'string' ? name : component.provider.slice(component.provider.lastIndexOf('.') + 1);
-  const node = freeNodeId(wanted, new Set(document.nodes.map(({ id }) => id)));
+  const node = new FreeIds(document.nodes.map(({ id }) => id)).node(wanted);
   return {
     node,
     document: withRoot({
@@ -68,7 +68,7 @@ export function connect(document: TeamDocument, wire: WireRequest): TeamDocument
   if (!answer.ok) return document;
   const { source, target } = wire;
   const { kind, slot } = answer;
-  const id = freeEdgeId(wire, new Set(document.edges.map((edge) => edge.id)));
+  const id = new FreeIds(document.edges.map((edge) => edge.id)).edge(wire);
   const order = nextOrder(document, { ...wire, kind, slot });
   const edge: TeamEdge = {
     id,

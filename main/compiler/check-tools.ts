@@ -1,0 +1,108 @@
+import { assistantAgent } from '../../shared/component/agents.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import type { Json } from '../../shared/json.ts';
+import { handoffTarget, handoffTexts } from '../../shared/team/handoff.ts';
+import type { Issue } from '../../shared/team/issue.ts';
+import { childrenIn, treeName } from './component-tree.ts';
+import type { ComponentTree } from './component-tree.ts';
+import { issueAt } from './issue-at.ts';
+
+/** An assistant's tools and handoffs: a model calls them by name, so every name may stand for one only. */
+export function checkTools(agent: ComponentTree): Issue[] {
+  if (agent.definition?.provider !== assistantAgent.provider) return [];
+  const tools = toolsOf(agent);
+  const seen = new Set<string>();
+  const doubled = tools.flatMap(({ name, tree }) => {
+    const isNew = !seen.has(name);
+    seen.add(name);
+    if (isNew) return [];
+    const message = `"${agentName(agent)}" has two tools called "${name}", and its model could not tell them apart.`;
+    return [issueAt(tree, { rule: 'duplicate-tool', path: ['config'], message })];
+  });
+  return [...doubled, ...checkHandoffs(agent, seen), ...checkAbilities(agent, tools.length)];
+}
+
+interface NamedTool {
+  readonly name: string;
+  readonly tree: ComponentTree;
+}
+
+/** All tools of an agent as its model sees them: its own, then those of its workbenches under their other names. */
+function toolsOf(agent: ComponentTree): NamedTool[] {
+  const own = named(childrenIn(agent, 'tools'), {});
+  const ofWorkbenches = childrenIn(agent, 'workbench').flatMap((workbench) =>
+    named(childrenIn(workbench, 'tools'), workbench.component.config['tool_overrides']),
+  );
+  return [...own, ...ofWorkbenches];
+}
+
+function named(tools: readonly ComponentTree[], overrides: Json | undefined): NamedTool[] {
+  return tools.flatMap((tree) => {
+    const name = toolName(tree);
+    if (name === undefined) return [];
+    const override = isJsonObject(overrides) && Object.hasOwn(overrides, name) ? overrides[name] : undefined;
+    const other = isJsonObject(override) ? override['name'] : undefined;
+    return [{ name: typeof other === 'string' ? other : name, tree }];
+  });
+}
+
+/** Names of tools that have none in their config. */
+const FIXED_NAMES: ReadonlyMap<string, string> = new Map([
+  ['troupe.tools.Calculator', 'calculator'],
+  ['troupe.tools.CurrentTime', 'current_time'],
+  ['autogen_ext.tools.code_execution.PythonCodeExecutionTool', 'CodeExecutor'],
+]);
+
+function toolName(tree: ComponentTree): string | undefined {
+  const fixed = FIXED_NAMES.get(tree.definition?.provider ?? '');
+  if (fixed !== undefined) return fixed;
+  const [agent] = childrenIn(tree, 'agent');
+  const { tool } = tree.component.config;
+  const name = (agent ?? tree).component.config['name'] ?? (isJsonObject(tool) ? tool['name'] : undefined);
+  return typeof name === 'string' ? name : undefined;
+}
+
+function checkHandoffs(agent: ComponentTree, tools: ReadonlySet<string>): Issue[] {
+  const { handoffs } = agent.component.config;
+  if (!Array.isArray(handoffs)) return [];
+  const seen = new Set<string>();
+  return handoffs.flatMap((handoff: Json, index) => {
+    const name = handoffName(handoff);
+    const isNew = name === undefined || !seen.has(name);
+    if (name !== undefined) seen.add(name);
+    const path = ['config', 'handoffs', index];
+    if (!isNew) {
+      const message = `"${agentName(agent)}" can hand over in two ways called "${name}". Take one away.`;
+      return [issueAt(agent, { rule: 'duplicate-tool', path, message })];
+    }
+    if (name === undefined || !tools.has(name)) return [];
+    const message = `"${name}" is a handoff and a tool of "${agentName(agent)}". Give one of them another name.`;
+    return [issueAt(agent, { rule: 'duplicate-tool', path, message })];
+  });
+}
+
+function handoffName(handoff: Json): string | undefined {
+  const own = isJsonObject(handoff) ? handoff['name'] : undefined;
+  if (typeof own === 'string' && own !== '') return own;
+  const target = handoffTarget(handoff);
+  return target === undefined ? undefined : handoffTexts(target).name;
+}
+
+function checkAbilities(agent: ComponentTree, tools: number): Issue[] {
+  const [model] = childrenIn(agent, 'model_client');
+  const info = model?.component.config['model_info'];
+  if (tools === 0 || model === undefined || !isJsonObject(info) || info['function_calling'] !== false) return [];
+  const message = `"${agentName(agent)}" has tools, but the abilities of its model say that it calls none.`;
+  return [
+    issueAt(model, {
+      rule: 'no-function-calling',
+      severity: 'warning',
+      path: ['config', 'model_info', 'function_calling'],
+      message,
+    }),
+  ];
+}
+
+function agentName(agent: ComponentTree): string {
+  return treeName(agent) || 'This agent';
+}
