@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startDesktop } from './desktop.ts';
 import { app, BrowserWindow, calls, FakeChild, ipcMain, system } from './fake-electron.ts';
 
+const key = { value: 'sk-1', baseUrls: [] };
+
 let folder: string;
 
 beforeEach(() => {
@@ -41,7 +43,7 @@ it('opens one sandboxed window on its own page, and an engine on the data folder
     preload: expect.stringMatching(/dist.electron.preload\.cjs$/) as unknown,
   });
   expect(engine().entry).toMatch(/dist.electron.engine\.js$/);
-  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, keys: {}, notices: [] }]);
+  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, secrets: {}, notices: [] }]);
   expect(app.paths.get('userData')).toBe(join(folder, 'window'));
 });
 
@@ -88,10 +90,10 @@ it('gives a line to the engine only to its own page in the main frame', async ()
 
 it('starts a dead engine again, with its keys, until that is no use', async () => {
   await start();
-  engine().emit('message', { type: 'store-key', provider: 'openai', key: 'sk-1' });
+  engine().emit('message', { type: 'keep-secret', name: 'openai', secret: key });
   for (let death = 0; death < 3; death++) engine().emit('exit', 1);
   expect(FakeChild.forked).toHaveLength(4);
-  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, keys: { openai: 'sk-1' }, notices: [] }]);
+  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, secrets: { openai: key }, notices: [] }]);
   engine().emit('exit', 1);
   expect(FakeChild.forked).toHaveLength(4);
   expect(names().slice(-2)).toEqual(['dialog.showErrorBox', 'app.quit']);
@@ -99,21 +101,21 @@ it('starts a dead engine again, with its keys, until that is no use', async () =
 
 it('keeps keys sealed by the keychain between starts', async () => {
   await start();
-  engine().emit('message', { type: 'store-key', provider: 'openai', key: 'sk-1' });
+  engine().emit('message', { type: 'keep-secret', name: 'openai', secret: key });
   expect(readFileSync(join(folder, 'keys'), 'utf8')).toMatch(/^sealed [0-9a-f]+$/);
   await start();
-  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, keys: { openai: 'sk-1' }, notices: [] }]);
+  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, secrets: { openai: key }, notices: [] }]);
 });
 
 it('keeps keys in memory only where there is no keychain, and says so', async () => {
   system.hasKeychain = false;
   await start();
-  engine().emit('message', { type: 'store-key', provider: 'openai', key: 'sk-1' });
+  engine().emit('message', { type: 'keep-secret', name: 'openai', secret: key });
   expect(heard()).toEqual([
     {
       type: 'open',
       dataFolder: folder,
-      keys: {},
+      secrets: {},
       notices: ['This system has no keychain. Keys entered here are kept until Troupe closes.'],
     },
   ]);

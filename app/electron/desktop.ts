@@ -57,7 +57,7 @@ class Desktop {
     this.#keys = new StoredKeys(join(folder, 'keys'));
     this.#engine = new EngineProcess({
       entry: join(this.#root, 'dist', 'electron', 'engine.js'),
-      opening: () => ({ type: 'open', dataFolder: folder, keys: this.#keys.all, notices: this.#keys.notices }),
+      opening: () => ({ type: 'open', dataFolder: folder, secrets: this.#keys.all, notices: this.#keys.notices }),
       onMessage: (message) => this.#onEngineMessage(message),
       onGivenUp: () => this.#giveUp('The engine ended several times. The terminal says why.'),
       nowMs: () => performance.now(),
@@ -121,8 +121,8 @@ class Desktop {
 
   #onEngineMessage(message: FromEngine): void {
     switch (message.type) {
-      case 'store-key':
-        return this.#keys.put(message.provider, message.key);
+      case 'keep-secret':
+        return this.#keys.put(message.name, message.secret);
       case 'imported':
         return this.#window?.webContents.send('open-document', message.document);
       case 'import-failed':

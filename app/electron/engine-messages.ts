@@ -1,3 +1,4 @@
+import type { StoredSecret } from '../../main/models/key-ring.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 
 /** What the window's process tells the engine's process. A `client` comes with the port of a page. */
@@ -5,8 +6,8 @@ export type ToEngine =
   | {
       readonly type: 'open';
       readonly dataFolder: string;
-      /** Stored keys by provider, decrypted. They pass by message: arguments and environment can be read by others. */
-      readonly keys: Readonly<Record<string, string>>;
+      /** Kept keys by name, decrypted. They pass by message: arguments and environment can be read by others. */
+      readonly secrets: Readonly<Record<string, StoredSecret>>;
       readonly notices: readonly string[];
     }
   | { readonly type: 'client' }
@@ -16,6 +17,6 @@ export type ToEngine =
 /** What the engine's process tells the window's process. */
 export type FromEngine =
   | { readonly type: 'failed'; readonly message: string }
-  | { readonly type: 'store-key'; readonly provider: string; readonly key: string }
+  | { readonly type: 'keep-secret'; readonly name: string; readonly secret: StoredSecret }
   | { readonly type: 'imported'; readonly document: DocumentId }
   | { readonly type: 'import-failed'; readonly file: string; readonly message: string };

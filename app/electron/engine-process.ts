@@ -65,7 +65,7 @@ export class EngineProcess {
       this.#options.onMessage(message);
     });
     child.on('exit', () => this.#onExit());
-    child.postMessage(this.#options.opening());
+    child.postMessage(this.#options.opening(), []);
     return child;
   }
 

@@ -115,7 +115,7 @@ export class FakeMessagePortMain extends EventEmitter {
     port.on('close', () => this.emit('close'));
   }
   postMessage(message: unknown): void {
-    this.#port.postMessage(message);
+    this.#port.postMessage(message, []);
   }
   start(): void {
     this.#port.start();

@@ -11,7 +11,7 @@ it('knows its own page', () => {
     'about:blank',
     '',
   ]) {
-    expect(isOwnPage(url, 'app://troupe'), url).toBe(false);
+    expect({ url, isOwn: isOwnPage(url, 'app://troupe') }).toEqual({ url, isOwn: false });
   }
 });
 
@@ -24,6 +24,6 @@ it('lets only plain https links out', () => {
     'smb://host',
     'x',
   ]) {
-    expect(externalLink(url), url).toBeUndefined();
+    expect({ url, link: externalLink(url) }).toEqual({ url, link: undefined });
   }
 });

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { safeStorage } from 'electron';
 import * as z from 'zod';
+import type { StoredSecret } from '../../main/models/key-ring.ts';
 
-const Keys = z.record(z.string(), z.string());
+const Keys = z.record(z.string(), z.object({ value: z.string(), baseUrls: z.array(z.string()) }));
+type Keys = Readonly<Record<string, StoredSecret>>;
 
 /**
  * Keys that were entered in the window, encrypted with a key of the system's own keychain. Where the system has none,
@@ -11,7 +13,7 @@ const Keys = z.record(z.string(), z.string());
  */
 export class StoredKeys {
   readonly #file: string;
-  #keys: Record<string, string>;
+  #keys: Keys;
   #hasLostKeys = false;
 
   constructor(file: string) {
@@ -19,7 +21,7 @@ export class StoredKeys {
     this.#keys = this.#load();
   }
 
-  get all(): Readonly<Record<string, string>> {
+  get all(): Keys {
     return this.#keys;
   }
 
@@ -31,14 +33,14 @@ export class StoredKeys {
     ];
   }
 
-  put(provider: string, key: string): void {
-    this.#keys = { ...this.#keys, [provider]: key };
+  put(name: string, secret: StoredSecret): void {
+    this.#keys = { ...this.#keys, [name]: secret };
     if (!isKeychainHere()) return;
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
     writeFileSync(this.#file, safeStorage.encryptString(JSON.stringify(this.#keys)), { mode: 0o600 });
   }
 
-  #load(): Record<string, string> {
+  #load(): Keys {
     if (!isKeychainHere() || !existsSync(this.#file)) return {};
     try {
       return Keys.parse(JSON.parse(safeStorage.decryptString(readFileSync(this.#file))));

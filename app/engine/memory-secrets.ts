@@ -8,8 +8,13 @@ export interface MemorySecretsOptions {
   readonly onPut: (name: string, secret: StoredSecret) => void;
 }
 
+/** A store that can name its keys, so that they can be taken out of what is logged. */
+export interface MemorySecrets extends SecretStore {
+  values(): string[];
+}
+
 /** Keys in this process's memory. */
-export function memorySecrets({ initial, onPut }: MemorySecretsOptions): SecretStore & { values(): string[] } {
+export function memorySecrets({ initial, onPut }: MemorySecretsOptions): MemorySecrets {
   const kept = new Map(Object.entries(initial));
   return {
     secret: (name) => kept.get(name),
@@ -19,4 +24,9 @@ export function memorySecrets({ initial, onPut }: MemorySecretsOptions): SecretS
     },
     values: () => [...kept.values()].map(({ value }) => value),
   };
+}
+
+/** Keys that nobody keeps beyond this process. */
+export function secretsOfThisProcess(): MemorySecrets {
+  return memorySecrets({ initial: {}, onPut: () => undefined });
 }

@@ -11,12 +11,16 @@ export type TeamFile = Extract<FileContent, { ok: true }>;
  * @throws InvalidFileError
  */
 export function readTeamFile(path: string): TeamFile {
-  const content = readFile(readText(path));
+  const content = readFile(readTeamText(path));
   if (!content.ok) throw new InvalidFileError(path, content.issues);
   return content;
 }
 
-function readText(path: string): string {
+/**
+ * The text of a file of the user's, which may be anything.
+ * @throws InvalidFileError when it cannot be read, or is too large to be a team.
+ */
+export function readTeamText(path: string): string {
   try {
     const { size } = statSync(path);
     if (size > MAX_FILE_BYTES) throw new InvalidFileError(path, [tooLarge(size)]);

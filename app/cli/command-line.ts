@@ -1,0 +1,82 @@
+import { assertNever } from '../../shared/assert-never.ts';
+import { AppError } from '../../shared/failure.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import { InvalidFileError } from '../file/invalid-file-error.ts';
+import { parseCommand, type Command } from './parse-command.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Runs one command line and ends the process with its exit status. */
+export async function runCommandLine(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', onLostReader);
+  const status = await perform(args);
+  await written(process.stdout);
+  await written(process.stderr);
+  process.exit(status);
+}
+
+async function perform(args: readonly string[]): Promise<ExitStatus> {
+  try {
+    return await dispatch(parseCommand(args));
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    return error instanceof UsageError || error instanceof InvalidFileError ? EXIT.invalid : EXIT.failed;
+  }
+}
+
+/** Each command is loaded when it is used: `validate` needs neither SQLite nor a provider's package. */
+async function dispatch(command: Command): Promise<ExitStatus> {
+  switch (command.type) {
+    case 'help':
+      return print((await import('./help-text.ts')).HELP_TEXT);
+    case 'version':
+      return print(`${(await import('../version.ts')).troupeVersion()}\n`);
+    case 'validate':
+      return (await import('./validate-command.ts')).validate(command);
+    case 'export':
+      return (await import('./export-command.ts')).exportFile(command);
+    case 'run':
+      return (await import('./run-command.ts')).run(command);
+    case 'resume':
+      return (await import('./run-command.ts')).resume(command);
+    case 'replay':
+      return (await import('./replay-command.ts')).replay(command);
+    case 'runs-list':
+    case 'runs-show':
+    case 'runs-export':
+      return (await import('./runs-command.ts')).runs(command);
+    case 'open':
+      return (await import('./open-command.ts')).open(command);
+    case 'serve':
+      return (await import('./serve-command.ts')).serve(command);
+    case 'doctor':
+      return (await import('./doctor-command.ts')).doctor(command);
+    default:
+      return assertNever(command);
+  }
+}
+
+function print(text: string): ExitStatus {
+  process.stdout.write(text);
+  return EXIT.finished;
+}
+
+/** What went wrong, for a person. Only a mistake of ours comes with the place in our code. */
+function explain(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\n"troupe --help" shows all commands.`;
+  if (error instanceof AppError) return error.message;
+  return `Troupe made a mistake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** Whoever read our output has left (`troupe runs show … | head`). A command that has something to save listens too. */
+function onLostReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  if (process.stdout.listenerCount('error') === 1) process.exit(EXIT.finished);
+}
+
+/** Pipes are written later on some systems: what was said is out before the process ends. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.destroyed || !stream.writable) resolve();
+    else stream.write('', () => resolve());
+  });
+}

@@ -1,0 +1,26 @@
+import { compile, type Compiled } from '../../main/compiler/compile.ts';
+import type { KeepSecret } from '../../main/compiler/secrets.ts';
+import { toDrawings } from '../../main/rpc/to-drawings.ts';
+import { InvalidFileError, issueLine } from '../file/invalid-file-error.ts';
+import { readTeamFile } from '../file/read-team-file.ts';
+
+export interface FilePlan {
+  readonly plan: Extract<Compiled, { ok: true }>['plan'];
+  readonly title: string;
+}
+
+/**
+ * The plan of the team in a file. What an import changed and what a check warns of is said on standard error.
+ * @throws InvalidFileError
+ */
+export function planFromFile(file: string, keepSecret: KeepSecret): FilePlan {
+  const { drawings, notes } = toDrawings(readTeamFile(file), keepSecret);
+  const [document] = drawings;
+  if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused
+  const compiled = compile(document);
+  if (!compiled.ok) throw new InvalidFileError(file, compiled.issues);
+  for (const issue of [...notes, ...compiled.warnings]) {
+    process.stderr.write(`${issue.severity === 'warning' ? 'Warning' : 'Note'}: ${issueLine(issue)}\n`);
+  }
+  return { plan: compiled.plan, title: document.name };
+}

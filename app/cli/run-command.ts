@@ -1,0 +1,98 @@
+import { RunId } from '../../shared/ids.ts';
+import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
+import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
+import type { RunOutcome } from '../../main/runs/run-service.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import { DebugPrompt } from './follow/debug-prompt.ts';
+import { followRun } from './follow/follow-run.ts';
+import { HoldAnswers } from './follow/hold-answers.ts';
+import { createLineSource } from './follow/line-source.ts';
+import { outputFor } from './follow/output-for.ts';
+import { onInterrupt } from './interrupt.ts';
+import type { Command, RunSettings } from './parse-command.ts';
+import { terminalEngine } from './terminal-engine.ts';
+import { UsageError } from './usage-error.ts';
+import type { ComposedEngine } from '../engine/compose-engine.ts';
+import { secretsOfThisProcess } from '../engine/memory-secrets.ts';
+import { planFromFile } from './plan-from-file.ts';
+
+/** `troupe run FILE --task TEXT` */
+export async function run(command: Extract<Command, { type: 'run' }>): Promise<ExitStatus> {
+  const { file, task, model, debug } = command;
+  if (model !== undefined) checkModelFlag(model);
+  const secrets = secretsOfThisProcess();
+  const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
+  const composed = terminalEngine(command.data, secrets);
+  try {
+    const overrides = model === undefined ? {} : { model };
+    const id = composed.engine.runs.start({ plan, title, document: null, task, overrides, debug, breakpoints: [] });
+    return await follow(composed, { run: id, after: 0, settings: command });
+  } finally {
+    await composed.close();
+  }
+}
+
+function checkModelFlag(model: string): void {
+  const parsed = parseModelFlag(model);
+  if (!parsed.ok) throw new UsageError(`--model: ${parsed.message}`);
+}
+
+/** `troupe resume RUN` */
+export async function resume(command: Extract<Command, { type: 'resume' }>): Promise<ExitStatus> {
+  const composed = terminalEngine(command.data);
+  const { runs } = composed.engine;
+  try {
+    const id = RunId.parse(command.run);
+    const { lastSequence } = runs.get(id);
+    if (command.debug) runs.control(id, { type: 'pause' });
+    else runs.resume(id);
+    return await follow(composed, { run: id, after: lastSequence, settings: command });
+  } finally {
+    await composed.close();
+  }
+}
+
+interface Followed {
+  readonly run: RunId;
+  readonly after: number;
+  readonly settings: RunSettings;
+}
+
+async function follow({ engine }: ComposedEngine, { run, after, settings }: Followed): Promise<ExitStatus> {
+  const park = (): void => void engine.runs.close();
+  const isPerson = process.stdin.isTTY;
+  const interrupt = onInterrupt(() => {
+    process.stderr.write(`\nParked. Go on with: troupe resume ${run}\n`);
+    park();
+  });
+  const lines = createLineSource({
+    input: process.stdin,
+    prompts: isPerson ? process.stderr : undefined,
+    onInterrupt: interrupt.trigger,
+  });
+  const say = (text: string): void => {
+    (settings.jsonl ? process.stderr : process.stdout).write(`${text}\n`);
+  };
+  const control = engine.runs.control.bind(engine.runs, run);
+  const debug = settings.debug ? new DebugPrompt({ lines, say, control }) : undefined;
+  const answers = new HoldAnswers({ lines, say, control, park, debug });
+  process.stdout.on('error', park); // whoever read our output has left: a run goes on for nobody
+  try {
+    const output = outputFor(settings.jsonl);
+    const outcome = await followRun({ service: engine.runs, run, after, output, answers });
+    return interrupt.hasHappened() ? EXIT.interrupted : statusOf(outcome);
+  } finally {
+    lines.close();
+    interrupt.forget();
+    process.stdout.off('error', park);
+  }
+}
+
+function statusOf(outcome: RunOutcome): ExitStatus {
+  if (outcome.type === 'parked') {
+    if (outcome.problem === null) return EXIT.parked;
+    process.stderr.write(`${outcome.problem}\n`);
+    return EXIT.failed;
+  }
+  return outcome.reason === 'finished' ? EXIT.finished : EXIT.failed;
+}

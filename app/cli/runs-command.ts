@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { assertNever } from '../../shared/assert-never.ts';
+import { RunId } from '../../shared/ids.ts';
+import { nextOpenHolds, toStreamLines, waitingLine, type OpenHolds } from '../../shared/run/stream-lines.ts';
+import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
+import type { Engine } from '../../main/rpc/engine.ts';
+import { EXIT, type ExitStatus } from './exit-status.ts';
+import type { Command } from './parse-command.ts';
+import { terminalEngine } from './terminal-engine.ts';
+
+/** `troupe runs [list | show RUN | export RUN]` */
+export async function runs(
+  command: Extract<Command, { type: 'runs-list' | 'runs-show' | 'runs-export' }>,
+): Promise<ExitStatus> {
+  const { engine, close } = terminalEngine(command.data);
+  try {
+    await printLines(linesOf(engine, command));
+    return EXIT.finished;
+  } finally {
+    await close();
+  }
+}
+
+function linesOf(engine: Engine, command: Parameters<typeof runs>[0]): Iterable<string> {
+  switch (command.type) {
+    case 'runs-list':
+      return listLines(engine.runs.list({}));
+    case 'runs-show':
+      return streamLines(engine, engine.runs.get(RunId.parse(command.run)));
+    case 'runs-export':
+      return logLines(engine, engine.runs.get(RunId.parse(command.run)).id);
+    default:
+      return assertNever(command);
+  }
+}
+
+function listLines(summaries: readonly RunSummary[]): string[] {
+  if (summaries.length === 0) return ['There are no runs here yet.'];
+  const width = Math.max(...summaries.map(({ id }) => id.length));
+  return summaries.map(({ id, status, createdAtMs, title, stopReason }) => {
+    const time = new Date(createdAtMs).toISOString().slice(0, 16).replace('T', ' ');
+    return [id.padEnd(width), status.padEnd(11), time, title, stopReason ?? ''].join('  ').trimEnd();
+  });
+}
+
+const PARKED: ReadonlySet<RunStatus> = new Set(['paused', 'waiting', 'interrupted']);
+
+/** What `troupe run --jsonl` printed of the run, and what a resume added to it. */
+function* streamLines({ runStore }: Engine, { id, status }: RunSummary): Generator<string> {
+  let holds: OpenHolds = [];
+  for (const event of runStore.scan(id, 0)) {
+    holds = nextOpenHolds(holds, event);
+    yield* toStreamLines(event);
+  }
+  if (PARKED.has(status)) yield waitingLine(id, holds);
+}
+
+function* logLines({ runStore }: Engine, run: RunId): Generator<string> {
+  for (const event of runStore.scan(run, 0)) yield JSON.stringify(event);
+}
+
+/** A log can be longer than a pipe takes at once. */
+async function printLines(lines: Iterable<string>): Promise<void> {
+  for (const line of lines) if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { RunId } from '../../shared/ids.ts';
+import type { KeyPorts } from '../../main/models/key-ring.ts';
+import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
+import { createRunService } from '../../main/runs/create-run-service.ts';
+import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
+import { openDatabase } from '../../main/storage/database.ts';
+import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
+import { SqliteRunStore } from '../../main/storage/run-store.ts';
+import { databaseFile } from '../data-folder.ts';
+import { projectRoot } from '../project-root.ts';
+import { troupeVersion } from '../version.ts';
+import { liveTeamBuilder } from './live-team.ts';
+import type { MemorySecrets } from './memory-secrets.ts';
+import { redactSecrets } from './redact-secrets.ts';
+
+export interface ComposeOptions {
+  readonly host: EngineAbout['host'];
+  readonly dataFolder: string;
+  readonly notices: readonly string[];
+  readonly secrets: MemorySecrets;
+}
+
+/** An engine and what it holds open. */
+export interface ComposedEngine {
+  readonly engine: Engine;
+  /** Parks the runs and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the engine together on one data folder. The only place where its parts are named together.
+ * @throws StorageError when the database cannot be opened.
+ */
+export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOptions): ComposedEngine {
+  const root = projectRoot();
+  const version = troupeVersion();
+  const connection = openDatabase(databaseFile(dataFolder));
+  const blobs = new SqliteBlobStore(connection);
+  const runStore = new SqliteRunStore(connection);
+  const keys: KeyPorts = { env: process.env, secrets, confirmed: [] };
+  const runs = createRunService({
+    store: runStore,
+    blobs,
+    buildTeam: liveTeamBuilder(keys),
+    owner: { id: randomUUID(), pid: process.pid },
+    newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
+    now: Date.now,
+    random: Math.random,
+    redact: redactSecrets(() => [...secrets.values(), ...environmentKeys(process.env)]),
+    engine: version,
+  });
+  const engine: Engine = {
+    about: { version, host, dataFolder, platform: process.platform, notices },
+    runs,
+    runStore,
+    documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
+    secrets,
+    keys,
+    templateFolder: join(root, 'resources', 'templates'),
+    reportError,
+  };
+  return {
+    engine,
+    close: async () => {
+      await runs.close();
+      connection.close();
+    },
+  };
+}
+
+/** Values of variables that are named like keys. */
+function environmentKeys(env: NodeJS.ProcessEnv): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (/(_KEY|_TOKEN|_SECRET)$/.test(name) && value ? [value] : []));
+}
+
+function reportError(error: unknown): string {
+  const reference = randomUUID().slice(0, 8);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`[${reference}] ${text}\n`);
+  return reference;
+}

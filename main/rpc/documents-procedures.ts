@@ -1,0 +1,81 @@
+import { implement } from '@orpc/server';
+import { documentsContract } from '../../shared/rpc/documents-contract.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
+import { compile } from '../compiler/compile.ts';
+import { loadTemplate } from '../compiler/templates.ts';
+import type { Engine } from './engine.ts';
+import { exportText } from './export-text.ts';
+import { importText } from './import-text.ts';
+import { clearErrors } from './rpc-errors.ts';
+import { newDocumentId } from './to-drawings.ts';
+
+const procedure = implement(documentsContract).$context<Engine>().use(clearErrors);
+
+/** Team documents: kept in versions, read from and written to files, checked. */
+export const documentsProcedures = procedure.router({
+  list: procedure.list.handler(({ context }) => context.documents.list()),
+  create: procedure.create.handler(({ input, context, errors }) => {
+    const template = input.template === undefined ? undefined : loadTemplate(context.templateFolder, input.template);
+    if (input.template !== undefined && template === undefined) {
+      throw errors.NOT_FOUND({ message: `There is no template "${input.template}".` });
+    }
+    const drawing = template?.document ?? EMPTY;
+    const name = input.name ?? drawing.name;
+    return context.documents.create({ ...drawing, id: newDocumentId(), name });
+  }),
+  open: procedure.open.handler(({ input, context, errors }) => {
+    const stored = context.documents.open(input.id, input.version);
+    if (stored === undefined) throw errors.NOT_FOUND();
+    return stored;
+  }),
+  save: procedure.save.handler(({ input, context, errors }) => {
+    const saved = context.documents.save(input.document, input.base);
+    if (saved.ok) return { version: saved.version };
+    if (saved.newest === 0) throw errors.NOT_FOUND();
+    throw errors.STALE({ message: 'This team was changed in another window.', data: { version: saved.newest } });
+  }),
+  duplicate: procedure.duplicate.handler(({ input, context, errors }) => {
+    const stored = context.documents.open(input.id);
+    if (stored === undefined) throw errors.NOT_FOUND();
+    const { document } = stored;
+    return context.documents.create({ ...document, id: newDocumentId(), name: `${document.name} (copy)` });
+  }),
+  remove: procedure.remove.handler(({ input, context, errors }) => {
+    if (!context.documents.remove(input.id)) throw errors.NOT_FOUND();
+  }),
+  versions: procedure.versions.handler(({ input, context, errors }) => {
+    const versions = context.documents.versions(input.id);
+    if (versions.length === 0) throw errors.NOT_FOUND();
+    return versions;
+  }),
+  importFile: procedure.importFile.handler(({ input, context, errors }) => {
+    const imported = importText(context, input.text);
+    if (imported.ok) return { stored: imported.stored, notes: [...imported.notes] };
+    const message = `"${input.fileName}" cannot be imported.`;
+    throw errors.INVALID_FILE({ message, data: { issues: [...imported.issues] } });
+  }),
+  exportFile: procedure.exportFile.handler(({ input, context, errors }) => {
+    const stored = context.documents.open(input.id);
+    if (stored === undefined) throw errors.NOT_FOUND();
+    const exported = exportText(stored.document, input);
+    if (exported.ok) return { fileName: exported.fileName, text: exported.text, notes: [...exported.notes] };
+    const message = 'This team cannot be exported yet.';
+    throw errors.CANNOT_EXPORT({ message, data: { issues: [...exported.issues] } });
+  }),
+  check: procedure.check.handler(({ input }) => {
+    const compiled = compile(input.document);
+    return [...(compiled.ok ? compiled.warnings : compiled.issues)];
+  }),
+});
+
+const EMPTY: Omit<TeamDocument, 'id'> = {
+  format: 'troupe.team',
+  version: 1,
+  name: 'Untitled',
+  description: '',
+  root: null,
+  nodes: [],
+  edges: [],
+  layout: {},
+  notes: [],
+};

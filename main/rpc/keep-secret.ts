@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { anthropicChatCompletionClient } from '../../shared/component/anthropic-models.ts';
+import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { FoundSecret, KeepSecret } from '../compiler/secrets.ts';
+import type { SecretStore } from './engine.ts';
+
+/** Where a key is meant to go when the component beside it names no server. */
+const OWN_SERVERS: Readonly<Record<string, string>> = {
+  [openAIChatCompletionClient.provider]: 'https://api.openai.com/v1',
+  [anthropicChatCompletionClient.provider]: 'https://api.anthropic.com',
+};
+
+/** Keeps keys that stand in plain text in an imported file, each for the server that its component names and no other. */
+export function keepSecretIn(secrets: SecretStore): KeepSecret {
+  return ({ value, provider, config }: FoundSecret) => {
+    // Equal keys get equal names, so importing a file twice keeps nothing twice; the name tells nothing of the key.
+    const name = `imported-${createHash('sha256').update(value).digest('hex').slice(0, 8)}`;
+    const server = serverIn(config) ?? OWN_SERVERS[provider];
+    const known = secrets.secret(name)?.baseUrls ?? [];
+    const baseUrls = server === undefined || known.includes(server) ? known : [...known, server];
+    secrets.put(name, { value, baseUrls });
+    return name;
+  };
+}
+
+function serverIn(config: JsonObject): string | undefined {
+  const named = [config['base_url'], config['azure_endpoint'], config['host'], config['endpoint']];
+  return named.find((value) => typeof value === 'string' && value !== '') as string | undefined;
+}

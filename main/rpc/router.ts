@@ -1,0 +1,11 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../shared/rpc/contract.ts';
+import { appProcedures } from './app-procedures.ts';
+import { documentsProcedures } from './documents-procedures.ts';
+import type { Engine } from './engine.ts';
+import { runsProcedures } from './runs-procedures.ts';
+
+/** The whole RPC contract on an engine. */
+export const router = implement(contract)
+  .$context<Engine>()
+  .router({ app: appProcedures, documents: documentsProcedures, runs: runsProcedures });

@@ -1,0 +1,62 @@
+import { implement } from '@orpc/server';
+import { runsContract } from '../../shared/rpc/runs-contract.ts';
+import { toArray } from '../../shared/run/fold/chunked-list.ts';
+import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
+import { compile } from '../compiler/compile.ts';
+import { batchDeltas } from './batch-deltas.ts';
+import type { Engine } from './engine.ts';
+import { clearErrors, clearStream } from './rpc-errors.ts';
+
+/** Streamed text is sent this often: faster than the eye, slow enough for a page that draws. */
+const DELTAS_EVERY_MS = 30;
+
+const procedure = implement(runsContract).$context<Engine>().use(clearErrors);
+
+/** Runs: start, watch, control, and what is left of them. */
+export const runsProcedures = procedure.router({
+  list: procedure.list.handler(({ input, context }) =>
+    context.runs.list(input.document === undefined ? {} : { document: input.document }),
+  ),
+  get: procedure.get.handler(({ input, context }) => context.runs.get(input.run)),
+  start: procedure.start.handler(({ input, context, errors }) => {
+    const stored = context.documents.open(input.document);
+    if (stored === undefined) throw errors.NOT_FOUND({ message: 'This document is not here any more.' });
+    const compiled = compile(stored.document);
+    if (!compiled.ok) throw errors.NOT_READY({ data: { issues: [...compiled.issues] } });
+    const run = context.runs.start({
+      plan: compiled.plan,
+      title: stored.document.name,
+      document: { id: stored.document.id, version: stored.version },
+      task: input.task,
+      overrides: {},
+      debug: input.debug,
+      breakpoints: input.breakpoints,
+    });
+    return { run };
+  }),
+  followUp: procedure.followUp.handler(({ input, context }) => ({ run: context.runs.followUp(input.run, input.task) })),
+  resume: procedure.resume.handler(({ input, context }) => context.runs.resume(input.run)),
+  fork: procedure.fork.handler(({ input, context }) => ({ run: context.runs.fork(input.run, input.sequence) })),
+  replay: procedure.replay.handler(({ input, context }) => context.runs.replay(input.run)),
+  control: procedure.control.handler(({ input, context }) => context.runs.control(input.run, input.control)),
+  hide: procedure.hide.handler(({ input, context }) => context.runs.hide(input.run)),
+  watch: procedure.watch.handler(({ input, context, signal }) => {
+    const source = context.runs.watch(input.run, input.after, signal ?? new AbortController().signal);
+    return clearStream(batchDeltas(source, DELTAS_EVERY_MS), context);
+  }),
+  events: procedure.events.handler(({ input, context }) => {
+    context.runs.get(input.run); // fails where the run is not here
+    return context.runStore.read(input);
+  }),
+  turns: procedure.turns.handler(({ input, context }) => {
+    context.runs.get(input.run);
+    let turns = NO_TURNS;
+    for (const event of context.runStore.scan(input.run, 0)) turns = applyTurnEvent(turns, event);
+    return toArray(turns.bars);
+  }),
+  exportLog: procedure.exportLog.handler(({ input, context }) => {
+    const { id } = context.runs.get(input.run);
+    const lines = Iterator.from(context.runStore.scan(input.run, 0)).map((event) => `${JSON.stringify(event)}\n`);
+    return { fileName: `${id}.run.jsonl`, text: [...lines].join('') };
+  }),
+});
