@@ -5,6 +5,7 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { itemAt, lastIndexUpTo } from '../../shared/run/fold/chunked-list.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { DirectionRowView } from './direction-row.tsx';
@@ -27,7 +28,8 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
   const onFork = useCallback((row: SpeechRow) => void runCommands.fork(runId, row.sequence), [runId]);
   useRevealed({ store, list, selectedTurnPath });
 
-  const { rows, drafts, holds } = conversation;
+  const holds = useMemo(() => conversation.holds.filter(isUntold), [conversation.holds]);
+  const { rows, drafts } = conversation;
   const length = rows.length + drafts.length + holds.length;
   // The list asks for what it shows by index: no array of all rows is made.
   const data = useMemo<ArrayLike<null>>(() => ({ length }), [length, conversation]);
@@ -36,7 +38,7 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
       <div ref={scroller} className="script" role="log" aria-label="Conversation" aria-live="off" tabIndex={0}>
         <div className="script-air" />
         <Virtualizer ref={list} scrollRef={scroller} data={data}>
-          {(_, index) => rowAt({ conversation, index, cast, selectedTurnPath, onFork })}
+          {(_, index) => rowAt({ conversation, holds, index, cast, selectedTurnPath, onFork })}
         </Virtualizer>
       </div>
       {length === 0 && <Empty store={store} />}
@@ -50,16 +52,22 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
   );
 }
 
+/** A question has a row of its own already. */
+function isUntold({ pending }: PendingHold): boolean {
+  return pending.type !== 'question';
+}
+
 interface RowAt {
   readonly conversation: Conversation;
+  readonly holds: readonly PendingHold[];
   readonly index: number;
   readonly cast: RunCast;
   readonly selectedTurnPath: string | null;
   readonly onFork: (row: SpeechRow) => void;
 }
 
-function rowAt({ conversation, index, cast, selectedTurnPath, onFork }: RowAt) {
-  const { rows, drafts, holds, openTurns } = conversation;
+function rowAt({ conversation, holds, index, cast, selectedTurnPath, onFork }: RowAt) {
+  const { rows, drafts, openTurns } = conversation;
   const row = itemAt(rows, index);
   if (row?.type === 'speech') {
     const isSelected = row.turnPath !== null && row.turnPath === selectedTurnPath;

@@ -21,7 +21,7 @@ import type { RunStatus } from '../../shared/run/summary.ts';
 import { Hint } from '../components/hint.tsx';
 import { movePlayhead } from './playhead.ts';
 import { factsWords } from './run-head.tsx';
-import { nextWords } from './held-row.tsx';
+import { aboutToWords, pausedWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { heldAgent } from './stage-of.ts';
@@ -108,8 +108,8 @@ function bannerWords(status: OpenStatus, conversation: Conversation, cast: RunCa
   if (status === 'interrupted') return 'Interrupted. Nothing is lost.';
   if (hold !== undefined && status !== 'running') {
     const agent = heldAgent(hold, conversation);
-    const words = nextWords(hold, agent === null ? 'the run' : cast.nameOf(agent));
-    return status === 'paused' ? `Paused: ${words}` : words;
+    const name = agent === null ? null : cast.nameOf(agent);
+    return status === 'paused' ? pausedWords(hold, name) : aboutToWords(hold, name ?? 'The run');
   }
   if (status === 'paused') return 'Paused';
   const { speaker } = conversation;

@@ -1,6 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { didItHappenWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -14,7 +15,6 @@ export function DidItHappenCard({ store, hold }: DidItHappenCardProps) {
   const [result, setResult] = useState<string | null>(null);
   const id = useId();
   const { pending, place } = hold;
-  const what = pending.type === 'tool' ? pending.tool : 'something';
   const answer = (choice: 'run-again' | 'it-did' | 'skip', text?: string): void => {
     const extra = text === undefined ? {} : { result: text };
     void runCommands.control(store, { type: 'did-it-happen', place, answer: choice, ...extra });
@@ -23,11 +23,11 @@ export function DidItHappenCard({ store, hold }: DidItHappenCardProps) {
     <section className="pending" aria-label="Did it happen?">
       <header>
         <CircleHelp className="icon icon-s" aria-hidden="true" />
-        <b>Did {what} happen?</b>
+        <b>{didItHappenWords(pending)}</b>
       </header>
       <p className="pending-text">
-        Troupe was closed while <code>{what}</code> was under way, so it may or may not have been done. It is not done
-        again unless you say so.
+        Troupe was closed while {pending.type === 'tool' ? <code>{pending.tool}</code> : 'it'} was under way, so it may
+        or may not have been done. It is not done again unless you say so.
       </p>
       {pending.type === 'tool' && <code className="pending-code">{JSON.stringify(pending.arguments)}</code>}
       {result !== null && (

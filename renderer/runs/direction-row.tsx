@@ -39,12 +39,11 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
         <Direction
           row={row}
           Icon={MessageCircleQuestion}
+          {...(row.waitedMs === null && { tone: 'held' })}
           right={row.waitedMs === null ? '' : waitingWords(row.waitedMs)}
         >
           <em>
-            {row.waitedMs === null
-              ? `${cast.nameOf(row.source)} waits for an answer`
-              : `${cast.nameOf(row.source)} was asked`}
+            {cast.nameOf(row.source)} {row.waitedMs === null ? 'waits for your answer' : 'was asked'}
           </em>
         </Direction>
       );
@@ -58,7 +57,7 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
       return <Aside row={row} cast={cast} />;
     case 'retry':
       return (
-        <Direction row={row} Icon={RotateCw} tone="warn" right={`next try after ${durationWords(row.waitMs)}`}>
+        <Direction row={row} Icon={RotateCw} tone="warn" right={`waited ${durationWords(row.waitMs)}`}>
           <em>{countWords(row.attempts, 'attempt')} failed:</em> {row.error.message}
         </Direction>
       );
@@ -102,7 +101,7 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
 interface DirectionProps {
   readonly row: { readonly turnNumber: number | null };
   readonly Icon: LucideIcon;
-  readonly tone?: 'warn' | 'error';
+  readonly tone?: 'warn' | 'error' | 'held';
   readonly right?: string;
   readonly children: ReactNode;
 }

@@ -1,6 +1,7 @@
 import { CirclePause } from 'lucide-react';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { aboutToWords } from './hold-words.ts';
 import { heldAgent } from './stage-of.ts';
 import type { RunCast } from './use-cast.ts';
 import { useNow } from './use-run.ts';
@@ -25,26 +26,9 @@ export function HeldRowView({ hold, conversation, cast }: HeldRowProps) {
         <CirclePause className="icon icon-s" aria-hidden="true" />
       </span>
       <div className="d">
-        <em>{nextWords(hold, agent === null ? 'The run' : cast.nameOf(agent))}</em>
+        <em>{aboutToWords(hold, agent === null ? 'The run' : cast.nameOf(agent))}</em>
         <span className="r">held {waitingWords(now - hold.sinceMs)}</span>
       </div>
     </div>
   );
-}
-
-/** What a held run is about to do, in one line. */
-export function nextWords({ pending, why }: PendingHold, name: string): string {
-  if (why === 'did-it-happen') return `${name} had begun something when Troupe was closed`;
-  switch (pending.type) {
-    case 'turn':
-      return `${name} is about to speak`;
-    case 'publish':
-      return `${name} is about to publish a reply`;
-    case 'question':
-      return `${name} waits for your answer`;
-    case 'tool':
-      return `${name} is about to call ${pending.tool}`;
-    default:
-      return `${name} is held`;
-  }
 }

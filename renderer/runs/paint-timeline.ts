@@ -1,5 +1,5 @@
 import {
-  AXIS_PX,
+  COST_PX,
   LANE_PX,
   rectOf,
   type Rect,
@@ -37,9 +37,10 @@ export function paintTimeline(context: CanvasRenderingContext2D, picture: Timeli
   const head = picture.playhead === null ? null : xOfSequence(layout, picture.playhead, columnPx);
   if (head !== null) {
     context.fillStyle = theme.raise;
-    context.fillRect(head, AXIS_PX, Math.max(0, end - head), layout.heightPx - AXIS_PX);
+    context.fillRect(head, layout.lanesTopPx, Math.max(0, end - head), layout.heightPx - layout.lanesTopPx);
   }
   paintStaves(context, picture, end);
+  paintCost(context, picture, head);
   const first = Math.floor(scrollPx / columnPx) - 1;
   const last = Math.ceil((scrollPx + widthPx) / columnPx) + 1;
   for (const item of layout.items) {
@@ -60,7 +61,7 @@ function paintStaves(context: CanvasRenderingContext2D, picture: TimelinePicture
   context.lineWidth = 1;
   context.beginPath();
   layout.lanes.forEach((_, lane) => {
-    const y = AXIS_PX + lane * LANE_PX + LANE_PX / 2 + 0.5;
+    const y = layout.lanesTopPx + lane * LANE_PX + LANE_PX / 2 + 0.5;
     context.moveTo(Math.max(0, scrollPx), y);
     context.lineTo(Math.min(end, scrollPx + widthPx), y);
   });
@@ -68,7 +69,7 @@ function paintStaves(context: CanvasRenderingContext2D, picture: TimelinePicture
   for (let column = from; column < to; column += 1) {
     if (column % step !== 0) continue;
     const x = column * columnPx + 0.5;
-    context.moveTo(x, AXIS_PX - 10);
+    context.moveTo(x, layout.lanesTopPx - 20);
     context.lineTo(x, layout.heightPx);
   }
   context.stroke();
@@ -76,8 +77,36 @@ function paintStaves(context: CanvasRenderingContext2D, picture: TimelinePicture
   context.textAlign = 'left';
   for (let column = from; column < to; column += 1) {
     if (column % step === 0)
-      context.fillText(layout.columns[column]?.label ?? '', column * columnPx + 5, AXIS_PX / 2 - 1);
+      context.fillText(layout.columns[column]?.label ?? '', column * columnPx + 5, layout.lanesTopPx - 14);
   }
+}
+
+/** A step curve of what was spent; dashed behind the playhead, where it is still to come. */
+function paintCost(context: CanvasRenderingContext2D, picture: TimelinePicture, head: number | null): void {
+  const { layout, theme, columnPx, scrollPx, widthPx } = picture;
+  const total = layout.columns.at(-1)?.costUsd ?? 0;
+  if (total <= 0) return;
+  const yOf = (costUsd: number): number => COST_PX - 4 - (costUsd / total) * (COST_PX - 14) + 0.5;
+  const curve = (from: number, to: number): void => {
+    context.beginPath();
+    for (let column = Math.max(0, from); column < Math.min(layout.columns.length, to); column += 1) {
+      const y = yOf(layout.columns[column]?.costUsd ?? 0);
+      context.lineTo(column * columnPx, y);
+      context.lineTo((column + 1) * columnPx, y);
+    }
+    context.stroke();
+  };
+  const first = Math.floor(scrollPx / columnPx) - 1;
+  const last = Math.ceil((scrollPx + widthPx) / columnPx) + 1;
+  const split = head === null ? last : Math.ceil(head / columnPx);
+  context.strokeStyle = theme.ink;
+  context.lineWidth = 1.5;
+  curve(first, Math.min(last, split));
+  context.lineWidth = 1;
+  context.strokeStyle = theme.ink3;
+  context.setLineDash([3, 3]);
+  curve(Math.max(first, split), last);
+  context.setLineDash([]);
 }
 
 function paintItem(
@@ -85,8 +114,8 @@ function paintItem(
   picture: TimelinePicture,
   { item, isPast }: { readonly item: TimelineItem; readonly isPast: boolean },
 ): void {
-  const { theme, columnPx, colourOf, selectedPath } = picture;
-  const rect = rectOf(item, columnPx);
+  const { layout, theme, columnPx, colourOf, selectedPath } = picture;
+  const rect = rectOf(item, { lanesTopPx: layout.lanesTopPx, columnPx });
   const colours = theme.cast(item.kind === 'tools' ? 'a-tool' : colourOf(item.speaker));
   const isLit = isPast && item.kind !== 'tools' && item.state !== 'abandoned';
   roundRect(context, rect);
@@ -122,8 +151,8 @@ function ring(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, 
 
 function paintFinalBar(context: CanvasRenderingContext2D, { theme, layout }: TimelinePicture, end: number): void {
   context.fillStyle = theme.ink;
-  context.fillRect(end - 1, AXIS_PX, 1, layout.heightPx - AXIS_PX);
-  context.fillRect(end + 2, AXIS_PX, 3, layout.heightPx - AXIS_PX);
+  context.fillRect(end - 1, layout.lanesTopPx, 1, layout.heightPx - layout.lanesTopPx);
+  context.fillRect(end + 2, layout.lanesTopPx, 3, layout.heightPx - layout.lanesTopPx);
 }
 
 function paintPlayhead(

@@ -6,7 +6,7 @@ import { toModelText } from '../../shared/chat/text.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { DidItHappenCard } from './did-it-happen-card.tsx';
-import { nextWords } from './held-row.tsx';
+import { nextWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import type { RunState, RunStore } from './run-store.ts';
 import { heldAgent } from './stage-of.ts';
@@ -41,7 +41,7 @@ function PendingCard({ store, hold }: PendingCardProps) {
         ) : (
           <Portrait member={cast.memberOf(agent)} size="sm" />
         )}
-        <b>Next: {nextWords(hold, agent === null ? 'the run' : cast.nameOf(agent))}</b>
+        <b>{nextWords(hold, agent === null ? null : cast.nameOf(agent))}</b>
         {WHY_WORDS[hold.why] !== undefined && <span className="push">{WHY_WORDS[hold.why]}</span>}
       </header>
       {pending.type === 'tool' && <Arguments tool={pending.tool} fields={pending.arguments} />}

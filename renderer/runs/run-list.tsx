@@ -3,13 +3,12 @@ import { CornerDownRight, Ellipsis, EyeOff, GitBranch, History, Play } from 'luc
 import { DropdownMenu } from 'radix-ui';
 import type { DocumentId, RunId } from '../../shared/ids.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
-import { dayWords } from '../start/day-words.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { runCommands } from './run-commands.ts';
 import { runStoreOf } from './run-sessions.ts';
 import { useDocumentRuns } from './use-document-runs.ts';
-import { STATUS_WORDS } from './words.ts';
+import { countWords, momentWords, STATUS_WORDS } from './words.ts';
 
 /** The runs of this document, newest first. Forks and follow-ups say so. */
 export function RunList({ documentId }: { readonly documentId: DocumentId }) {
@@ -43,10 +42,13 @@ function RunLine({ run, isOpen, onChange }: RunLineProps) {
       >
         <span className="run-line-head">
           <ParentMark run={run} />
-          <b className="cut">{dayWords(run.createdAtMs, new Date())}</b>
-          <span className={`state ${tone} t11 push`}>{words}</span>
+          <b className="cut">{momentWords(run.createdAtMs, new Date())}</b>
+          <span className="faint num push">{countWords(run.lastSequence, 'event')}</span>
         </span>
-        <span className="run-line-why cut">{run.stopReason ?? run.title}</span>
+        <span className="run-line-head">
+          <span className={`state ${tone}`}>{words}</span>
+          <span className="dim cut">{run.stopReason}</span>
+        </span>
       </button>
       <RunLineMenu run={run} onChange={onChange} />
     </li>

@@ -97,7 +97,8 @@ export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast
       <span className="no">{turnNumber ?? ''}</span>
       <div className="who">
         <b>{name}</b>
-        <small>{words === 0 ? 'thinking' : `writing, ${countWords(words, 'word')}`}</small>
+        <small>{words === 0 ? 'thinking' : 'writing'}</small>
+        {words > 0 && <small>{countWords(words, 'word')}</small>}
       </div>
       <div className="say-cell">
         {draft.text === '' && draft.thought !== '' && <p className="say-thought">{draft.thought}</p>}

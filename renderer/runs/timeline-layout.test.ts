@@ -94,7 +94,7 @@ it('shows calls of tools in a lane of their own, under their turn', () => {
 it('finds the item under a point, and events along the axis', () => {
   const layout = layoutOf(sampleRun());
   const writer = layout.items[1]!; // the first turn
-  const { x, y } = rectOf(writer, 40);
+  const { x, y } = rectOf(writer, { ...layout, columnPx: 40 });
   expect(itemUnder(layout, { x: x + 1, y: y + 1, columnPx: 40 })).toBe(writer);
   expect(itemUnder(layout, { x: 90, y: y + 1, columnPx: 40 })).toBeNull();
   expect([10, 41, 79, 85, 200].map((at) => sequenceAt(layout, at, 40))).toEqual([2, 3, 6, 7, null]);

@@ -3,7 +3,9 @@ import { type ChunkedList, toArray } from '../../shared/run/fold/chunked-list.ts
 import type { ConversationRow, SpeechRow, ToolRow } from '../../shared/run/fold/conversation-row.ts';
 import { TASK_SOURCE } from './use-cast.ts';
 
-export const AXIS_PX = 28;
+const AXIS_PX = 40;
+/** The curve of what was spent, where that is known. */
+export const COST_PX = 48;
 export const LANE_PX = 32;
 /** A bar stands this far from the barlines of its column. */
 const INSET_PX = 5;
@@ -47,6 +49,8 @@ export interface TimelineLayout {
   readonly lanes: readonly TimelineLane[];
   readonly columns: readonly TimelineColumn[];
   readonly items: readonly TimelineItem[];
+  /** Where the lanes begin; turn numbers and the curve of cost stand above. */
+  readonly lanesTopPx: number;
   readonly heightPx: number;
 }
 
@@ -83,7 +87,8 @@ export function layoutTimeline({ bars, rows, names, people }: TimelineInput): Ti
     const column = row.turnPath === null ? undefined : columnOf.get(row.turnPath);
     if (column !== undefined) items.push(toolItem(row, laneOf.get(TOOLS_LANE)!, column)); // there are calls, so there is the lane
   }
-  return { lanes, columns, items, heightPx: AXIS_PX + lanes.length * LANE_PX };
+  const lanesTopPx = AXIS_PX + ((columns.at(-1)?.costUsd ?? 0) > 0 ? COST_PX : 0);
+  return { lanes, columns, items, lanesTopPx, heightPx: lanesTopPx + lanes.length * LANE_PX };
 }
 
 function isTask(row: ConversationRow): row is SpeechRow {
@@ -205,9 +210,9 @@ export interface Rect {
 }
 
 /** Where an item stands on the whole sheet. Its height tells its tokens. */
-export function rectOf(item: TimelineItem, columnPx: number): Rect {
+export function rectOf(item: TimelineItem, { lanesTopPx, columnPx }: { lanesTopPx: number; columnPx: number }): Rect {
   const height = BAR_MIN_PX + (BAR_MAX_PX - BAR_MIN_PX) * item.weight;
-  const middle = AXIS_PX + item.lane * LANE_PX + LANE_PX / 2;
+  const middle = lanesTopPx + item.lane * LANE_PX + LANE_PX / 2;
   const inset = Math.min(INSET_PX, columnPx / 6);
   const width = item.kind === 'tools' ? Math.min(22, columnPx - 2 * inset) : item.span * columnPx - 2 * inset;
   return { x: item.column * columnPx + inset, y: middle - height / 2, width, height };
@@ -218,7 +223,7 @@ export function itemUnder(
   layout: TimelineLayout,
   point: { x: number; y: number; columnPx: number },
 ): TimelineItem | null {
-  const lane = Math.floor((point.y - AXIS_PX) / LANE_PX);
+  const lane = Math.floor((point.y - layout.lanesTopPx) / LANE_PX);
   const at = Math.floor(point.x / point.columnPx);
   const found = layout.items.findLast(
     (item) => item.lane === lane && item.column <= at && at < item.column + item.span,

@@ -92,6 +92,8 @@ function useTimelineTheme(host: React.RefObject<HTMLElement | null>): TimelineTh
   useEffect(() => {
     const read = (): void => setTheme(host.current === null ? null : readTimelineTheme(host.current));
     read();
+    // A canvas does not draw itself again when a font that it asked for has come.
+    void document.fonts.ready.then(read);
     return onThemeChange(read);
   }, [host]);
   return theme;

@@ -1,16 +1,16 @@
 import './timeline.css';
 import { Minus, Plus, User, Wrench } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { TimelineSheet } from './timeline-sheet.tsx';
-import { AXIS_PX, LANE_PX, layoutTimeline, type TimelineLane } from './timeline-layout.ts';
+import { COST_PX, LANE_PX, layoutTimeline, type TimelineLane, type TimelineLayout } from './timeline-layout.ts';
 import { type RunCast, TASK_SOURCE, useCast } from './use-cast.ts';
 import { useRun } from './use-run.ts';
-import { countWords } from './words.ts';
+import { costWords, countWords } from './words.ts';
 
 const ZOOMS_PX = [6, 10, 16, 26, 40, 56, 80, 120];
 const FIRST_ZOOM = 5;
@@ -34,11 +34,8 @@ export function TimelineView({ store }: { readonly store: RunStore }) {
   if (layout.columns.length === 0) return <p className="empty">Turns appear here as the team speaks.</p>;
   return (
     <div className="timeline">
-      <div
-        className="score"
-        style={{ '--lane-height': `${LANE_PX}px`, '--axis-height': `${AXIS_PX}px` } as React.CSSProperties}
-      >
-        <LaneNames lanes={layout.lanes} cast={cast} />
+      <div className="score" style={{ '--lane-height': `${LANE_PX}px` } as React.CSSProperties}>
+        <LaneNames layout={layout} cast={cast} />
         <TimelineSheet {...{ store, layout, cast, columnPx, playhead, selectedPath, isOver }} />
       </div>
       <Legend zoom={zoom} setZoom={setZoom} />
@@ -46,17 +43,30 @@ export function TimelineView({ store }: { readonly store: RunStore }) {
   );
 }
 
-function LaneNames({ lanes, cast }: { readonly lanes: readonly TimelineLane[]; readonly cast: RunCast }) {
+function LaneNames({ layout, cast }: { readonly layout: TimelineLayout; readonly cast: RunCast }) {
+  const { lanes, columns, lanesTopPx } = layout;
+  const costUsd = columns.at(-1)?.costUsd ?? null;
   return (
-    <ul className="lane-names" aria-label="Lanes">
-      {lanes.map((lane) => (
-        <li key={lane.name}>
-          <LaneSign lane={lane} cast={cast} />
-          <b className="cut">{lane.kind === 'you' ? cast.nameOf(TASK_SOURCE) : lane.name}</b>
-          <span className="push">{countOf(lane)}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="lane-names">
+      <div className="lane-head" style={{ height: lanesTopPx }}>
+        {lanesTopPx > COST_PX && (
+          <p style={{ height: COST_PX }}>
+            <b>Cost</b>
+            <span>{costWords(costUsd)}</span>
+          </p>
+        )}
+        <b>Turn</b>
+      </div>
+      <ul aria-label="Lanes">
+        {lanes.map((lane) => (
+          <li key={lane.name}>
+            <LaneSign lane={lane} cast={cast} />
+            <b className="cut">{lane.kind === 'you' ? cast.nameOf(TASK_SOURCE) : lane.name}</b>
+            <span className="push">{countOf(lane)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockWords, costWords, countWords, durationWords, waitingWords } from './words.ts';
+import { clockWords, costWords, countWords, durationWords, momentWords, waitingWords } from './words.ts';
 
 it('says lengths of time in the unit that a reader wants', () => {
   expect([400, 9949, 12_400, 180_000, 7_200_000].map(durationWords)).toEqual([
@@ -26,4 +26,10 @@ it('says money with the digits that small sums need, and never 0 for what is unk
 
 it('counts in words', () => {
   expect([countWords(1, 'turn'), countWords(18_412, 'token')]).toEqual(['1 turn', '18,412 tokens']);
+});
+
+it('says when a run began as a person says it', () => {
+  const now = new Date(2026, 10, 22, 14, 0);
+  const at = (day: number, hour: number) => momentWords(new Date(2026, 10, day, hour, 5).getTime(), now);
+  expect([at(22, 9), at(21, 23), at(14, 9)]).toEqual(['today, 09:05', 'yesterday, 23:05', '14 Nov, 09:05']);
 });

@@ -9,6 +9,7 @@ export function applyCommand(
   { body, sequence, atMs }: Step<Body<'command'>>,
 ): Conversation {
   const { command, place } = body;
+  if (command.type === 'stop') return { ...conversation, isStopping: true };
   const turnPath = openTurnAt(conversation, place)?.path ?? null;
   const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
   const before = command.type === 'edit-message' ? pendingText(conversation, command.message.id) : null;
@@ -33,12 +34,10 @@ function isHeldMessage({ pending }: Conversation['holds'][number], messageId: st
   return pending.type === 'publish' && pending.message.id === messageId;
 }
 
-function commandWords(command: RunCommand): string {
+function commandWords(command: Exclude<RunCommand, { type: 'stop' }>): string {
   switch (command.type) {
     case 'edit-message':
       return `You changed the reply of ${command.message.source} before it was published.`;
-    case 'stop':
-      return 'You stopped the run.';
     case 'terminate':
       return 'You asked the team to end.';
     case 'did-it-happen':

@@ -49,7 +49,14 @@ export function applyBody(conversation: Conversation, { body, ...stamp }: Step):
 }
 
 function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<'run-start'>>): Conversation {
-  const next: Conversation = { ...conversation, title: body.title, status: 'running', holds: [], failed: null };
+  const next: Conversation = {
+    ...conversation,
+    title: body.title,
+    status: 'running',
+    isStopping: false,
+    holds: [],
+    failed: null,
+  };
   if (body.parent === null) return next;
   const { parent } = body;
   return withRow(next, {
@@ -170,8 +177,15 @@ function abandonTurn(conversation: Conversation, step: Step<Body<'turn-abandoned
   // Other activations, such as one of several tool calls, are abandoned too; the turn's own row tells it once.
   if (turn === undefined) return conversation;
   const start = { key: `e${sequence}`, sequence, atMs, turnPath: body.path, turnNumber: null };
+  if (conversation.isStopping || isTold(conversation, body.reason)) return endTurn(conversation, body.path);
   const told = withRow(conversation, { type: 'abandoned', ...start, source: turn.speaker, reason: body.reason });
   return endTurn(told, body.path);
+}
+
+/** True where the row before has given the reason already. */
+function isTold({ rows }: Conversation, reason: string): boolean {
+  const last = itemAt(rows, rows.length - 1);
+  return last?.type === 'failure' && last.error.message === reason;
 }
 
 function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<'run-end'>>): Conversation {
@@ -198,7 +212,7 @@ function endWords(reason: 'finished' | 'failed' | 'stopped', detail: string | nu
     case 'failed':
       return detail === null ? 'The run failed.' : `The run failed: ${detail}`;
     case 'stopped':
-      return detail === null ? 'The run was stopped.' : `The run was stopped: ${detail}`;
+      return 'You stopped the run.';
     default:
       return assertNever(reason);
   }

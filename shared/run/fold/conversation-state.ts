@@ -54,6 +54,8 @@ export interface Conversation {
   readonly speaker: string | null;
   /** Who had the floor last. */
   readonly lastSpeaker: string | null;
+  /** A person asked for the end: what is broken off by that is told by the end itself. */
+  readonly isStopping: boolean;
   /** Ids of messages that a person changed and that are not published yet. */
   readonly edited: readonly string[];
   /** Number of the last turn that began; 0 before the first. */
@@ -94,6 +96,7 @@ export const NO_CONVERSATION: Conversation = {
   openTurns: {},
   speaker: null,
   lastSpeaker: null,
+  isStopping: false,
   edited: [],
   turn: 0,
   turnCounts: {},

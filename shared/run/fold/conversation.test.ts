@@ -143,7 +143,7 @@ describe('rows', () => {
   });
 
   it.each([
-    [{ reason: 'stopped', stopReason: null } as const, 'The run was stopped.'],
+    [{ reason: 'stopped', stopReason: null } as const, 'You stopped the run.'],
     [
       { reason: 'failed', stopReason: null, error: { code: 'no-key', message: 'No key for openai.' } } as const,
       'The run failed: No key for openai.',
@@ -152,6 +152,16 @@ describe('rows', () => {
   ])('says in words why a run ended: %j', (fields, words) => {
     expect(script(fold(runStart(), runEnd(fields)))).toEqual([`- ${words}`]);
   });
+});
+
+it('tells a reason once, however many events give it', () => {
+  const error = { code: 'no-key', message: 'No key for openai.' };
+  const abandoned = { type: 'turn-abandoned', place: path, path, reason: error.message };
+  const failed = [turnStart(1, 'writer'), modelEnd(path, { outcome: undefined, error, usage: undefined }), abandoned];
+  expect(script(fold(...failed))).toEqual(['1 failure']);
+  const stop = { type: 'command', place: 'run-end', command: { type: 'stop', reason: 'The user stopped the run.' } };
+  const end = runEnd({ reason: 'stopped', stopReason: null });
+  expect(script(fold(turnStart(1, 'writer'), stop, abandoned, end))).toEqual(['- You stopped the run.']);
 });
 
 describe('drafts', () => {

@@ -8,7 +8,7 @@ import { applyDraftSignal } from './drafts.ts';
 export function applySignal(conversation: Conversation, signal: RunSignal): Conversation {
   if (signal.type === 'event') return applyRunEvent(conversation, signal.event);
   if (signal.type === 'caught-up') return { ...conversation, isCaughtUp: true };
-  if (signal.type === 'left') return { ...conversation, problem: signal.problem };
+  if (signal.type === 'left') return { ...conversation, problem: signal.problem, drafts: [] };
   const drafts = applyDraftSignal(conversation.drafts, signal);
   return drafts === conversation.drafts ? conversation : { ...conversation, drafts };
 }

@@ -1,0 +1,53 @@
+import type { PendingHold } from '../../shared/run/fold/pending.ts';
+
+/** The last line of a script that is held: "Writer is about to speak". */
+export function aboutToWords({ pending, why }: PendingHold, name: string): string {
+  if (why === 'did-it-happen') return didItHappenWords(pending);
+  switch (pending.type) {
+    case 'turn':
+      return `${name} is about to speak`;
+    case 'publish':
+      return `${name} is about to publish a reply`;
+    case 'question':
+      return `${name} waits for your answer`;
+    case 'tool':
+      return `${name} is about to call ${pending.tool}`;
+    default:
+      return `${name} is held`;
+  }
+}
+
+/** "Did send_mail happen?" */
+export function didItHappenWords(pending: PendingHold['pending']): string {
+  return `Did ${pending.type === 'tool' ? pending.tool : 'what was under way'} happen?`;
+}
+
+/** Head of the card of what is pending: "Next: Writer speaks". Null: nobody in particular. */
+export function nextWords({ pending }: PendingHold, name: string | null): string {
+  const who = name ?? 'the run';
+  switch (pending.type) {
+    case 'turn':
+      return `Next: ${who} speaks`;
+    case 'publish':
+      return `Next: ${who} publishes this reply`;
+    case 'tool':
+      return `Next: ${who} calls ${pending.tool}`;
+    default:
+      return `Next: ${who} goes on`;
+  }
+}
+
+/** The banner over the canvas: "Paused before the turn of Writer". Null: nobody in particular. */
+export function pausedWords({ pending }: PendingHold, name: string | null): string {
+  const whose = name === null ? '' : ` of ${name}`;
+  switch (pending.type) {
+    case 'turn':
+      return `Paused before the turn${whose}`;
+    case 'publish':
+      return `Paused before the reply${whose}`;
+    case 'tool':
+      return `Paused before ${pending.tool}${name === null ? '' : `, ${name}`}`;
+    default:
+      return 'Paused';
+  }
+}
