@@ -38,7 +38,12 @@ async function buildNode() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = performance.now();
-  const built = await buildStale({ force: process.argv.includes('--force') });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(built.length > 0 ? `Built ${built.join(' and ')} in ${seconds} s.` : 'The build is up to date.');
+  try {
+    const built = await buildStale({ force: process.argv.includes('--force') });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(built.length > 0 ? `Built ${built.join(' and ')} in ${seconds} s.` : 'The build is up to date.');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
 }

@@ -32,8 +32,13 @@ function readOptions() {
 
 /** @param {Options} options */
 async function launch(options) {
-  const built = await buildStale();
-  if (built.length > 0) console.log(`Built ${built.join(' and ')}.`);
+  try {
+    const built = await buildStale();
+    if (built.length > 0) console.log(`Built ${built.join(' and ')}.`);
+  } catch (error) {
+    console.error(`The build failed. ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
   const { binary, reason } = chooseHost(options);
   if (binary === undefined) {
     if (options.electron) return sayWhyNoWindow(reason);
