@@ -190,7 +190,7 @@ class LocalRunService implements RunService {
   list(filter: { document?: DocumentId }): RunSummary[] {
     return this.#options.store
       .list(filter)
-      .filter(hasBegun)
+      
       .map((row) => this.#summary(row));
   }
 
