@@ -2,9 +2,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { findElectron, hasDisplay } from '../app/cli/electron-binary.ts';
 import { buildStale } from './build.mjs';
 import { runAttached } from './child.mjs';
-import { fetchElectron, findElectron } from './electron-binary.mjs';
+import { fetchElectron } from './fetch-electron.mjs';
 
 const USAGE = 'npm start -- [--serve | --electron] [--no-open] [--port N] [--data DIR] [--retry-electron]';
 /** A window that ends with an error sooner than this never opened: a shared library or the display is missing. */
@@ -56,8 +57,7 @@ async function launch(options) {
  */
 function chooseHost(options) {
   if (options.serve) return { reason: 'as asked' };
-  const hasDisplay = process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
-  if (process.platform === 'linux' && !hasDisplay && !options.electron) return { reason: 'no display for a window' };
+  if (!hasDisplay() && !options.electron) return { reason: 'no display for a window' };
   const binary = findElectron(root) ?? fetchElectron(root, { retry: options['retry-electron'] || options.electron });
   return binary === undefined ? { reason: 'Electron is not here' } : { binary, reason: '' };
 }

@@ -91,7 +91,9 @@ describe('the lint rules', () => {
   });
 
   it("see an await at the top of Electron's main process, where it keeps the application from ever being ready", () => {
-    expect(lint('app/electron/start.ts', 'export const a = await Promise.resolve(1);\n')).toEqual(['1 no-top-level-await']);
+    expect(lint('app/electron/start.ts', 'export const a = await Promise.resolve(1);\n')).toEqual([
+      '1 no-top-level-await',
+    ]);
   });
 
   it('see a promise that nobody waits for, and a promise where a plain value is meant', () => {

@@ -10,7 +10,8 @@ let root: string;
 /** A project that is built and whose terminal program only says what it was asked. */
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'start-'));
-  cpSync(join(here, 'scripts'), join(root, 'scripts'), { recursive: true });
+  for (const path of ['scripts', 'app/cli/electron-binary.ts'])
+    cpSync(join(here, path), join(root, path), { recursive: true });
   mkdirSync(join(root, 'dist'));
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(root, 'dist', 'cli.js'), "console.log('troupe', ...process.argv.slice(2));");
