@@ -28,7 +28,8 @@ interface Surroundings {
 /** What `npm start` prints, and its exit status, on a machine with a display only when `env` says so. */
 function start({ args = [], env = {} }: Surroundings): { status: number | null; lines: string[] } {
   const command = [join(root, 'scripts', 'launch.mjs'), ...args];
-  const plain = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', ELECTRON_OVERRIDE_DIST_PATH: '' };
+  const plain = { ...process.env };
+  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'ELECTRON_OVERRIDE_DIST_PATH']) delete plain[name];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     encoding: 'utf8',
     env: { ...plain, ...env },
