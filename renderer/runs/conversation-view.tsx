@@ -6,12 +6,13 @@ import { itemAt, lastIndexUpTo } from '../../shared/run/fold/chunked-list.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
-import { editorStore, useEditor } from '../store/editor.ts';
+import { useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { DirectionRowView } from './direction-row.tsx';
 import { HeldRowView } from './held-row.tsx';
 import { runCommands } from './run-commands.ts';
 import type { RunState, RunStore } from './run-store.ts';
+import { isPickedHere, useClickedRows } from './pick-turn.ts';
 import { DraftRowView, SpeechRowView } from './speech-row.tsx';
 import { useStickToEnd } from './stick-to-end.ts';
 import { type RunCast, useCast } from './use-cast.ts';
@@ -27,12 +28,13 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
   const list = useRef<VirtualizerHandle>(null);
   const onFork = useCallback((row: SpeechRow) => void runCommands.fork(runId, row.sequence), [runId]);
   useRevealed({ store, list, selectedTurnPath });
+  useClickedRows(scroller);
 
   const holds = useMemo(() => conversation.holds.filter(isUntold), [conversation.holds]);
   const { rows, drafts } = conversation;
   const length = rows.length + drafts.length + holds.length;
   // The list asks for what it shows by index: no array of all rows is made.
-  const data = useMemo<ArrayLike<null>>(() => ({ length }), [length, conversation]);
+  const data = useMemo<ArrayLike<null>>(() => ({ length }), [length]);
   return (
     <div className="script-frame">
       <div ref={scroller} className="script" role="log" aria-label="Conversation" aria-live="off" tabIndex={0}>
@@ -71,7 +73,7 @@ function rowAt({ conversation, holds, index, cast, selectedTurnPath, onFork }: R
   const row = itemAt(rows, index);
   if (row?.type === 'speech') {
     const isSelected = row.turnPath !== null && row.turnPath === selectedTurnPath;
-    return <SpeechRowView key={row.key} {...{ row, cast, isSelected, onFork }} onSelect={select} />;
+    return <SpeechRowView key={row.key} {...{ row, cast, isSelected, onFork }} />;
   }
   if (row !== undefined) return <DirectionRowView key={row.key} row={row} cast={cast} />;
   const draft = drafts[index - rows.length];
@@ -92,23 +94,13 @@ function useRevealed(options: {
 }): void {
   const { store, list, selectedTurnPath } = options;
   useEffect(() => {
-    if (selectedTurnPath === null || selectedHere === selectedTurnPath) return;
+    if (selectedTurnPath === null || isPickedHere(selectedTurnPath)) return;
     const { turns, conversation } = store.getState();
     const bar = turns.bars.chunks.flat().find(({ path }) => path === selectedTurnPath);
     if (bar === undefined) return;
     const before = lastIndexUpTo(conversation.rows, { limit: bar.firstSequence, numberOf: ({ sequence }) => sequence });
     list.current?.scrollToIndex(before + 1, { align: 'nearest' });
   }, [store, list, selectedTurnPath]);
-}
-
-/** The turn that was last picked by a click in the script. */
-let selectedHere: string | null = null;
-
-function select({ turnPath, message }: SpeechRow): void {
-  const { selectedTurnPath, selectTurn } = editorStore.getState();
-  const isOff = turnPath !== null && turnPath === selectedTurnPath;
-  selectedHere = isOff ? null : turnPath;
-  selectTurn(isOff ? { path: null, agent: null } : { path: turnPath, agent: message.source });
 }
 
 function Empty({ store }: { readonly store: RunStore }) {

@@ -48,17 +48,7 @@ export function DidItHappenCard({ store, hold }: DidItHappenCardProps) {
       )}
       <footer>
         {result === null ? (
-          <>
-            <button type="button" className="btn" onClick={() => answer('run-again')}>
-              No, run it again
-            </button>
-            <button type="button" className="btn" onClick={() => setResult('')}>
-              Yes, with this result…
-            </button>
-            <button type="button" className="btn" onClick={() => answer('skip')}>
-              Skip it
-            </button>
-          </>
+          <Answers answer={answer} onHappened={() => setResult('')} />
         ) : (
           <>
             <button type="button" className="btn warn" onClick={() => answer('it-did', result)}>
@@ -71,5 +61,26 @@ export function DidItHappenCard({ store, hold }: DidItHappenCardProps) {
         )}
       </footer>
     </section>
+  );
+}
+
+interface AnswersProps {
+  answer: (choice: 'run-again' | 'skip') => void;
+  onHappened: () => void;
+}
+
+function Answers({ answer, onHappened }: AnswersProps) {
+  return (
+    <>
+      <button type="button" className="btn" onClick={() => answer('run-again')}>
+        No, run it again
+      </button>
+      <button type="button" className="btn" onClick={onHappened}>
+        Yes, with this result…
+      </button>
+      <button type="button" className="btn" onClick={() => answer('skip')}>
+        Skip it
+      </button>
+    </>
   );
 }

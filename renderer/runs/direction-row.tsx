@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
-import type { AsideRow, ConversationRow, SpeechRow } from '../../shared/run/fold/conversation-row.ts';
+import type { AsideRow, ConversationRow, QuestionRow, SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { ToolRowView } from './tool-row.tsx';
 import type { RunCast } from './use-cast.ts';
@@ -35,18 +35,7 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
     case 'tools':
       return <ToolRowView row={row} cast={cast} />;
     case 'question':
-      return (
-        <Direction
-          row={row}
-          Icon={MessageCircleQuestion}
-          {...(row.waitedMs === null && { tone: 'held' })}
-          right={row.waitedMs === null ? '' : waitingWords(row.waitedMs)}
-        >
-          <em>
-            {cast.nameOf(row.source)} {row.waitedMs === null ? 'waits for your answer' : 'was asked'}
-          </em>
-        </Direction>
-      );
+      return <Question row={row} cast={cast} />;
     case 'selection':
       return (
         <Direction row={row} Icon={Route}>
@@ -97,6 +86,21 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
       return assertNever(row);
   }
 });
+
+function Question({ row, cast }: { readonly row: QuestionRow; readonly cast: RunCast }) {
+  return (
+    <Direction
+      row={row}
+      Icon={MessageCircleQuestion}
+      {...(row.waitedMs === null && { tone: 'held' })}
+      right={row.waitedMs === null ? '' : waitingWords(row.waitedMs)}
+    >
+      <em>
+        {cast.nameOf(row.source)} {row.waitedMs === null ? 'waits for your answer' : 'was asked'}
+      </em>
+    </Direction>
+  );
+}
 
 interface DirectionProps {
   readonly row: { readonly turnNumber: number | null };

@@ -7,6 +7,7 @@ import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { runCommands } from './run-commands.ts';
 import { runStoreOf } from './run-sessions.ts';
+import { useNow } from './use-run.ts';
 import { useDocumentRuns } from './use-document-runs.ts';
 import { countWords, momentWords, STATUS_WORDS } from './words.ts';
 
@@ -14,11 +15,12 @@ import { countWords, momentWords, STATUS_WORDS } from './words.ts';
 export function RunList({ documentId }: { readonly documentId: DocumentId }) {
   const { runs, isLoaded, refresh } = useDocumentRuns(documentId);
   const openRunId = useEditor(selectOpenRunId);
+  const nowMs = useNow(false);
   if (isLoaded && runs.length === 0) return <p className="empty">No runs yet. Press Run and the team speaks.</p>;
   return (
     <ul className="run-list" aria-label="Runs of this team">
       {runs.map((run) => (
-        <RunLine key={run.id} run={run} isOpen={run.id === openRunId} onChange={refresh} />
+        <RunLine key={run.id} run={run} isOpen={run.id === openRunId} nowMs={nowMs} onChange={refresh} />
       ))}
     </ul>
   );
@@ -27,10 +29,11 @@ export function RunList({ documentId }: { readonly documentId: DocumentId }) {
 interface RunLineProps {
   readonly run: RunSummary;
   readonly isOpen: boolean;
+  readonly nowMs: number;
   onChange: () => void;
 }
 
-function RunLine({ run, isOpen, onChange }: RunLineProps) {
+function RunLine({ run, isOpen, nowMs, onChange }: RunLineProps) {
   const { words, tone } = STATUS_WORDS[run.status];
   return (
     <li className="run-line" data-open={isOpen || undefined}>
@@ -42,7 +45,7 @@ function RunLine({ run, isOpen, onChange }: RunLineProps) {
       >
         <span className="run-line-head">
           <ParentMark run={run} />
-          <b className="cut">{momentWords(run.createdAtMs, new Date())}</b>
+          <b className="cut">{momentWords(run.createdAtMs, nowMs)}</b>
           <span className="faint num push">{countWords(run.lastSequence, 'event')}</span>
         </span>
         <span className="run-line-head">

@@ -1,7 +1,7 @@
 import type { RunId } from '../../shared/ids.ts';
 import { api } from '../rpc/api.ts';
 import { editorStore } from '../store/editor.ts';
-import { createRunStore, type RunStore } from './run-store.ts';
+import { RunStore } from './run-store.ts';
 import { stageOf } from './stage-of.ts';
 
 interface Session {
@@ -57,7 +57,7 @@ function tellStage(run: RunId, store: RunStore): () => void {
 function sessionOf(run: RunId): Session {
   const known = sessions.get(run);
   if (known !== undefined) return known;
-  const session: Session = { store: createRunStore(run, PORTS), users: 0, leave: () => {} };
+  const session: Session = { store: new RunStore(run, PORTS), users: 0, leave: () => {} };
   sessions.set(run, session);
   return session;
 }

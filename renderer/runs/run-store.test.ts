@@ -6,7 +6,7 @@ import type { RunControl } from '../../shared/run/command.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
-import { createRunStore, type RunPorts, selectStatus } from './run-store.ts';
+import { type RunPorts, RunStore, selectStatus } from './run-store.ts';
 
 /** An engine that sends what a test hands it, and remembers what it was asked. */
 class FakeRuns {
@@ -49,25 +49,23 @@ class FakeRuns {
           }
         })();
       }) as unknown as RunPorts['runs']['watch'],
-      get: (async () => ({ id: SAMPLE_RUN, status: this.status }) as RunSummary) as unknown as RunPorts['runs']['get'],
+      get: async () => ({ id: SAMPLE_RUN, status: this.status }) as RunSummary,
       control: (async ({ control }: { control: RunControl }) => {
         this.asked.push(control.type);
         if (!this.refuseControl) return;
         this.refuseControl = false;
         throw new ORPCError('NOT_OPEN', { message: 'Not open here.' });
       }) as unknown as RunPorts['runs']['control'],
-      resume: (async () => {
+      resume: async () => {
         this.asked.push('resume');
-      }) as unknown as RunPorts['runs']['resume'],
+      },
     },
     schedule: (show) => queueMicrotask(show),
     wait: () => Promise.resolve(),
   };
 }
 
-type Store = ReturnType<typeof createRunStore>;
-
-function until(store: Store, isThere: (state: ReturnType<Store['getState']>) => boolean): Promise<void> {
+function until(store: RunStore, isThere: (state: ReturnType<RunStore['getState']>) => boolean): Promise<void> {
   if (isThere(store.getState())) return Promise.resolve();
   return new Promise((resolve) => {
     const leave = store.subscribe((state) => {
@@ -78,8 +76,8 @@ function until(store: Store, isThere: (state: ReturnType<Store['getState']>) => 
   });
 }
 
-async function open(engine: FakeRuns): Promise<Store> {
-  const store = createRunStore(SAMPLE_RUN, engine.ports);
+async function open(engine: FakeRuns): Promise<RunStore> {
+  const store = new RunStore(SAMPLE_RUN, engine.ports);
   const watched = engine.watched();
   store.start();
   await watched;

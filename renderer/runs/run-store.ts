@@ -29,112 +29,119 @@ export interface RunPorts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-export interface RunStore extends Pick<StoreApi<RunState>, 'getState' | 'getInitialState' | 'subscribe'> {
-  /** Follows the run until `stop`. */
-  start: () => void;
-  stop: () => void;
-  /** Asks for a change of course. A run that nobody works on is resumed first. @throws what the engine said. */
-  control: (control: RunControl) => Promise<void>;
-  /** Goes on with a run whose engine went away. @throws what the engine said. */
-  resume: () => Promise<void>;
-  setPlayhead: (sequence: number | null) => void;
-}
-
 const RETRY_MS = 500;
 /** A run that another process works on is not streamed here: it is looked at again. */
 const LOOK_AGAIN_MS = 1500;
 
-/** Watches one run and folds what comes, once a frame. */
-export function createRunStore(runId: RunId, { runs, schedule, wait }: RunPorts): RunStore {
-  const store = createStore<RunState>()(() => ({
-    runId,
-    conversation: NO_CONVERSATION,
-    turns: NO_TURNS,
-    summary: null,
-    stream: 'connecting',
-    playhead: null,
-  }));
-  let waiting: RunSignal[] = [];
-  let leave: AbortController | null = null;
+/** Watches one run and folds what comes, once a frame. Read by views through the three members of a zustand store. */
+export class RunStore {
+  readonly getState: StoreApi<RunState>['getState'];
+  readonly getInitialState: StoreApi<RunState>['getInitialState'];
+  readonly subscribe: StoreApi<RunState>['subscribe'];
+  readonly #set: StoreApi<RunState>['setState'];
+  readonly #ports: RunPorts;
+  readonly #run: RunId;
+  #waiting: RunSignal[] = [];
+  #leave: AbortController | null = null;
 
-  const show = (): void => {
-    if (waiting.length === 0) return;
-    const signals = waiting;
-    waiting = [];
-    store.setState(({ conversation, turns }) => ({
+  constructor(run: RunId, ports: RunPorts) {
+    const store = createStore<RunState>()(() => ({ runId: run, ...NOTHING_YET }));
+    this.getState = store.getState;
+    this.getInitialState = store.getInitialState;
+    this.subscribe = store.subscribe;
+    this.#set = store.setState;
+    this.#ports = ports;
+    this.#run = run;
+  }
+
+  /** Follows the run until `stop`. */
+  start(): void {
+    this.#leave?.abort();
+    this.#leave = new AbortController();
+    void this.#follow(this.#leave.signal);
+  }
+
+  stop(): void {
+    this.#leave?.abort();
+  }
+
+  /** Goes on with a run whose engine went away. @throws what the engine said. */
+  async resume(): Promise<void> {
+    await this.#ports.runs.resume({ run: this.#run });
+    this.start();
+  }
+
+  /** Asks for a change of course. A run that nobody works on is resumed first. @throws what the engine said. */
+  async control(control: RunControl): Promise<void> {
+    const { runs } = this.#ports;
+    if (isParked(this.getState())) await this.resume();
+    try {
+      await runs.control({ run: this.#run, control });
+    } catch (error) {
+      if (!(error instanceof ORPCError) || error.code !== 'NOT_OPEN') throw error;
+      await this.resume();
+      await runs.control({ run: this.#run, control });
+    }
+  }
+
+  /** Shows the past up to an event; null, or the last event, shows the present. */
+  setPlayhead(sequence: number | null): void {
+    const { lastSequence } = this.getState().conversation;
+    const isPast = sequence !== null && sequence < lastSequence;
+    this.#set({ playhead: isPast ? Math.max(1, sequence) : null });
+  }
+
+  async #follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#watchOnce(signal);
+        this.#show();
+        const summary = await this.#ports.runs.get({ run: this.#run });
+        if (signal.aborted) return;
+        this.#set({ stream: 'closed', summary });
+        if (summary.status !== 'running') return;
+        await this.#ports.wait(LOOK_AGAIN_MS);
+      } catch (error) {
+        this.#show();
+        if (signal.aborted) return;
+        if (error instanceof ORPCError && error.code === 'NOT_FOUND') return this.#set({ stream: 'missing' });
+        this.#set({ stream: 'connecting' });
+        await this.#ports.wait(RETRY_MS); // the line was lost: `watch` is asked again from the last event
+      }
+    }
+  }
+
+  async #watchOnce(signal: AbortSignal): Promise<void> {
+    const after = this.getState().conversation.lastSequence;
+    const stream = await this.#ports.runs.watch({ run: this.#run, after }, { signal });
+    this.#set({ stream: 'open' });
+    for await (const each of stream) {
+      if (this.#waiting.length === 0) this.#ports.schedule(() => this.#show());
+      this.#waiting.push(each);
+    }
+  }
+
+  #show(): void {
+    if (this.#waiting.length === 0) return;
+    const signals = this.#waiting;
+    this.#waiting = [];
+    this.#set(({ conversation, turns }) => ({
       conversation: signals.reduce(applySignal, conversation),
       turns: signals.reduce(
         (folded, signal) => (signal.type === 'event' ? applyTurnEvent(folded, signal.event) : folded),
         turns,
       ),
     }));
-  };
-
-  const watchOnce = async (signal: AbortSignal): Promise<void> => {
-    const after = store.getState().conversation.lastSequence;
-    const stream = await runs.watch({ run: runId, after }, { signal });
-    store.setState({ stream: 'open' });
-    for await (const each of stream) {
-      if (waiting.length === 0) schedule(show);
-      waiting.push(each);
-    }
-  };
-
-  const follow = async (signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      try {
-        await watchOnce(signal);
-        show();
-        const summary = await runs.get({ run: runId });
-        if (signal.aborted) return;
-        store.setState({ stream: 'closed', summary });
-        if (summary.status !== 'running') return;
-        await wait(LOOK_AGAIN_MS);
-      } catch (error) {
-        show();
-        if (signal.aborted) return;
-        if (error instanceof ORPCError && error.code === 'NOT_FOUND') return store.setState({ stream: 'missing' });
-        store.setState({ stream: 'connecting' });
-        await wait(RETRY_MS); // the line was lost: `watch` is asked again from the last event
-      }
-    }
-  };
-
-  const start = (): void => {
-    leave?.abort();
-    leave = new AbortController();
-    void follow(leave.signal);
-  };
-
-  const resume = async (): Promise<void> => {
-    await runs.resume({ run: runId });
-    start();
-  };
-
-  return {
-    getState: store.getState,
-    getInitialState: store.getInitialState,
-    subscribe: store.subscribe,
-    start,
-    stop: () => leave?.abort(),
-    resume,
-    control: async (control) => {
-      if (isParked(store.getState())) await resume();
-      try {
-        await runs.control({ run: runId, control });
-      } catch (error) {
-        if (!(error instanceof ORPCError) || error.code !== 'NOT_OPEN') throw error;
-        await resume();
-        await runs.control({ run: runId, control });
-      }
-    },
-    setPlayhead: (sequence) => {
-      const { lastSequence } = store.getState().conversation;
-      const isPast = sequence !== null && sequence < lastSequence;
-      store.setState({ playhead: isPast ? Math.max(1, sequence) : null });
-    },
-  };
+  }
 }
+
+const NOTHING_YET: Omit<RunState, 'runId'> = {
+  conversation: NO_CONVERSATION,
+  turns: NO_TURNS,
+  summary: null,
+  stream: 'connecting',
+  playhead: null,
+};
 
 function isParked({ stream, summary }: RunState): boolean {
   return stream === 'closed' && summary !== null && ['paused', 'waiting', 'interrupted'].includes(summary.status);

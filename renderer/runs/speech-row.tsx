@@ -4,6 +4,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Draft } from '../../shared/run/fold/drafts.ts';
+import { pickTurn } from './pick-turn.ts';
 import { SpeechText } from './speech-text.tsx';
 import type { RunCast } from './use-cast.ts';
 import { TASK_SOURCE } from './use-cast.ts';
@@ -13,12 +14,11 @@ interface SpeechRowProps {
   readonly row: SpeechRow;
   readonly cast: RunCast;
   readonly isSelected: boolean;
-  onSelect: (row: SpeechRow) => void;
   onFork: (row: SpeechRow) => void;
 }
 
 /** One speech: turn number, speaker with time and tokens in the margin, the words behind a rule in their colour. */
-export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected, onSelect, onFork }: SpeechRowProps) {
+export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected, onFork }: SpeechRowProps) {
   const { message } = row;
   const name = cast.nameOf(message.source);
   const { colour } = cast.memberOf(message.source);
@@ -28,11 +28,19 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
       className={`sp ${colour}`}
       aria-label={name}
       data-selected={isSelected || undefined}
-      onClick={() => onSelect(row)}
+      data-turn={row.turnPath ?? undefined}
+      data-agent={message.source}
     >
       <span className="no">{row.turnNumber ?? ''}</span>
       <div className="who">
-        <b>{name}</b>
+        <button
+          type="button"
+          className="who-name"
+          aria-pressed={isSelected}
+          onClick={() => pickTurn({ path: row.turnPath, agent: message.source })}
+        >
+          {name}
+        </button>
         <small>{measureWords(row)}</small>
         {row.isEdited && <small>edited by you</small>}
       </div>
@@ -47,7 +55,7 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
 
 function SpeechActions({ text, onFork }: { readonly text: string; onFork: (() => void) | undefined }) {
   return (
-    <div className="acts" onClick={(event) => event.stopPropagation()}>
+    <div className="acts">
       <button
         type="button"
         className="btn bare sm sq"
@@ -71,7 +79,12 @@ function MessagePictures({ message }: { readonly message: ChatMessage }) {
   if (message.type !== 'MultiModalMessage') return null;
   const pictures = message.content.filter((part) => typeof part !== 'string');
   return pictures.map(({ data }, index) => (
-    <img key={index} className="say-picture" src={`data:image/png;base64,${data}`} alt={`Picture ${index + 1}`} />
+    <img
+      key={index}
+      className="say-picture"
+      src={`data:image/png;base64,${data}`}
+      alt={`Part ${index + 1} of ${pictures.length} that is no text`}
+    />
   ));
 }
 
@@ -96,7 +109,7 @@ export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast
     <article className={`sp ${colour}`} aria-label={`${name}, still writing`} aria-busy="true">
       <span className="no">{turnNumber ?? ''}</span>
       <div className="who">
-        <b>{name}</b>
+        <span className="who-name">{name}</span>
         <small>{words === 0 ? 'thinking' : 'writing'}</small>
         {words > 0 && <small>{countWords(words, 'word')}</small>}
       </div>

@@ -29,7 +29,7 @@ it('counts in words', () => {
 });
 
 it('says when a run began as a person says it', () => {
-  const now = new Date(2026, 10, 22, 14, 0);
+  const now = new Date(2026, 10, 22, 14, 0).getTime();
   const at = (day: number, hour: number) => momentWords(new Date(2026, 10, day, hour, 5).getTime(), now);
   expect([at(22, 9), at(21, 23), at(14, 9)]).toEqual(['today, 09:05', 'yesterday, 23:05', '14 Nov, 09:05']);
 });

@@ -38,11 +38,11 @@ export function costWords(costUsd: number | null): string {
 const DAY_MS = 86_400_000;
 
 /** When a run began: "today, 14:02", "yesterday, 09:30", "14 November, 09:30". */
-export function momentWords(timeMs: number, now: Date): string {
+export function momentWords(timeMs: number, nowMs: number): string {
   const time = new Date(timeMs);
   const clock = time.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   const startOf = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
-  const days = Math.round((startOf(now) - startOf(time)) / DAY_MS);
+  const days = Math.round((startOf(new Date(nowMs)) - startOf(time)) / DAY_MS);
   if (days === 0) return `today, ${clock}`;
   if (days === 1) return `yesterday, ${clock}`;
   return `${time.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, ${clock}`;

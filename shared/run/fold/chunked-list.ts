@@ -39,7 +39,7 @@ export function itemAt<T>({ chunks }: ChunkedList<T>, index: number): T | undefi
 
 /** All items in order, as one array of its own. */
 export function toArray<T>({ chunks }: ChunkedList<T>): T[] {
-  return chunks.flat() as T[];
+  return chunks.flat();
 }
 
 /** Index of the last item whose number is at most `limit`, where numbers grow along the list; -1 when there is none. */
