@@ -1,11 +1,13 @@
 import { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { Json } from '../../shared/json.ts';
-import { digestJson, digestText } from '../core/digest.ts';
+import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
 import { type ModelClient, ModelError } from '../models/model-client.ts';
 import { retryWait } from '../models/retry-policy.ts';
+import { countWords } from './context/context-item.ts';
 import type { ContextView } from './context/model-context.ts';
+import { textOnly } from './context/text-only.ts';
 
 /** One question of an agent to its model. */
 export interface ModelQuestion {
@@ -27,7 +29,7 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
   let wasAsked = false;
   const answer = await effects.step<CreateResult & Json>({
     kind: 'model',
-    requested: digestText([client.label, system ?? '', view.digest, digestOfTools(tools), toolChoice].join('\n')),
+    requested: digestJson([client.label, system ?? null, view.digest, digestOfTools(tools), toolChoice]),
     risk: 'none',
     precious: client.live,
     draft: { messageId: question.messageId, source: question.agent, keepChunks: question.keepChunks },
@@ -53,11 +55,11 @@ async function stream(question: ModelQuestion, context: EffectContext): Promise<
   const { client, system, view, tools, toolChoice } = question;
   const request = {
     system,
-    messages: view.messages,
+    messages: view.hasPictures && !client.info.vision ? textOnly(view.messages) : view.messages,
     tools,
     toolChoice,
     jsonOutput: false,
-    promptWords: view.words + words(system),
+    promptWords: view.words + countWords(system ?? ''),
   };
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
@@ -71,16 +73,11 @@ async function stream(question: ModelQuestion, context: EffectContext): Promise<
 
 /** A result parsed by its schema is JSON but for `logprobs`, which nobody reads. */
 function asJson({ logprobs: _logprobs, ...result }: CreateResult): CreateResult & Json {
-  return result as CreateResult & Json;
+  return result;
 }
 
 function usageOf({ usage }: CreateResult): { promptTokens: number; completionTokens: number; costUsd: null } {
   return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, costUsd: null };
-}
-
-function words(text: string | undefined): number {
-  const trimmed = text?.trim() ?? '';
-  return trimmed === '' ? 0 : trimmed.split(/\s+/).length;
 }
 
 const toolDigests = new WeakMap<readonly ToolSchema[], string>();
@@ -88,7 +85,7 @@ const toolDigests = new WeakMap<readonly ToolSchema[], string>();
 function digestOfTools(tools: readonly ToolSchema[]): string {
   let digest = toolDigests.get(tools);
   if (digest === undefined) {
-    digest = digestJson(tools as unknown as Json);
+    digest = digestJson(tools);
     toolDigests.set(tools, digest);
   }
   return digest;

@@ -3,9 +3,9 @@ import type { Json } from '../../shared/json.ts';
 import type { EffectError } from '../../shared/run/event.ts';
 import type { EffectContext, Outcome, StepRequest } from '../core/effects.ts';
 import type { Drafts } from './drafts.ts';
-import type { Spot } from './effect-door.ts';
 import { toEffectError } from './effect-error.ts';
 import type { RunLog } from './run-log.ts';
+import type { Spot } from './spot.ts';
 
 /** What came of an effect: exactly one of outcome and error. */
 export interface Made<T> {

@@ -1,7 +1,6 @@
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
-import type { Json, JsonObject } from '../../shared/json.ts';
-import { canonicalJson } from '../../shared/json.ts';
+import { canonicalJson, type Json } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
@@ -190,7 +189,7 @@ class LocalRunService implements RunService {
   list(filter: { document?: DocumentId }): RunSummary[] {
     return this.#options.store
       .list(filter)
-      
+
       .map((row) => this.#summary(row));
   }
 

@@ -4,7 +4,7 @@ import { ContentHash, type RunId } from '../../shared/ids.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
 import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest } from '../core/effects.ts';
-import { EffectFailedError, RunAbortedError } from '../core/errors.ts';
+import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
 import { Attempts, type Made } from './attempts.ts';
 import { DivergenceError } from './divergence.ts';
 import type { Drafts } from './drafts.ts';
@@ -14,6 +14,7 @@ import type { RecordedHistory } from './recorded-history.ts';
 import type { ReleaseOrder } from './release-order.ts';
 import type { RunLog } from './run-log.ts';
 import { isSameItem } from './same-item.ts';
+import type { Spot } from './spot.ts';
 
 export interface DoorOptions {
   readonly run: RunId;
@@ -32,12 +33,6 @@ export interface DoorOptions {
   readonly onCheckpoint: (make: () => JsonObject) => void;
   /** True once somebody asked the run to end at the next check. */
   readonly isTerminationAsked: () => boolean;
-}
-
-/** Where an effect is asked for. */
-export interface Spot {
-  readonly place: string;
-  readonly path: string;
 }
 
 const MUST_BE_ANNOUNCED: ReadonlySet<string> = new Set(['write', 'execute', 'network']);
@@ -211,7 +206,7 @@ export class EffectDoor {
     const item = { ...stamp, ...own } as T;
     const { sequence, body } = log.append({ type: 'message', place, path, message: item });
     drafts.settle(item.id);
-    return { item: body.message as T, sequence };
+    return { item: body.message, sequence };
   }
 
   /** A fresh id, the same each time the run is entered again. */

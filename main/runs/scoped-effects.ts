@@ -11,8 +11,9 @@ import type {
   StepRequest,
   TurnRequest,
 } from '../core/effects.ts';
-import type { EffectDoor, Spot } from './effect-door.ts';
+import type { EffectDoor } from './effect-door.ts';
 import { joinPath, PlaceCounter } from './place-counter.ts';
+import type { Spot } from './spot.ts';
 import { TurnCutError } from './turn-cut-error.ts';
 
 /** How a branch ends. */
