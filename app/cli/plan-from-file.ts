@@ -1,3 +1,4 @@
+import { checkFile } from '../../main/compiler/check-file.ts';
 import { compile, type Compiled } from '../../main/compiler/compile.ts';
 import type { KeepSecret } from '../../main/compiler/secrets.ts';
 import { toDrawings } from '../../main/rpc/to-drawings.ts';
@@ -14,13 +15,18 @@ export interface FilePlan {
  * @throws InvalidFileError
  */
 export function planFromFile(file: string, keepSecret: KeepSecret): FilePlan {
-  const { drawings, notes } = toDrawings(readTeamFile(file), keepSecret);
+  const content = readTeamFile(file);
+  // Of a gallery only the first team is run: what is wrong with the others is no matter here.
+  const issues = content.kind === 'gallery' ? [] : checkFile(content);
+  if (issues.some(({ severity }) => severity === 'error')) throw new InvalidFileError(file, issues);
+  const { drawings, notes } = toDrawings(content, keepSecret);
   const [document] = drawings;
   if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused
   const compiled = compile(document);
   if (!compiled.ok) throw new InvalidFileError(file, compiled.issues);
-  for (const issue of [...notes, ...compiled.warnings]) {
-    process.stderr.write(`${issue.severity === 'warning' ? 'Warning' : 'Note'}: ${issueLine(issue)}\n`);
+  for (const note of notes) process.stderr.write(`Note: ${issueLine(note)}\n`);
+  for (const issue of issues) {
+    if (issue.severity === 'warning') process.stderr.write(`Warning: ${issueLine(issue)}\n`);
   }
   return { plan: compiled.plan, title: document.name };
 }

@@ -1,5 +1,4 @@
-import { compile } from '../../main/compiler/compile.ts';
-import { toDrawings } from '../../main/rpc/to-drawings.ts';
+import { checkFile } from '../../main/compiler/check-file.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { InvalidFileError, issueLine } from '../file/invalid-file-error.ts';
 import { readTeamFile } from '../file/read-team-file.ts';
@@ -21,16 +20,11 @@ export async function validate({ file, json }: { readonly file: string; readonly
 
 const WORDS: Record<Issue['severity'], string> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
-function issuesOf(file: string): Issue[] {
+function issuesOf(file: string): readonly Issue[] {
   try {
-    const { drawings, notes } = toDrawings(readTeamFile(file), ({ field }) => field);
-    const found = drawings.flatMap((document) => {
-      const compiled = compile(document);
-      return compiled.ok ? compiled.warnings : compiled.issues;
-    });
-    return [...notes, ...found];
+    return checkFile(readTeamFile(file));
   } catch (error) {
-    if (error instanceof InvalidFileError) return [...error.issues];
+    if (error instanceof InvalidFileError) return error.issues;
     throw error;
   }
 }
