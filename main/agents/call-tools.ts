@@ -62,6 +62,7 @@ async function callOne(call: FunctionCall, toolbox: Toolbox, branch: Branch): Pr
       precious: tool.risk !== 'none' && tool.risk !== 'read',
       pending: () => ({ tool: call.name, arguments: args.value }),
       parse: (value) => ToolOutcome.parse(value),
+      assumed: (result) => ({ content: result, isError: false }),
       execute: async (context) => ({ value: await tool.run(args.value, context) }),
     });
     return value;

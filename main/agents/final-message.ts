@@ -1,3 +1,4 @@
+import { formatPython } from '../../shared/chat/format-string.ts';
 import type { CreateResult, FunctionCall, FunctionExecutionResult, LLMMessage } from '../../shared/chat/llm-message.ts';
 import type { MessageDraft } from '../core/effects.ts';
 import { assistantMessage } from './context/assistant-message.ts';
@@ -61,12 +62,11 @@ export function summaryMessage(turn: {
   };
 }
 
-function summaryLine(format: string, call: FunctionCall, result: FunctionExecutionResult): string {
-  const values: Record<string, string> = {
+function summaryLine(format: string, call: FunctionCall, { content, is_error }: FunctionExecutionResult): string {
+  return formatPython(format, {
     tool_name: call.name,
     arguments: call.arguments,
-    result: result.content,
-    is_error: result.is_error ? 'True' : 'False',
-  };
-  return format.replaceAll(/\{(tool_name|arguments|result|is_error)\}/g, (_all, key: string) => values[key] ?? '');
+    result: content,
+    is_error: is_error ?? false,
+  });
 }

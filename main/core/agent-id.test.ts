@@ -9,8 +9,12 @@ describe('an agent id', () => {
     expect(parseAgentId('writer/')).toEqual({ type: 'writer', key: '' });
   });
 
+  it('takes the letters of any script, as names of agents do', () => {
+    expect(agentId('prüfer_記者', 'key')).toEqual({ type: 'prüfer_記者', key: 'key' });
+  });
+
   it('refuses types with other characters and texts without a slash', () => {
-    for (const type of ['', 'a/b', 'a:b', 'a b', 'ä']) expect(() => agentId(type, 'key')).toThrow(TypeError);
+    for (const type of ['', 'a/b', 'a:b', 'a b', 'a\nb']) expect(() => agentId(type, 'key')).toThrow(TypeError);
     expect(() => parseAgentId('writer')).toThrow('"writer" is no agent id: expected "type/key".');
   });
 });

@@ -1,6 +1,6 @@
 /** Address of one agent instance: which factory made it, and which instance of that factory it is. */
 export interface AgentId {
-  /** Letters, digits, `_`, `-` and `.` only. */
+  /** Letters and digits of any script, `_`, `-` and `.` only. */
   readonly type: string;
   /** Any text; the topic source that the instance belongs to. */
   readonly key: string;
@@ -8,21 +8,21 @@ export interface AgentId {
 
 /** Where a message is published: `source` becomes the key of the agents that receive it. */
 export interface TopicId {
-  /** Letters, digits, `_`, `-`, `.`, `:` and `=` only. */
+  /** Letters and digits of any script, `_`, `-`, `.`, `:` and `=` only. */
   readonly type: string;
   readonly source: string;
 }
 
 /** @throws TypeError when the type has other characters. (AutoGen: AgentId) */
 export function agentId(type: string, key: string): AgentId {
-  if (!/^[\w\-.]+$/.test(type))
+  if (!/^[\p{XID_Continue}\-.]+$/u.test(type))
     throw new TypeError(`Agent type "${type}" may only hold letters, digits, "_", "-" and ".".`);
   return { type, key };
 }
 
 /** @throws TypeError when the type has other characters. (AutoGen: TopicId) */
 export function topicId(type: string, source: string): TopicId {
-  if (!/^[\w\-.:=]+$/.test(type)) {
+  if (!/^[\p{XID_Continue}\-.:=]+$/u.test(type)) {
     throw new TypeError(`Topic type "${type}" may only hold letters, digits, "_", "-", ".", ":" and "=".`);
   }
   return { type, source };

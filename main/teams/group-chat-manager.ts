@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
-import { Json, JsonObject } from '../../shared/json.ts';
+import { Json, type JsonObject } from '../../shared/json.ts';
 import type { AgentId, TopicId } from '../core/agent-id.ts';
 import type { Agent, AgentRuntime } from '../core/agent-runtime.ts';
 import type { Recorded } from '../core/effects.ts';
 import { AgentFailureError, StateError } from '../core/errors.ts';
+import { parseState } from '../core/parse-state.ts';
 import type { History } from '../core/participant.ts';
 import type { Pattern } from './pattern.ts';
 import type { TeamMessage, TeamRun } from './team-message.ts';
@@ -25,6 +26,8 @@ export interface ManagerOptions<State> {
   readonly maxTurns: number | undefined;
   readonly emitTeamEvents: boolean;
 }
+
+type TurnResponse = Extract<TeamMessage, { type: 'response' }>;
 
 const Saved = z.object({ message_thread: z.array(ChatItem).default([]), current_turn: z.number().int().default(0) });
 const Checkpoint = z.object({
@@ -63,7 +66,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   async handle(message: TeamMessage): Promise<void> {
     try {
       if (message.type === 'run') await this.#begin(message.run);
-      else if (message.type === 'response') await this.#heard(message.name, message.delta);
+      else if (message.type === 'response') await this.#heard(message);
       else if (message.type === 'failure') await this.#failed(message.name, message.error);
     } catch (error) {
       this.#abort(error);
@@ -96,10 +99,10 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     return recorded;
   }
 
-  async #heard(name: string, delta: readonly Recorded[]): Promise<void> {
+  async #heard({ name, told, delta }: TurnResponse): Promise<void> {
+    this.#run?.items.push(...told);
     this.#thread.push(...delta);
     this.#delta.push(...delta);
-    this.#run?.items.push(...delta);
     this.#speaking.delete(name);
     await this.#afterTurn();
   }
@@ -117,6 +120,8 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     this.#delta = [];
     const reason = this.#stopReason(delta, { countsTurn: true });
     if (reason !== undefined) return this.#end(reason);
+    // Not before the first round: the task is still on its way to the participants.
+    this.#run?.effects.offerCheckpoint(this.#run.checkpoint);
     await this.#nextRound();
   }
 
@@ -136,7 +141,6 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   async #nextRound(): Promise<void> {
     const run = this.#run;
     if (run === undefined) return;
-    run.effects.offerCheckpoint(run.checkpoint);
     const { pattern, participants, runtime } = this.#options;
     const number = this.#rounds + 1;
     const round = run.effects.child(`turn/${number}`);
@@ -207,12 +211,11 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   }
 
   loadTeamState(state: JsonObject): void {
-    const parsed = Saved.safeParse(state);
-    if (!parsed.success)
-      throw new StateError(`The saved state of the manager does not fit: ${z.prettifyError(parsed.error)}`);
-    this.#thread = parsed.data.message_thread.map((item) => ({ item, sequence: 0 }));
-    this.#turn = parsed.data.current_turn;
-    this.#patternState = this.#options.pattern.loadState(state);
+    const { pattern } = this.#options;
+    const { message_thread, current_turn } = parseState(Saved, state, pattern.managerName);
+    this.#patternState = pattern.loadState(state);
+    this.#thread = message_thread.map((item) => ({ item, sequence: 0 }));
+    this.#turn = current_turn;
   }
 
   checkpoint(): JsonObject {

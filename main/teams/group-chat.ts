@@ -4,6 +4,7 @@ import { agentId, topicId } from '../core/agent-id.ts';
 import type { AgentRuntime } from '../core/agent-runtime.ts';
 import type { Effects } from '../core/effects.ts';
 import { StateError, TeamBusyError } from '../core/errors.ts';
+import { parseState } from '../core/parse-state.ts';
 import type { History, Participant, RunTask, Team, TeamResult } from '../core/participant.ts';
 import { TypeSubscription } from '../core/subscription.ts';
 import { GroupChatManager } from './group-chat-manager.ts';
@@ -48,7 +49,8 @@ export class GroupChat<State> implements Team {
     this.description = options.description;
     this.#options = options;
     const { runtime, teamId, participants, pattern } = options;
-    const groupTopic = topicId(`group_topic_${teamId}`, teamId);
+    // The colon keeps it apart from every participant's topic.
+    const groupTopic = topicId(`group_topic:${teamId}`, teamId);
     this.#containers = participants.map((participant) => {
       const id = agentId(`${participant.name}_${teamId}`, teamId);
       return new ParticipantContainer({ id, participant, groupTopic, runtime });
@@ -103,10 +105,9 @@ export class GroupChat<State> implements Team {
 
   loadState(state: JsonObject): void {
     if (this.#isRunning) throw new TeamBusyError(this.name);
-    const parsed = Saved.safeParse(state);
-    if (!parsed.success) throw new StateError(`This is no saved state of a team: ${z.prettifyError(parsed.error)}`);
+    const { agent_states } = parseState(Saved, state, this.name);
     const stateOf = (name: string): JsonObject => {
-      const found = parsed.data.agent_states[name];
+      const found = agent_states[name];
       if (found === undefined) throw new StateError(`Agent state for ${name} not found in the saved state.`);
       return found;
     };

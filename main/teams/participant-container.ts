@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { isChatMessage } from '../../shared/chat/chat-item.ts';
-import { failureText } from '../../shared/failure.ts';
 import { JsonObject } from '../../shared/json.ts';
 import type { AgentId, TopicId } from '../core/agent-id.ts';
 import type { Agent, AgentRuntime } from '../core/agent-runtime.ts';
-import type { Branch, ItemDraft, MessageDraft, Recorded } from '../core/effects.ts';
+import type { Branch, Recorded } from '../core/effects.ts';
 import { StateError } from '../core/errors.ts';
+import { parseState } from '../core/parse-state.ts';
 import type { ChatAgent, History, Participant, Team } from '../core/participant.ts';
+import { speak, takeFloor } from './take-floor.ts';
 import type { TeamMessage } from './team-message.ts';
 
 const State = z.object({ agent_state: JsonObject, message_buffer: z.array(ChatMessage).default([]) });
@@ -39,44 +40,35 @@ export class ParticipantContainer implements Agent<TeamMessage> {
   handle(message: TeamMessage): unknown {
     if (message.type === 'start') this.#buffer.push(...message.messages);
     else if (message.type === 'response') this.#buffer.push(...message.said);
-    else if (message.type === 'request-publish') return this.#takeFloor(message.turn);
+    else if (message.type === 'request-publish') return this.#speakUp(message.turn);
     return undefined;
   }
 
-  async #takeFloor(turn: Branch): Promise<void> {
-    const { name } = this.participant;
+  async #speakUp(turn: Branch): Promise<void> {
+    const { participant } = this;
+    const { name } = participant;
     try {
-      await turn.gate({ point: 'turn', speaker: name, pending: () => ({ speaker: name }) });
-      const heard = this.#buffer;
-      const { said, delta } =
-        this.participant.kind === 'agent'
-          ? await this.#askAgent(this.participant, heard, turn)
-          : await this.#runTeam(this.participant, heard, turn);
+      // Nothing is heard meanwhile: an agent of the runtime handles one message at a time.
+      const brought = await takeFloor(turn, name, () =>
+        participant.kind === 'agent' ? this.#askAgent(participant, turn) : this.#runTeam(participant, turn),
+      );
       this.#buffer = [];
-      turn.close();
-      this.#tellGroup({ type: 'response', name, said, delta });
+      this.#tellGroup({ type: 'response', name, ...brought });
     } catch (error) {
-      turn.abandon(failureText(error));
       this.#tellGroup({ type: 'failure', name, error });
     }
   }
 
-  async #askAgent(agent: ChatAgent, heard: readonly Recorded<ChatMessage>[], turn: Branch): Promise<Said> {
-    const { message, inner } = await agent.respond(heard, turn);
-    const draft: MessageDraft = { ...message, id: message.id ?? turn.newId() };
-    const edited = await turn.gate({
-      point: 'publish',
-      speaker: agent.name,
-      pending: () => ({ message: toJson(draft) }),
-    });
-    const published = turn.emit<ChatMessage>(edited ? unstamped(edited, draft) : draft);
-    return { said: [published], delta: [...inner, published] };
+  async #askAgent(agent: ChatAgent, turn: Branch): Promise<Brought> {
+    const { message, inner } = await speak(agent, this.#buffer, turn);
+    const delta = [...inner.filter(({ item }) => item.type !== 'UserInputRequestedEvent'), message];
+    return { told: [...inner, message], said: [message], delta };
   }
 
-  async #runTeam(team: Team, heard: readonly Recorded<ChatMessage>[], turn: Branch): Promise<Said> {
-    const { items } = await team.run({ messages: null, recorded: heard, outputTaskMessages: false }, turn);
+  async #runTeam(team: Team, turn: Branch): Promise<Brought> {
+    const { items } = await team.run({ messages: null, recorded: this.#buffer, outputTaskMessages: false }, turn);
     const said = items.filter((one): one is Recorded<ChatMessage> => isChatMessage(one.item));
-    return { said, delta: items };
+    return { told: items, said, delta: items };
   }
 
   #tellGroup(message: TeamMessage): void {
@@ -90,7 +82,7 @@ export class ParticipantContainer implements Agent<TeamMessage> {
 
   /** (AutoGen: ChatAgentContainerState) */
   saveTeamState(): JsonObject {
-    const buffer = this.#buffer.map(({ item }) => toJson(item));
+    const buffer = this.#buffer.map(({ item }) => item as ChatMessage & JsonObject);
     return {
       type: 'ChatAgentContainerState',
       version: '1.0.0',
@@ -100,13 +92,9 @@ export class ParticipantContainer implements Agent<TeamMessage> {
   }
 
   loadTeamState(state: JsonObject): void {
-    const parsed = State.safeParse(state);
-    if (!parsed.success)
-      throw new StateError(
-        `The saved state of "${this.participant.name}" does not fit: ${z.prettifyError(parsed.error)}`,
-      );
-    this.#buffer = parsed.data.message_buffer.map((item) => ({ item, sequence: 0 }));
-    this.participant.loadState(parsed.data.agent_state);
+    const { agent_state, message_buffer } = parseState(State, state, this.participant.name);
+    this.#buffer = message_buffer.map((item) => ({ item, sequence: 0 }));
+    this.participant.loadState(agent_state);
   }
 
   checkpoint(): JsonObject {
@@ -120,23 +108,11 @@ export class ParticipantContainer implements Agent<TeamMessage> {
   }
 }
 
-interface Said {
-  readonly said: readonly Recorded<ChatMessage>[];
-  readonly delta: readonly Recorded[];
-}
+type Brought = Pick<Extract<TeamMessage, { type: 'response' }>, 'told' | 'said' | 'delta'>;
 
 /** A chat message of the log by its number. @throws StateError when there is none. */
 export function recordedMessage(history: History, sequence: number): Recorded<ChatMessage> {
   const { body } = history.event(sequence);
   if (body.type === 'message' && isChatMessage(body.message)) return { item: body.message, sequence };
   throw new StateError(`Event ${sequence} of the run is no chat message, but a checkpoint names it as one.`);
-}
-
-function toJson(message: object): JsonObject {
-  return message as JsonObject;
-}
-
-/** What a person made of a pending message, under the id that it was going to have. */
-function unstamped({ created_at: _time, ...message }: ChatMessage, { id }: MessageDraft): ItemDraft {
-  return { ...message, ...(id === undefined ? {} : { id }) } as ItemDraft;
 }

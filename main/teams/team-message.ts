@@ -22,10 +22,14 @@ export type TeamMessage =
   | { readonly type: 'start'; readonly messages: readonly Recorded<ChatMessage>[] }
   /** To one participant: it is your turn. */
   | { readonly type: 'request-publish'; readonly turn: Branch }
-  /** To the group: a turn is over. `said` is for the others to read, `delta` for the termination condition. */
+  /**
+   * To the group: a turn is over. `told` is for the stream, `said` for the others to read, `delta` for the thread and the
+   * termination condition; a question to a person is only told. (AutoGen: it is not among the inner messages)
+   */
   | {
       readonly type: 'response';
       readonly name: string;
+      readonly told: readonly Recorded[];
       readonly said: readonly Recorded<ChatMessage>[];
       readonly delta: readonly Recorded[];
     }

@@ -11,11 +11,14 @@ export interface ContextItem {
   readonly digest: string;
   /** White-space separated words of its text; 0 for calls and results. */
   readonly words: number;
+  readonly hasPictures: boolean;
 }
 
 /** Makes the item of one message. */
 export function contextItem(message: LLMMessage, sequence: number): ContextItem {
-  return { message, sequence, digest: digestText(JSON.stringify(message)), words: wordsOf(message) };
+  const digest = digestText(JSON.stringify(message));
+  const hasPictures = message.type === 'UserMessage' && typeof message.content !== 'string';
+  return { message, sequence, digest, words: wordsOf(message), hasPictures };
 }
 
 const itemsByMessage = new WeakMap<ChatMessage, readonly ContextItem[]>();

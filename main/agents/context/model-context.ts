@@ -8,6 +8,7 @@ export interface ContextView {
   /** Equal views have equal digests. */
   readonly digest: string;
   readonly words: number;
+  readonly hasPictures: boolean;
 }
 
 /** Chooses what of the stored items the model sees. Pure. */
@@ -27,6 +28,7 @@ export class ModelContext {
   readonly #messages: LLMMessage[] = [];
   #chain = '';
   #words = 0;
+  #hasPictures = false;
 
   /** Without a window the context is unbounded. Initial messages are not restored by `clear`, as in AutoGen. */
   constructor(options: { window?: ContextWindow; initial?: readonly LLMMessage[] } = {}) {
@@ -39,6 +41,7 @@ export class ModelContext {
     this.#messages.push(item.message);
     this.#chain = digestText(this.#chain + item.digest);
     this.#words += item.words;
+    this.#hasPictures ||= item.hasPictures;
   }
 
   addAll(items: readonly ContextItem[]): void {
@@ -46,12 +49,15 @@ export class ModelContext {
   }
 
   view(): ContextView {
-    if (this.#window === undefined) return { messages: this.#messages, digest: this.#chain, words: this.#words };
+    if (this.#window === undefined) {
+      return { messages: this.#messages, digest: this.#chain, words: this.#words, hasPictures: this.#hasPictures };
+    }
     const items = this.#window(this.#items);
     return {
       messages: items.map((item) => item.message),
       digest: digestText(items.map((item) => item.digest).join('')),
       words: items.reduce((sum, item) => sum + item.words, 0),
+      hasPictures: items.some((item) => item.hasPictures),
     };
   }
 
@@ -64,5 +70,6 @@ export class ModelContext {
     this.#messages.length = 0;
     this.#chain = '';
     this.#words = 0;
+    this.#hasPictures = false;
   }
 }

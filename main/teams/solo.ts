@@ -1,9 +1,9 @@
-import type { JsonObject } from '../../shared/json.ts';
-import { failureText } from '../../shared/failure.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Branch, Effects, Recorded } from '../core/effects.ts';
 import { TeamBusyError } from '../core/errors.ts';
 import type { ChatAgent, History, RunTask, Team, TeamResult } from '../core/participant.ts';
+import { speak, takeFloor } from './take-floor.ts';
 
 /** Runs one agent as if it were a team of its own: one task, one answer, no stop reason. (AutoGen: BaseChatAgent.run) */
 export class Solo implements Team {
@@ -31,25 +31,17 @@ export class Solo implements Team {
       this.#tasks += 1;
       const start = effects.child(`start/${this.#tasks}`);
       const task = messages?.map((draft) => start.emit<ChatMessage>(draft)) ?? recorded ?? [];
-      const said = await this.#speak(task, effects);
+      const said = await this.#answer(task, effects);
       return { items: outputTaskMessages ? [...task, ...said] : said, stopReason: null };
     } finally {
       this.#isRunning = false;
     }
   }
 
-  async #speak(task: readonly Recorded<ChatMessage>[], effects: Effects): Promise<readonly Recorded[]> {
+  async #answer(task: readonly Recorded<ChatMessage>[], effects: Effects): Promise<readonly Recorded[]> {
     const [turn] = effects.openTurns([{ number: this.#tasks, speaker: this.name, why: 'the only agent' }]) as [Branch];
-    try {
-      await turn.gate({ point: 'turn', speaker: this.name, pending: () => ({ speaker: this.name }) });
-      const { message, inner } = await this.#agent.respond(task, turn);
-      const said = [...inner, turn.emit(message)];
-      turn.close();
-      return said;
-    } catch (error) {
-      turn.abandon(failureText(error));
-      throw error;
-    }
+    const { message, inner } = await takeFloor(turn, this.name, () => speak(this.#agent, task, turn));
+    return [...inner, message];
   }
 
   reset(): void {
