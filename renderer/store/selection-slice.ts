@@ -20,7 +20,7 @@ export const createSelectionSlice: StateCreator<SelectionSlice> = (set) => ({
 });
 
 /** The one node that the inspector shows; null where none or several are selected. */
-export function selectOnlyNode({ selectedNodes }: SelectionSlice): NodeId | null {
+export function selectOnlyNode({ selectedNodes }: Pick<SelectionSlice, 'selectedNodes'>): NodeId | null {
   const [first, ...others] = selectedNodes;
   return first !== undefined && others.length === 0 ? first : null;
 }

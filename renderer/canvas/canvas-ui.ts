@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import type { NodeId } from '../../shared/ids.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
+import { canWire } from './wire-between.ts';
+
+/** What is true on the canvas only while the pointer does something. */
+interface CanvasUi {
+  /** A wire is being drawn from this node; `able` are the nodes that may take it. */
+  readonly wiring: { readonly from: NodeId; readonly able: ReadonlySet<NodeId> } | null;
+  /** The card that would take what is being dragged. */
+  readonly dropTarget: NodeId | null;
+  /** Part or wire under the pointer: its uses fan out. */
+  readonly hovered: NodeId | null;
+  startWiring: (document: TeamDocument, from: NodeId) => void;
+  endWiring: () => void;
+  setDropTarget: (node: NodeId | null) => void;
+  setHovered: (node: NodeId | null) => void;
+}
+
+export const useCanvasUi = create<CanvasUi>()((set, get) => ({
+  wiring: null,
+  dropTarget: null,
+  hovered: null,
+  startWiring: (document, from) => {
+    const others = document.nodes.filter(({ id }) => id !== from && canWire(document, { from, to: id }).ok);
+    set({ wiring: { from, able: new Set(others.map(({ id }) => id)) } });
+  },
+  endWiring: () => set({ wiring: null }),
+  setDropTarget: (node) => {
+    if (get().dropTarget !== node) set({ dropTarget: node });
+  },
+  setHovered: (node) => {
+    if (get().hovered !== node) set({ hovered: node });
+  },
+}));

@@ -1,0 +1,201 @@
+import '@xyflow/react/dist/base.css';
+import './canvas.css';
+import './cards.css';
+import {
+  ConnectionMode,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStore as useFlowStore,
+  type EdgeChange,
+  type NodeProps,
+  type ReactFlowState,
+} from '@xyflow/react';
+import { memo, useEffect, useMemo, useState } from 'react';
+import type { EdgeId, NodeId } from '../../shared/ids.ts';
+import { nodeViews } from '../nodes/node-views.ts';
+import { useCard } from '../nodes/use-card.ts';
+import { selectDocumentId, selectOpenRunId } from '../frame/selectors.ts';
+import { DebugBar } from '../runs/debug-bar.tsx';
+import { editorStore, useEditor } from '../store/editor.ts';
+import type { EditorState } from '../store/editor-store.ts';
+import { frameStore } from '../store/frame.ts';
+import { CanvasEmpty } from './canvas-empty.tsx';
+import { CanvasMap } from './canvas-map.tsx';
+import { useCanvasUi } from './canvas-ui.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { flowEdgesOf, type FlowEdge } from './flow-edges.ts';
+import { createFlowNodes, type FlowNode } from './flow-nodes.ts';
+import { GRID_PX } from './geometry.ts';
+import { sceneOf } from './stage-model.ts';
+import { useCanvasView } from './use-canvas-view.ts';
+import { useDragging } from './use-dragging.ts';
+import { usePartDrop } from './use-part-drop.ts';
+import { wiring } from './use-wiring.ts';
+import { WireEdge } from './wire-edge.tsx';
+import { ZoomControls } from './zoom-controls.tsx';
+
+const MIN_ZOOM = 0.15;
+const MAX_ZOOM = 2;
+const FIT = { padding: 0.1, maxZoom: 1 } as const;
+const SNAP: [number, number] = [GRID_PX, GRID_PX];
+const CLICK_SLACK_PX = 8;
+const CATCH_RADIUS_PX = 24;
+
+/** The stage: the document as cards that can be dragged, wired and picked out. */
+export function Canvas() {
+  const documentId = useEditor(selectDocumentId);
+  return (
+    <ReactFlowProvider key={documentId}>
+      <Stage />
+    </ReactFlowProvider>
+  );
+}
+
+const nodeTypes = { agent: memo(CardNode), team: memo(CardNode), part: memo(CardNode) };
+const edgeTypes = { wire: WireEdge };
+
+function Stage() {
+  const flow = useReactFlow<FlowNode, FlowEdge>();
+  const nodes = useNodes();
+  const edges = useEdges();
+  const distance = useFlowStore(selectDistance);
+  const mode = useEditor(selectMode);
+  const runId = useEditor(selectOpenRunId);
+  const isWiring = useCanvasUi(({ wiring: wire }) => wire !== null);
+  const dragging = useDragging(flow);
+  const drop = usePartDrop(flow);
+  useCanvasView(flow);
+  const classes = ['canvas', mode, runId !== null && 'in-run', isWiring && 'wiring'].filter(Boolean).join(' ');
+  return (
+    <main className={classes} data-distance={distance} aria-label="Canvas" {...drop}>
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        {...dragging}
+        {...wiring}
+        onEdgesChange={selectWires}
+        onNodeMouseEnter={(_event, { id }) => useCanvasUi.getState().setHovered(id as NodeId)}
+        onNodeMouseLeave={() => useCanvasUi.getState().setHovered(null)}
+        onNodeClick={(_event, { id }) => pickAgent(id as NodeId)}
+        onNodeDoubleClick={() => frameStore.getState().showRight('inspector')}
+        onPaneClick={() => editorStore.getState().clearSelection()}
+        connectionLineComponent={ConnectionLine}
+        connectionMode={ConnectionMode.Loose}
+        connectionRadius={CATCH_RADIUS_PX}
+        selectionMode={SelectionMode.Partial}
+        snapGrid={SNAP}
+        snapToGrid
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        fitView
+        fitViewOptions={FIT}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        nodeDragThreshold={CLICK_SLACK_PX}
+        nodeClickDistance={CLICK_SLACK_PX}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        elevateEdgesOnSelect
+        proOptions={{ hideAttribution: true }}
+      >
+        <CanvasMap />
+      </ReactFlow>
+      <ZoomControls />
+      {nodes.length === 0 && <CanvasEmpty />}
+      {runId !== null && <DebugBar runId={runId} />}
+    </main>
+  );
+}
+
+/** React Flow knows a node by its id; what is on the card is looked up here and handed to its view. */
+function CardNode({ id, selected }: NodeProps<FlowNode>) {
+  const card = useCard(id as NodeId);
+  const taking = useCanvasUi(({ wiring: wire }) => {
+    if (wire === null || wire.from === id) return '';
+    return wire.able.has(id as NodeId) ? 'can-take' : 'cannot-take';
+  });
+  const isTarget = useCanvasUi(({ dropTarget }) => dropTarget === id);
+  if (card === undefined) return null;
+  const className = ['card', taking, isTarget && 'takes-drop'].filter(Boolean).join(' ');
+  switch (card.type) {
+    case 'agent':
+      return (
+        <div className={className}>
+          <nodeViews.agent card={card} isSelected={selected} />
+        </div>
+      );
+    case 'team':
+      return (
+        <div className={className}>
+          <nodeViews.team card={card} isSelected={selected} />
+        </div>
+      );
+    case 'part':
+      return (
+        <div className={className}>
+          <nodeViews.part card={card} isSelected={selected} />
+        </div>
+      );
+  }
+}
+
+function useNodes(): FlowNode[] {
+  const [toNodes] = useState(createFlowNodes);
+  const document = useEditor(selectDocument);
+  const selected = useEditor(selectSelectedNodes);
+  return useMemo(() => toNodes(document, selected), [toNodes, document, selected]);
+}
+
+function useEdges(): FlowEdge[] {
+  // Wires depend on nodes and edges only; places are React Flow's business.
+  const scene = useEditor(selectScene);
+  const documentEdges = useEditor(selectDocumentEdges);
+  const selectedNodes = useEditor(selectSelectedNodes);
+  const selected = useEditor(selectSelectedEdges);
+  const hovered = useCanvasUi((state) => state.hovered);
+  const isFanning = hovered !== null && scene.cards.get(hovered)?.type === 'part';
+  const fannedKey = isFanning ? hovered : null;
+  return useMemo(() => {
+    const fanned = new Set(fannedKey === null ? selectedNodes : [...selectedNodes, fannedKey]);
+    return flowEdgesOf(documentEdges, { scene, fanned, selected });
+  }, [scene, documentEdges, selectedNodes, fannedKey, selected]);
+}
+
+function selectWires(changes: EdgeChange<FlowEdge>[]): void {
+  const selects = changes.filter((change) => change.type === 'select');
+  if (selects.length === 0) return;
+  const { selectedEdges, selectEdges, document } = editorStore.getState();
+  const next = new Set<EdgeId>(selectedEdges);
+  for (const { id, selected } of selects) {
+    const edge = document.edges.find((each) => each.id === id);
+    if (edge === undefined) continue; // a bundle: its part is what can be selected
+    if (selected) next.add(edge.id);
+    else next.delete(edge.id);
+  }
+  selectEdges([...next]);
+}
+
+/** While a run is open, a click on an agent picks out what it said. */
+function pickAgent(id: NodeId): void {
+  const { openRunId, document, selectTurn } = editorStore.getState();
+  const card = sceneOf(document).cards.get(id);
+  if (openRunId !== null && card?.type === 'agent') selectTurn({ path: null, agent: card.title });
+}
+
+const selectDocument = ({ document }: EditorState): EditorState['document'] => document;
+const selectScene = ({ document }: EditorState): ReturnType<typeof sceneOf> => sceneOf(document);
+const selectDocumentEdges = ({ document }: EditorState): EditorState['document']['edges'] => document.edges;
+const selectSelectedNodes = ({ selectedNodes }: EditorState): EditorState['selectedNodes'] => selectedNodes;
+const selectSelectedEdges = ({ selectedEdges }: EditorState): EditorState['selectedEdges'] => selectedEdges;
+const selectMode = ({ stage }: EditorState): string | null => stage?.mode ?? null;
+
+/** How far away the audience sits: what is too small to read is left out (canvas.css). */
+function selectDistance({ transform: [, , zoom] }: ReactFlowState): 'near' | 'middle' | 'far' | 'distant' {
+  if (zoom >= 0.8) return 'near';
+  if (zoom >= 0.6) return 'middle';
+  return zoom >= 0.35 ? 'far' : 'distant';
+}

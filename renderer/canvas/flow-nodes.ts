@@ -1,0 +1,48 @@
+import type { Node } from '@xyflow/react';
+import type { NodeId } from '../../shared/ids.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
+import type { Card } from './card.ts';
+import type { Rect } from './geometry.ts';
+import { geometryOf, sceneOf } from './stage-model.ts';
+
+/** A card as React Flow wants it. What is on the card its view looks up itself, so `data` is empty. */
+export type FlowNode = Node<Record<string, never>, Card['type']>;
+
+const NO_DATA: Record<string, never> = {};
+const LABELS = { agent: 'Agent', team: 'Team', part: 'Part' } as const;
+/** The floor of a team lets the pointer through to the canvas; its head takes it again (canvas.css). */
+const FLOOR_STYLE = { pointerEvents: 'none' } as const;
+
+/** Gives React Flow's nodes for a document; those that did not change are the same objects as in the call before. */
+export function createFlowNodes() {
+  let kept = new Map<NodeId, { readonly card: Card; readonly rect: Rect; readonly node: FlowNode }>();
+  return (document: TeamDocument, selected: ReadonlySet<NodeId>): FlowNode[] => {
+    const next: typeof kept = new Map();
+    const geometry = geometryOf(document);
+    for (const card of sceneOf(document).cards.values()) {
+      const rect = geometry.get(card.id);
+      if (rect === undefined) continue;
+      const isSelected = selected.has(card.id);
+      const old = kept.get(card.id);
+      const isSame = old?.card === card && old.rect === rect && old.node.selected === isSelected;
+      next.set(card.id, isSame ? old : { card, rect, node: toFlowNode(card, { ...rect, selected: isSelected }) });
+    }
+    kept = next;
+    return [...next.values()].map(({ node }) => node);
+  };
+}
+
+function toFlowNode(card: Card, { xPx, yPx, widthPx, heightPx, selected }: Rect & { selected: boolean }): FlowNode {
+  return {
+    id: card.id,
+    type: card.type,
+    position: { x: xPx, y: yPx },
+    width: widthPx,
+    height: heightPx,
+    selected,
+    data: NO_DATA,
+    ariaLabel: `${LABELS[card.type]} ${card.title}`,
+    ...(card.team !== null && { parentId: card.team }),
+    ...(card.type === 'team' && { dragHandle: '.team-head', style: FLOOR_STYLE }),
+  };
+}

@@ -1,0 +1,83 @@
+import { useId, useState, type FormEvent } from 'react';
+import { toast } from 'sonner';
+import { failureText } from '../../shared/failure.ts';
+import { Modal } from '../components/modal.tsx';
+import { api } from '../rpc/api.ts';
+import { appStore } from '../store/app.ts';
+import { useProviders } from '../store/providers.ts';
+import { providerWords } from '../start/provider-words.ts';
+
+const PROVIDERS = [
+  { provider: 'openai', label: 'OpenAI', host: 'api.openai.com' },
+  { provider: 'anthropic', label: 'Anthropic', host: 'api.anthropic.com' },
+] as const;
+
+/** Takes a key for a provider. It goes to the engine once and never comes back. */
+export function AddKeyDialog() {
+  const [provider, setProvider] = useState<'openai' | 'anthropic'>('openai');
+  const [key, setKey] = useState('');
+  const [isSaving, setIsSaving] = useState(false);
+  const { providers, load } = useProviders();
+  const id = useId();
+  const close = appStore.getState().closeDialog;
+  const chosen = PROVIDERS.find((each) => each.provider === provider) ?? PROVIDERS[0];
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setIsSaving(true);
+    try {
+      await api.app.setKey({ provider, key: key.trim() });
+      await load();
+      close();
+      toast.success(`The ${chosen.label} key is kept`, {
+        description: `It is sent to ${chosen.host} and nowhere else.`,
+      });
+    } catch (error) {
+      toast.error('The key could not be kept', { description: failureText(error) });
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  return (
+    <Modal
+      title="Add a key"
+      description="A key stays on this machine. It is sent to its provider’s own address and nowhere else."
+      onClose={close}
+      actions={
+        <>
+          <button type="button" className="btn" onClick={close}>
+            Cancel
+          </button>
+          <button type="submit" form={`${id}-form`} className="btn pri" disabled={isSaving || key.trim() === ''}>
+            Keep the key
+          </button>
+        </>
+      }
+    >
+      <form id={`${id}-form`} className="stack" onSubmit={(event) => void save(event)}>
+        <fieldset className="row">
+          <legend className="cap">Provider</legend>
+          <div className="seg">
+            {PROVIDERS.map(({ provider: value, label }) => (
+              <button key={value} type="button" aria-pressed={value === provider} onClick={() => setProvider(value)}>
+                {label}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+        <label className="form-field" htmlFor={id}>
+          <span className="cap">Key</span>
+          <input
+            id={id}
+            className="field mono"
+            type="password"
+            autoComplete="off"
+            spellCheck={false}
+            value={key}
+            onChange={(event) => setKey(event.target.value)}
+          />
+        </label>
+        {providers !== null && <p className="t12 dim">{providerWords(providers)}.</p>}
+      </form>
+    </Modal>
+  );
+}

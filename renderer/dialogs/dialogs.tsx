@@ -1,0 +1,31 @@
+import './dialogs.css';
+import { assertNever } from '../../shared/assert-never.ts';
+import { useApp } from '../store/app.ts';
+import type { AppState } from '../store/app-store.ts';
+import { AddKeyDialog } from './add-key-dialog.tsx';
+import { CommandDialog } from './command-dialog.tsx';
+import { ExportDialog } from './export-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const dialog = useApp(selectDialog);
+  if (dialog === null) return null;
+  switch (dialog.type) {
+    case 'add-key':
+      return <AddKeyDialog />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'commands':
+      return <CommandDialog />;
+    case 'import':
+      return <ImportDialog outcome={dialog.outcome} />;
+    case 'export':
+      return <ExportDialog />;
+    default:
+      return assertNever(dialog);
+  }
+}
+
+const selectDialog = ({ dialog }: AppState): AppState['dialog'] => dialog;

@@ -1,0 +1,71 @@
+import { toast } from 'sonner';
+import type { DocumentId } from '../../shared/ids.ts';
+import { failureText } from '../../shared/failure.ts';
+import { api } from '../rpc/api.ts';
+import { appStore } from '../store/app.ts';
+import { editorStore } from '../store/editor.ts';
+import { saved } from './leave-document.ts';
+
+/** Puts a stored document on the canvas. Says so where it is gone. */
+export async function openDocument(id: DocumentId): Promise<void> {
+  await telling('The team could not be opened', async () => {
+    await saved();
+    const stored = await api.documents.open({ id });
+    editorStore.getState().openDocument(stored);
+    appStore.getState().show('editor');
+  });
+}
+
+/** Makes an empty team and opens it. */
+export async function newDocument(): Promise<void> {
+  await telling('A new team could not be made', async () => {
+    await saved();
+    editorStore.getState().openDocument(await api.documents.create({ name: 'Untitled team' }));
+    appStore.getState().show('editor');
+  });
+}
+
+/** Makes a team from a template and opens it; with a task it runs at once. */
+export async function openTemplate({ id, task }: { readonly id: string; readonly task?: string }): Promise<void> {
+  await telling('The template could not be opened', async () => {
+    await saved();
+    editorStore.getState().openDocument(await api.documents.create({ template: id }));
+    appStore.getState().show('editor');
+    if (task === undefined) return;
+    const started = await editorStore.getState().startRun({ task, debug: false });
+    if (!started.ok) throw new Error(started.message);
+  });
+}
+
+/** Makes a copy and gives it back opened. */
+export async function duplicateDocument(id: DocumentId): Promise<void> {
+  await telling('The copy could not be made', async () => {
+    await saved();
+    editorStore.getState().openDocument(await api.documents.duplicate({ id }));
+    appStore.getState().show('editor');
+  });
+}
+
+/** Removes a document for good. True when it is gone. */
+export async function removeDocument(id: DocumentId): Promise<boolean> {
+  return telling('The team could not be deleted', () => api.documents.remove({ id }));
+}
+
+/** Leaves the editor for the start screen. What was drawn is saved first. */
+export async function goToStart(): Promise<void> {
+  await telling('Your last changes could not be saved', async () => {
+    await saved();
+    appStore.getState().show('start');
+  });
+}
+
+/** Runs a command and tells the user where it failed. True when it worked. */
+async function telling(what: string, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    toast.error(what, { description: failureText(error) });
+    return false;
+  }
+}

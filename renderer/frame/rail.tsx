@@ -1,0 +1,58 @@
+import { CircleHelp, History, ListTree, Monitor, Moon, Shapes, Sun, type LucideIcon } from 'lucide-react';
+import { Hint } from '../components/hint.tsx';
+import { appStore, useApp } from '../store/app.ts';
+import type { AppState, Theme } from '../store/app-store.ts';
+import { frameStore, useFrame } from '../store/frame.ts';
+import type { FrameState, LeftView } from '../store/frame-store.ts';
+
+const VIEWS: readonly { readonly view: LeftView; readonly label: string; readonly Icon: LucideIcon }[] = [
+  { view: 'parts', label: 'Parts', Icon: Shapes },
+  { view: 'outline', label: 'Outline', Icon: ListTree },
+  { view: 'runs', label: 'Runs', Icon: History },
+];
+
+const THEMES: Readonly<Record<Theme, { readonly next: Theme; readonly label: string; readonly Icon: LucideIcon }>> = {
+  system: { next: 'light', label: 'Theme follows the system', Icon: Monitor },
+  light: { next: 'dark', label: 'Light theme', Icon: Sun },
+  dark: { next: 'system', label: 'Dark theme', Icon: Moon },
+};
+
+/** The narrow bar at the left: which view the left pane shows, help and theme. */
+export function Rail() {
+  const leftView = useFrame(selectLeftView);
+  const theme = THEMES[useApp(selectTheme)];
+  return (
+    <nav className="rail" aria-label="Views">
+      {VIEWS.map(({ view, label, Icon }) => (
+        <Hint key={view} text={label} side="right">
+          <button
+            type="button"
+            aria-label={label}
+            aria-pressed={view === leftView}
+            onClick={() => frameStore.getState().toggleLeft(view)}
+          >
+            <Icon className="icon" />
+          </button>
+        </Hint>
+      ))}
+      <Hint text="Keyboard shortcuts" keys="?" side="right">
+        <button
+          type="button"
+          className="rail-push"
+          aria-label="Keyboard shortcuts"
+          onClick={() => appStore.getState().openDialog({ type: 'shortcuts' })}
+        >
+          <CircleHelp className="icon" />
+        </button>
+      </Hint>
+      <Hint text={theme.label} side="right">
+        <button type="button" aria-label={theme.label} onClick={() => appStore.getState().setTheme(theme.next)}>
+          <theme.Icon className="icon" />
+        </button>
+      </Hint>
+    </nav>
+  );
+}
+
+const selectLeftView = ({ leftView }: FrameState): FrameState['leftView'] => leftView;
+const selectTheme = ({ theme }: AppState): Theme => theme;

@@ -1,0 +1,117 @@
+import { Bug, Play } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { toast } from 'sonner';
+import { keyWords } from '../keys/key-words.ts';
+import { appStore, useApp } from '../store/app.ts';
+import type { AppState } from '../store/app-store.ts';
+import { editorStore, useEditor } from '../store/editor.ts';
+import type { EditorState } from '../store/editor-store.ts';
+import { frameStore } from '../store/frame.ts';
+import { keepTask, keptTask } from './kept-task.ts';
+
+/** The main button, and the popover in which the task is written. Errors block it and say where they are. */
+export function RunButton() {
+  const popover = useApp(selectPopover);
+  const errors = useEditor(selectErrors);
+  const { setRunPopover } = appStore.getState();
+  return (
+    <Popover.Root open={popover !== null} onOpenChange={(open) => setRunPopover(open ? 'run' : null)}>
+      <Popover.Trigger asChild>
+        <button type="button" className="btn pri">
+          <Play className="icon icon-s" /> Run <span className="kbd">{keyWords('run.start')}</span>
+        </button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="popover run-popover" align="end" sideOffset={8} aria-label="Run this team">
+          {errors > 0 ? <Blocked errors={errors} /> : <TaskForm isDebug={popover === 'debug'} />}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Blocked({ errors }: { readonly errors: number }) {
+  const show = (): void => {
+    appStore.getState().setRunPopover(null);
+    frameStore.getState().showDock('problems');
+  };
+  return (
+    <div className="stack">
+      <p>
+        <b className="strong">
+          {errors === 1 ? 'One problem keeps' : `${errors} problems keep`} this team from running.
+        </b>{' '}
+        Each is marked on the canvas.
+      </p>
+      <button type="button" className="btn pri push" onClick={show}>
+        Show {errors === 1 ? 'it' : 'them'}
+      </button>
+    </div>
+  );
+}
+
+function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
+  const documentId = editorStore.getState().document.id;
+  const [task, setTask] = useState(() => keptTask(documentId));
+  const [isHeld, setIsHeld] = useState(isDebug);
+  const isStarting = useEditor(selectIsStarting);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  useEffect(() => field.current?.select(), []);
+  const start = async (): Promise<void> => {
+    const text = task.trim();
+    if (text === '') return field.current?.focus();
+    keepTask({ documentId, task: text });
+    const started = await editorStore.getState().startRun({ task: text, debug: isHeld });
+    appStore.getState().setRunPopover(null);
+    if (started.ok) return;
+    if (started.issues.length > 0) {
+      editorStore.getState().setIssues(started.issues);
+      frameStore.getState().showDock('problems');
+    }
+    toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void start();
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      <label className="cap" htmlFor={id}>
+        Task
+      </label>
+      <textarea
+        id={id}
+        ref={field}
+        className="field"
+        rows={5}
+        value={task}
+        placeholder="What should the team do?"
+        onChange={(event) => setTask(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="row">
+        <label className="check grow t12">
+          <input type="checkbox" checked={isHeld} onChange={(event) => setIsHeld(event.target.checked)} />
+          Hold before the first turn
+        </label>
+        <button type="submit" className="btn pri" disabled={isStarting || task.trim() === ''}>
+          {isHeld ? <Bug className="icon icon-s" /> : <Play className="icon icon-s" />}
+          {isHeld ? 'Start debugging' : 'Start run'}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const selectPopover = ({ runPopover }: AppState): AppState['runPopover'] => runPopover;
+const selectIsStarting = ({ isStartingRun }: EditorState): boolean => isStartingRun;
+const selectErrors = ({ issues }: EditorState): number => issues.filter(({ severity }) => severity === 'error').length;

@@ -1,0 +1,129 @@
+import { Bug, Download, Ellipsis, KeyRound, Copy, FilePlus, House, Upload } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Hint } from '../components/hint.tsx';
+import { Mark } from '../components/mark.tsx';
+import { duplicateDocument, goToStart, newDocument } from '../documents/document-commands.ts';
+import { chooseFile } from '../documents/import-file.ts';
+import { keyWords } from '../keys/key-words.ts';
+import { RunTopBar } from '../runs/run-top-bar.tsx';
+import { appStore } from '../store/app.ts';
+import { editorStore, useEditor } from '../store/editor.ts';
+import type { EditorState } from '../store/editor-store.ts';
+import { RunButton } from './run-button.tsx';
+import { SaveMark } from './save-mark.tsx';
+import { selectDocumentId, selectOpenRunId } from './selectors.ts';
+
+/** The bar at the top: what is open, whether it is saved, and the two actions that matter now. */
+export function TopBar() {
+  const runId = useEditor(selectOpenRunId);
+  return (
+    <header className="top">
+      <Hint text="All teams">
+        <button type="button" className="top-mark" aria-label="All teams" onClick={() => void goToStart()}>
+          <Mark />
+        </button>
+      </Hint>
+      <div className="top-name">
+        <DocumentName />
+        {runId !== null && (
+          <button
+            type="button"
+            className="btn bare sm"
+            aria-label="Close the run and go back to the design"
+            onClick={() => editorStore.getState().closeRun()}
+          >
+            Back to design
+          </button>
+        )}
+        <SaveMark />
+        <DocumentMenu />
+      </div>
+      <div className="grow" />
+      {runId === null ? <DesignActions /> : <RunTopBar runId={runId} />}
+    </header>
+  );
+}
+
+function DesignActions() {
+  return (
+    <>
+      <Hint text="Keys of providers">
+        <button type="button" className="btn bare" onClick={() => appStore.getState().openDialog({ type: 'add-key' })}>
+          <KeyRound className="icon icon-s" /> Keys
+        </button>
+      </Hint>
+      <span className="vr" />
+      <button type="button" className="btn" onClick={() => appStore.getState().setRunPopover('debug')}>
+        <Bug className="icon icon-s" /> Debug <span className="kbd">{keyWords('debug.start')}</span>
+      </button>
+      <RunButton />
+    </>
+  );
+}
+
+/** The name of the team. Kept as the user types it, one undo step a visit. */
+function DocumentName() {
+  const name = useEditor(selectName);
+  const [draft, setDraft] = useState<string | null>(null);
+  useEffect(() => {
+    document.title = `${name === '' ? 'Untitled team' : name} · Troupe`;
+    return () => {
+      document.title = 'Troupe';
+    };
+  }, [name]);
+  const keep = (): void => {
+    const next = draft?.trim();
+    setDraft(null);
+    if (next) editorStore.getState().edit((before) => (before.name === next ? before : { ...before, name: next }));
+  };
+  return (
+    <input
+      className="doc-name"
+      aria-label="Name of the team"
+      value={draft ?? name}
+      spellCheck={false}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}
+
+function DocumentMenu() {
+  const id = useEditor(selectDocumentId);
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="btn bare sq sm" aria-label="Document menu">
+        <Ellipsis className="icon" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          <Item icon={<FilePlus className="icon" />} label="New team" onSelect={() => void newDocument()} />
+          <Item icon={<House className="icon" />} label="All teams" onSelect={() => void goToStart()} />
+          <Item icon={<Copy className="icon" />} label="Duplicate" onSelect={() => void duplicateDocument(id)} />
+          <DropdownMenu.Separator className="menu-line" />
+          <Item icon={<Upload className="icon" />} label="Import…" onSelect={chooseFile} />
+          <Item
+            icon={<Download className="icon" />}
+            label="Export…"
+            onSelect={() => appStore.getState().openDialog({ type: 'export' })}
+          />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function Item({ icon, label, onSelect }: { icon: ReactNode; label: string; onSelect: () => void }) {
+  return (
+    <DropdownMenu.Item className="menu-item" onSelect={onSelect}>
+      {icon} {label}
+    </DropdownMenu.Item>
+  );
+}
+
+const selectName = ({ document }: EditorState): string => document.name;

@@ -1,0 +1,96 @@
+import { useId } from 'react';
+import type { Json } from '../../shared/json.ts';
+import type { TeamNode } from '../../shared/team/document.ts';
+import { setConfig } from '../../shared/team/edit-component.ts';
+import { renameNode } from '../../shared/team/rename-node.ts';
+import { editorStore, useEditor } from '../store/editor.ts';
+import { FieldControl } from './field-control.tsx';
+import type { FormField } from './form-field.ts';
+
+interface ConfigFormProps {
+  readonly node: TeamNode;
+  readonly fields: readonly FormField[];
+}
+
+/** Optional fields that people look for even while they are empty. */
+const ALWAYS_SHOWN: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'system_message',
+  'temperature',
+  'base_url',
+  'max_turns',
+  'words_per_second',
+  'loop',
+  'sources',
+  'host',
+]);
+
+/** Some fields of a node's config. What is optional and unset waits behind one line. */
+export function ConfigForm({ node, fields }: ConfigFormProps) {
+  const isShown = ({ key, isOptional, widget }: FormField): boolean =>
+    !isOptional ||
+    widget === 'switch' ||
+    widget === 'prompt' ||
+    ALWAYS_SHOWN.has(key) ||
+    isSet(node.component.config[key]);
+  const shown = fields.filter(isShown);
+  const waiting = fields.filter((field) => !isShown(field));
+  return (
+    <>
+      {shown.map((field) => (
+        <ConfigField key={field.key} node={node} field={field} />
+      ))}
+      {waiting.length > 0 && (
+        <details className="more-settings">
+          <summary>{waiting.length === 1 ? 'One more setting' : `${waiting.length} more settings`}</summary>
+          <div className="stack">
+            {waiting.map((field) => (
+              <ConfigField key={field.key} node={node} field={field} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
+
+function ConfigField({ node, field }: { readonly node: TeamNode; readonly field: FormField }) {
+  const id = useId();
+  const found = useEditor(({ issues }) =>
+    issues.find((issue) => issue.node === node.id && pathNames(issue.path, field.key)),
+  );
+  const { key, title, description, widget } = field;
+  const change = (value: Json | undefined): void => {
+    const isName = key === 'name' && typeof value === 'string';
+    editorStore
+      .getState()
+      .edit(
+        (document) =>
+          isName
+            ? renameNode(document, { node: node.id, name: value })
+            : setConfig(document, { node: node.id, patch: { [key]: value } }),
+        `field ${node.id} ${key}`,
+      );
+  };
+  return (
+    <div className={widget === 'switch' ? 'form-field inline' : 'form-field'}>
+      <label className="cap" htmlFor={id}>
+        {title}
+      </label>
+      <FieldControl id={id} field={field} value={node.component.config[key]} onChange={change} />
+      {description !== '' && <p className="form-help">{description}</p>}
+      {found && (
+        <p className={found.severity === 'error' ? 'form-error' : 'form-warning'} role="alert">
+          {found.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function pathNames(path: string, key: string): boolean {
+  return path.endsWith(`.${key}`) || path.includes(`.${key}.`) || path.includes(`.${key}[`);
+}

@@ -1,0 +1,185 @@
+import { Switch } from 'radix-ui';
+import { useState } from 'react';
+import { assertNever } from '../../shared/assert-never.ts';
+import type { Json } from '../../shared/json.ts';
+import { appStore } from '../store/app.ts';
+import { editorStore } from '../store/editor.ts';
+import { fieldError, type FormField } from './form-field.ts';
+import { PromptField } from './prompt-field.tsx';
+
+export interface FieldControlProps {
+  readonly id: string;
+  readonly field: FormField;
+  readonly value: Json | undefined;
+  /** undefined takes the key out of the config. */
+  onChange: (value: Json | undefined) => void;
+}
+
+/** The control that a field's schema asks for. */
+export function FieldControl(props: FieldControlProps) {
+  const { id, field, value, onChange } = props;
+  switch (field.widget) {
+    case 'switch':
+      return (
+        <Switch.Root id={id} className="switch" checked={value === true} onCheckedChange={onChange}>
+          <Switch.Thumb className="switch-thumb" />
+        </Switch.Root>
+      );
+    case 'select':
+      return (
+        <select id={id} className="field" value={asText(value)} onChange={(event) => onChange(event.target.value)}>
+          {field.options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      );
+    case 'secret':
+      return <SecretControl id={id} value={value} onChange={onChange} />;
+    case 'prompt':
+      return <PromptField {...props} />;
+    case 'text':
+      return <DraftControl {...props} toText={asText} parse={parseText} />;
+    case 'textarea':
+      return <DraftControl {...props} toText={asText} parse={parseText} rows={4} />;
+    case 'number':
+      return <DraftControl {...props} toText={asText} parse={parseNumber} inputMode="decimal" />;
+    case 'list':
+      return <DraftControl {...props} toText={listText} parse={parseList} rows={3} />;
+    case 'json':
+      return <DraftControl {...props} toText={jsonText} parse={parseJson} rows={6} isCode />;
+    default:
+      return assertNever(field.widget);
+  }
+}
+
+/** What a typed text means: a value, or why it is none. */
+type Parsed = { readonly ok: true; readonly value: Json | undefined } | { readonly ok: false; readonly error: string };
+
+interface DraftControlProps extends FieldControlProps {
+  readonly toText: (value: Json | undefined) => string;
+  readonly parse: (text: string) => Parsed;
+  readonly rows?: number;
+  readonly inputMode?: 'decimal';
+  readonly isCode?: boolean;
+}
+
+/**
+ * A field of text. While it has the focus it shows what is typed, also what is no value yet; a value is written to the
+ * document at once. A name is written when the field is left: others speak of it, and each letter would rename them.
+ */
+function DraftControl({
+  id,
+  field,
+  value,
+  onChange,
+  toText,
+  parse,
+  rows,
+  inputMode,
+  isCode = false,
+}: DraftControlProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? toText(value);
+  const parsed = parse(text);
+  const error = parsed.ok ? valueError(field, parsed.value) : parsed.error;
+  const isLate = field.key === 'name';
+  const write = (typed: string): void => {
+    const result = parse(typed);
+    if (result.ok && valueError(field, result.value) === null) onChange(result.value);
+  };
+  const common = {
+    id,
+    value: text,
+    className: isCode ? 'field mono' : 'field',
+    'data-field': field.key,
+    spellCheck: !isCode,
+    'aria-invalid': error !== null,
+    onFocus: () => setDraft(toText(value)),
+    onBlur: () => {
+      if (isLate) write(text);
+      if (error === null) setDraft(null);
+      editorStore.getState().endGesture();
+    },
+    onChange: (event: { target: { value: string } }) => {
+      setDraft(event.target.value);
+      if (!isLate) write(event.target.value);
+    },
+  } as const;
+  return (
+    <>
+      {rows === undefined ? (
+        <input
+          type="text"
+          {...common}
+          {...(inputMode && { inputMode })}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+      ) : (
+        <textarea rows={rows} {...common} />
+      )}
+      {error !== null && (
+        <p className="form-error" role="alert">
+          {error}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** An empty optional field is no value at all, and that is fine. */
+function valueError(field: FormField, value: Json | undefined): string | null {
+  return value === undefined && field.isOptional ? null : fieldError(field, value);
+}
+
+/** Keys never stand in a document: it holds the name of one, and the key itself is kept by the engine. */
+function SecretControl({ id, value, onChange }: Pick<FieldControlProps, 'id' | 'value' | 'onChange'>) {
+  const name = typeof value === 'string' && value !== '' ? value : null;
+  return (
+    <div className="row">
+      <output id={id} className="field grow">
+        <span className="cut">{name ?? 'The key of your settings'}</span>
+      </output>
+      {name === null ? (
+        <button type="button" className="btn" onClick={() => appStore.getState().openDialog({ type: 'add-key' })}>
+          Add a key
+        </button>
+      ) : (
+        <button type="button" className="btn" onClick={() => onChange(undefined)}>
+          Clear
+        </button>
+      )}
+    </div>
+  );
+}
+
+const asText = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
+const listText = (value: Json | undefined): string =>
+  Array.isArray(value) ? value.map((item: Json) => asText(item)).join('\n') : '';
+const jsonText = (value: Json | undefined): string =>
+  value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
+
+const parseText = (text: string): Parsed => ({ ok: true, value: text === '' ? undefined : text });
+
+function parseNumber(text: string): Parsed {
+  if (text.trim() === '') return { ok: true, value: undefined };
+  const number = Number(text.replace(',', '.'));
+  return Number.isFinite(number) ? { ok: true, value: number } : { ok: false, error: `“${text}” is not a number.` };
+}
+
+function parseList(text: string): Parsed {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return { ok: true, value: lines.length === 0 ? undefined : lines };
+}
+
+function parseJson(text: string): Parsed {
+  if (text.trim() === '') return { ok: true, value: undefined };
+  try {
+    return { ok: true, value: JSON.parse(text) as Json };
+  } catch (error) {
+    return { ok: false, error: `This is not JSON yet: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

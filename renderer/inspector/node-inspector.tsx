@@ -1,0 +1,158 @@
+import { Copy, Ellipsis, Trash2, X } from 'lucide-react';
+import { DropdownMenu, Tabs } from 'radix-ui';
+import { useState } from 'react';
+import type { NodeId } from '../../shared/ids.ts';
+import { containerOf, definitionOf, findNode } from '../../shared/team/document-graph.ts';
+import type { TeamNode } from '../../shared/team/document.ts';
+import { assertNever } from '../../shared/assert-never.ts';
+import { copyOf, deleteSelection } from '../canvas/canvas-commands.ts';
+import { sceneOf } from '../canvas/stage-model.ts';
+import { Portrait } from '../components/portrait.tsx';
+import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
+import { useIssues } from '../nodes/use-card.ts';
+import { TYPE_ICONS } from '../outline/type-icons.ts';
+import { editorStore, useEditor } from '../store/editor.ts';
+import { ConfigForm } from './config-form.tsx';
+import { fieldsOn, tabsOf, TAB_TITLES, type InspectorTab } from './field-tabs.ts';
+import { IssueCallouts } from './issue-callouts.tsx';
+import { JsonTab } from './json-tab.tsx';
+import { MembersEditor } from './members-editor.tsx';
+import { PartsEditor } from './parts-editor.tsx';
+import { StopRulesEditor } from './stop-rules-editor.tsx';
+
+/** The tab that was open last, so that a walk over several cards compares like with like. */
+let lastTab: InspectorTab = 'setup';
+
+/** One node in full: its head, and a tab for each side of it. */
+export function NodeInspector({ id }: { readonly id: NodeId }) {
+  const node = useEditor(({ document }) => findNode(document, id));
+  const [wanted, setWanted] = useState(lastTab);
+  if (node === undefined) return null;
+  const definition = definitionOf(node);
+  const tabs = tabsOf(definition);
+  const tab = tabs.includes(wanted) ? wanted : (tabs[0] ?? 'json');
+  const choose = (value: string): void => {
+    lastTab = value as InspectorTab; // Radix gives back the values that stand below
+    setWanted(lastTab);
+  };
+  return (
+    <>
+      <Head node={node} />
+      <Tabs.Root className="inspector-tabs" value={tab} onValueChange={choose}>
+        <Tabs.List className="tabs" aria-label="Sides of this card">
+          {tabs.map((each) => (
+            <Tabs.Trigger key={each} className="tab" value={each}>
+              {TAB_TITLES[each]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content className="inspector-content" value={tab} tabIndex={-1}>
+          {tab === tabs[0] && <Callouts id={id} />}
+          <TabContent node={node} tab={tab} />
+        </Tabs.Content>
+      </Tabs.Root>
+    </>
+  );
+}
+
+function Callouts({ id }: { readonly id: NodeId }) {
+  return <IssueCallouts issues={useIssues(id)} />;
+}
+
+function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: InspectorTab }) {
+  const definition = definitionOf(node);
+  if (definition === undefined || tab === 'json') return <JsonTab node={node} />;
+  const form = <ConfigForm node={node} fields={fieldsOn(definition, tab)} />;
+  switch (tab) {
+    case 'setup':
+      return (
+        <>
+          {form}
+          {definition.componentType === 'team' && <MembersEditor team={node.id} />}
+          {definition.componentType !== 'agent' && definition.componentType !== 'team' && (
+            <PartsEditor holder={node.id} kinds={ALL_PARTS} />
+          )}
+        </>
+      );
+    case 'prompt':
+      return form;
+    case 'tools':
+      return (
+        <>
+          <PartsEditor holder={node.id} kinds={TOOL_PARTS} />
+          {form}
+        </>
+      );
+    case 'model':
+      return (
+        <>
+          <PartsEditor holder={node.id} kinds={MODEL_PARTS} />
+          {form}
+        </>
+      );
+    case 'limits':
+      return (
+        <>
+          {definition.componentType === 'team' && <StopRulesEditor team={node.id} />}
+          {form}
+        </>
+      );
+    default:
+      return assertNever(tab);
+  }
+}
+
+const TOOL_PARTS: ReadonlySet<string> = new Set(['tool', 'workbench']);
+const MODEL_PARTS: ReadonlySet<string> = new Set(['model', 'context', 'memory', 'executor', 'part', 'nested']);
+const ALL_PARTS: ReadonlySet<string> = new Set([...TOOL_PARTS, ...MODEL_PARTS]);
+
+function Head({ node }: { readonly node: TeamNode }) {
+  const card = useEditor(({ document }) => sceneOf(document).cards.get(node.id));
+  const place = useEditor(({ document }) => {
+    const holder = containerOf(document, node.id) ?? sceneOf(document).foldedInto.get(node.id);
+    const found = findNode(document, holder ?? null);
+    return found === undefined ? '' : ` in ${nodeTitle(found)}`;
+  });
+  const Icon = TYPE_ICONS[card?.type === 'team' ? 'team' : card?.type === 'part' ? card.shape : 'part'];
+  return (
+    <header className="inspector-head">
+      {card?.type === 'agent' ? (
+        <Portrait member={card.cast} size="lg" />
+      ) : (
+        <span className="inspector-icon">
+          <Icon className="icon icon-l" />
+        </span>
+      )}
+      <div className="grow">
+        <h2 className="cut">{nodeTitle(node)}</h2>
+        <p className="cut t12 dim">
+          {kindTitle(node)}
+          {place}
+        </p>
+      </div>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="btn bare sq sm" aria-label="More for this card">
+          <Ellipsis className="icon" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+            <DropdownMenu.Item className="menu-item" onSelect={copyOf}>
+              <Copy className="icon" /> Duplicate
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item bad" onSelect={deleteSelection}>
+              <Trash2 className="icon" /> Delete
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label="Clear the selection"
+        onClick={() => editorStore.getState().clearSelection()}
+      >
+        <X className="icon" />
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,204 @@
+import { ChevronRight, PanelTopOpen, Plus, X } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useShallow } from 'zustand/react/shallow';
+import { useStore } from 'zustand';
+import type { ComponentSlot } from '../../shared/component/definition.ts';
+import { componentDefinitions } from '../../shared/component/registry.ts';
+import type { NodeId } from '../../shared/ids.ts';
+import { componentTypeOf, definitionOf, edgesInto, findNode } from '../../shared/team/document-graph.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
+import { addNode, connect, disconnect, moveNode, newComponent, removeNode } from '../../shared/team/edit-document.ts';
+import type { TeamEdge } from '../../shared/team/edge.ts';
+import { absoluteRect, sceneOf } from '../canvas/stage-model.ts';
+import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
+import { editorStore, useEditor } from '../store/editor.ts';
+import { ConfigForm } from './config-form.tsx';
+import { formFields } from './form-field.ts';
+
+interface PartsEditorProps {
+  readonly holder: NodeId;
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** What a node holds, slot by slot: its model, its tools, its memory. */
+export function PartsEditor({ holder, kinds }: PartsEditorProps) {
+  const node = useEditor(({ document }) => findNode(document, holder));
+  const slots = (node && definitionOf(node)?.slots.filter(({ edge }) => kinds.has(edge))) ?? [];
+  return slots.map((slot) => <SlotEditor key={slot.key} holder={holder} slot={slot} />);
+}
+
+const SLOT_TITLES: Readonly<Record<string, string>> = {
+  model_client: 'Model',
+  client: 'Model behind',
+  tools: 'Tools',
+  workbench: 'Tool sets',
+  memory: 'Memory',
+  model_context: 'What it hears',
+  code_executor: 'Where code runs',
+  executor: 'Where code runs',
+  structured_message_factory: 'Structured answer',
+  team: 'Team inside',
+  agent: 'Agent inside',
+  wrapped_agent: 'Agent inside',
+};
+
+interface SlotEditorProps {
+  readonly holder: NodeId;
+  readonly slot: ComponentSlot;
+}
+
+function SlotEditor({ holder, slot }: SlotEditorProps) {
+  const edges = useStore(
+    editorStore,
+    useShallow(({ document }) => edgesInto(document, { target: holder, slot: slot.key })),
+  );
+  const canAdd = slot.many || edges.length === 0;
+  return (
+    <section className="form-field" aria-label={SLOT_TITLES[slot.key] ?? slot.key}>
+      <div className="row">
+        <h3 className="cap grow">{SLOT_TITLES[slot.key] ?? slot.key}</h3>
+        <AddMenu holder={holder} slot={slot} label={canAdd ? 'Add' : 'Change'} />
+      </div>
+      {edges.length === 0 && <p className="form-help">{emptyWords(slot)}</p>}
+      {edges.map((edge) => (
+        <PartBlock key={edge.id} edge={edge} />
+      ))}
+    </section>
+  );
+}
+
+function emptyWords({ edge, required }: ComponentSlot): string {
+  if (edge === 'model') return 'No model yet. It cannot answer without one.';
+  if (edge === 'context') return 'Everything that was said.';
+  return required ? 'Nothing yet. It cannot run without it.' : 'None.';
+}
+
+/** One part: its name, and its own form where it belongs to this holder alone. */
+function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }) {
+  const node = useEditor(({ document }) => findNode(document, source));
+  const isOwn = useEditor(({ document }) => sceneOf(document).foldedInto.get(source) === target);
+  const { edit, selectNodes } = editorStore.getState();
+  if (node === undefined) return null;
+  const definition = definitionOf(node);
+  const takeOut = (): void => edit((document) => (isOwn ? removeNode(document, source) : disconnect(document, id)));
+  const canStandAlone = isOwn && CARD_TYPES.has(componentTypeOf(node) ?? '');
+  return (
+    <details className="part-block" open={isOwn && definition !== undefined}>
+      <summary>
+        <ChevronRight className="icon icon-s chevron" />
+        <span className="grow cut">
+          <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? kindTitle(node) : 'shared'}</span>
+        </span>
+        {canStandAlone && (
+          <button
+            type="button"
+            className="btn bare sq sm"
+            aria-label="Put on the canvas, to share it"
+            title="Put on the canvas, to share it"
+            onClick={() => edit((document) => unfold(document, { part: source, holder: target }))}
+          >
+            <PanelTopOpen className="icon icon-s" />
+          </button>
+        )}
+        <button type="button" className="btn bare sq sm" aria-label={`Take out ${nodeTitle(node)}`} onClick={takeOut}>
+          <X className="icon icon-s" />
+        </button>
+      </summary>
+      <div className="stack">
+        {isOwn && definition !== undefined ? (
+          <>
+            <ConfigForm node={node} fields={formFields(definition)} />
+            {definition.slots.map((slot) => (
+              <SlotEditor key={slot.key} holder={source} slot={slot} />
+            ))}
+          </>
+        ) : (
+          <button type="button" className="btn sm" onClick={() => selectNodes([source])}>
+            Edit {nodeTitle(node)}
+          </button>
+        )}
+      </div>
+    </details>
+  );
+}
+
+const CARD_TYPES: ReadonlySet<string> = new Set([
+  'model',
+  'replay_chat_completion_client',
+  'chat_completion_cache',
+  'tool',
+  'workbench',
+  'memory',
+]);
+const BELOW_PX = 40;
+
+/** Gives a folded part a card of its own, below its holder's team. */
+function unfold(document: TeamDocument, { part, holder }: { part: NodeId; holder: NodeId }): TeamDocument {
+  const { cards } = sceneOf(document);
+  let outer = holder;
+  for (let team = cards.get(holder)?.team ?? null; team !== null; team = cards.get(team)?.team ?? null) outer = team;
+  const rect = absoluteRect(document, outer);
+  const own = absoluteRect(document, holder);
+  const place = rect === null || own === null ? {} : { xPx: own.xPx + 8, yPx: rect.yPx + rect.heightPx + BELOW_PX };
+  return moveNode(document, { node: part, ...place, collapsed: false });
+}
+
+/** What can be put into a slot: parts that are on the canvas already, and new ones. */
+function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: string }) {
+  const { document } = editorStore.getState();
+  const present = edgesInto(document, { target: holder, slot: slot.key });
+  const others = document.nodes.filter(
+    (node) =>
+      slot.accepts.some((type) => type === componentTypeOf(node)) &&
+      slot.edge !== 'context' &&
+      present.every(({ source }) => source !== node.id),
+  );
+  const fresh = componentDefinitions.filter((each) => each.runnable && slot.accepts.includes(each.componentType));
+  const put = (change: (freed: TeamDocument) => TeamDocument): void =>
+    editorStore.getState().edit((before) => change(slot.many ? before : emptied(before, { holder, slot })));
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="btn sm">
+        <Plus className="icon icon-xs" /> {label}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          {others.map((node) => (
+            <DropdownMenu.Item
+              key={node.id}
+              className="menu-item"
+              onSelect={() => put((freed) => connect(freed, { source: node.id, target: holder, slot: slot.key }))}
+            >
+              {nodeTitle(node)} <span className="kbd">on the canvas</span>
+            </DropdownMenu.Item>
+          ))}
+          {others.length > 0 && <DropdownMenu.Separator className="menu-line" />}
+          {fresh.map((definition) => (
+            <DropdownMenu.Item
+              key={definition.provider}
+              className="menu-item"
+              onSelect={() =>
+                put((freed) => {
+                  const at = freed.layout[holder] ?? { xPx: 0, yPx: 0 };
+                  const component = newComponent(freed, definition);
+                  const added = addNode(freed, { component, at: { xPx: at.xPx, yPx: at.yPx } });
+                  return connect(added.document, { source: added.node, target: holder, slot: slot.key });
+                })
+              }
+            >
+              New: {definition.title}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+/** Takes out what stands in a slot for one; a part that nobody else uses goes with its wire. */
+function emptied(document: TeamDocument, { holder, slot }: SlotEditorProps): TeamDocument {
+  return edgesInto(document, { target: holder, slot: slot.key }).reduce((current, { id, source }) => {
+    const isOwn = sceneOf(current).foldedInto.get(source) === holder;
+    return isOwn ? removeNode(current, source) : disconnect(current, id);
+  }, document);
+}

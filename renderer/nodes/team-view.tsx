@@ -1,0 +1,99 @@
+import { Handle, Position } from '@xyflow/react';
+import { ArrowRightLeft, Flag, Repeat, Route, Workflow, type LucideIcon } from 'lucide-react';
+import { Fragment, memo } from 'react';
+import type { TeamCard } from '../canvas/card.ts';
+import { useCanvasUi } from '../canvas/canvas-ui.ts';
+import { Portrait } from '../components/portrait.tsx';
+import { useEditor } from '../store/editor.ts';
+import type { EditorState } from '../store/editor-store.ts';
+import { IssueBadge } from './issue-badge.tsx';
+import type { NodeViewProps } from './node-view-props.ts';
+import { Socket, WholeCardTarget } from './socket.tsx';
+import { TeamWires } from './team-wires.tsx';
+import { useSpeaker } from './use-speaker.ts';
+
+/** A team: its name and stop rule at the head, its members on its floor, joined by one trunk. */
+export const TeamView = memo(function TeamView({ card, isSelected }: NodeViewProps<'team'>) {
+  const isTarget = useCanvasUi(({ dropTarget }) => dropTarget === card.id);
+  const mode = useEditor(selectMode);
+  const classes = ['team', card.depth > 0 && 'nested', isSelected && 'selected', isTarget && 'drop-target', mode];
+  return (
+    <div className={classes.filter(Boolean).join(' ')}>
+      {card.depth === 0 && <span className="spikes" aria-hidden="true" />}
+      <header className="team-head">
+        <h3>
+          <span className="cut">{card.title}</span> <small>{card.pattern}</small>
+        </h3>
+        {card.depth === 0 && <Counts card={card} />}
+        <StopLine card={card} />
+      </header>
+      <TeamWires card={card} />
+      {card.depth === 0 && <Podium card={card} />}
+      {card.members.length === 0 && <p className="team-empty">Drop agents here. They speak in this team.</p>}
+      <WholeCardTarget />
+      {card.depth > 0 && <Handle id="out" type="source" position={Position.Top} className="socket speech" />}
+      <Socket shape="model" />
+      <IssueBadge node={card.id} />
+    </div>
+  );
+});
+
+function Counts({ card: { id, agents, teams, maxTurns } }: { readonly card: TeamCard }) {
+  const turn = useEditor(selectTurn);
+  const isRoot = useEditor(({ document }) => document.root === id);
+  if (turn !== null && isRoot) {
+    return (
+      <span className="team-counts num">
+        <b>turn {turn}</b>
+        {maxTurns !== null && ` of ${maxTurns}`}
+      </span>
+    );
+  }
+  const words = [count(agents, 'agent'), teams > 0 && count(teams, 'team')].filter(Boolean).join(', ');
+  return <span className="team-counts num">{words}</span>;
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+function StopLine({ card: { sentence } }: { readonly card: TeamCard }) {
+  return (
+    <p className="team-stops">
+      <Flag className="icon icon-s" />
+      <span className="cut">
+        {sentence.map(({ text, isStrong }, index) => (
+          <Fragment key={index}>{isStrong ? <b>{text}</b> : text}</Fragment>
+        ))}
+      </span>
+    </p>
+  );
+}
+
+const PODIUM_ICONS: Readonly<Record<string, LucideIcon>> = {
+  'Round robin': Repeat,
+  Swarm: ArrowRightLeft,
+  'Graph flow': Workflow,
+};
+
+/** Says who decides the next speaker; in a run, who has the word. */
+function Podium({ card }: { readonly card: TeamCard }) {
+  const speaker = useSpeaker(card);
+  const isHeld = useEditor(selectMode) === 'paused';
+  if (speaker !== null) {
+    return (
+      <div className={`podium on ${speaker.cast.colour}`}>
+        <Portrait member={speaker.cast} size="sm" />
+        <span className="cut">{isHeld ? `${speaker.title} holds` : `speaking: ${speaker.title}`}</span>
+      </div>
+    );
+  }
+  const Icon = PODIUM_ICONS[card.pattern] ?? Route;
+  return (
+    <div className="podium">
+      <Icon className="icon icon-xs" />
+      <span>{card.podium}</span>
+    </div>
+  );
+}
+
+const selectMode = ({ stage }: EditorState): string | null => stage?.mode ?? null;
+const selectTurn = ({ stage }: EditorState): number | null => (stage === null || stage.turn === 0 ? null : stage.turn);

@@ -1,0 +1,77 @@
+import './palette.css';
+import { Search } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { addPartAtCenter } from '../canvas/add-part.ts';
+import { keyWords } from '../keys/key-words.ts';
+import { useProviders } from '../store/providers.ts';
+import { PartRow } from './part-row.tsx';
+import { comingCount, partGroups } from './part-list.ts';
+
+/** All parts, to be dragged onto the canvas or added by Enter. */
+export function Palette() {
+  const [search, setSearch] = useState('');
+  const [withComing, setWithComing] = useState(false);
+  const { providers, load } = useProviders();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (providers === null) void load();
+  }, [providers, load]);
+  const groups = useMemo(() => partGroups({ search, withComing, providers }), [search, withComing, providers]);
+  const rows = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('.part-row') ?? [])];
+  const onSearchKey = (event: KeyboardEvent): void => {
+    const first = groups[0]?.parts[0];
+    if (event.key === 'ArrowDown') rows()[0]?.focus();
+    else if (event.key === 'Enter' && search !== '' && first !== undefined) addPartAtCenter(first.definition);
+    else if (event.key === 'Escape') setSearch('');
+    else return;
+    event.preventDefault();
+  };
+  const onListKey = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const all = rows();
+    const index = all.indexOf(document.activeElement as HTMLElement);
+    all[Math.max(0, Math.min(all.length - 1, index + step))]?.focus();
+  };
+  return (
+    <aside className="pane" aria-label="Parts">
+      <header className="pane-head">
+        Parts <span className="kbd">{keyWords('palette.parts')}</span>
+      </header>
+      <div className="palette-search">
+        <label className="field">
+          <Search className="icon icon-s" />
+          <input
+            type="search"
+            placeholder="Search parts"
+            aria-label="Search parts"
+            data-field="search-parts"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={onSearchKey}
+          />
+        </label>
+      </div>
+      <div className="palette-list" ref={list} onKeyDown={onListKey}>
+        {groups.map(({ title, parts }) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            <ul>
+              {parts.map((part) => (
+                <PartRow key={part.definition.provider} part={part} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {groups.length === 0 && <p className="palette-none">No part is called that.</p>}
+        {search === '' && (
+          <button type="button" className="btn bare sm palette-more" onClick={() => setWithComing(!withComing)}>
+            {withComing ? 'Show only what runs' : `Show ${comingCount} more for design only`}
+          </button>
+        )}
+      </div>
+      <p className="palette-foot">Drag onto the canvas, or press Enter. A tool dropped on an agent becomes its chip.</p>
+    </aside>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ComponentDefinition, PaletteGroup } from '../../shared/component/definition.ts';
+import { componentDefinitions } from '../../shared/component/registry.ts';
+import type { ProviderStatus } from '../../shared/rpc/app-contract.ts';
+
+/** A part as the palette shows it. */
+export interface Part {
+  readonly definition: ComponentDefinition;
+  /** One badge at most, the one that matters first. */
+  readonly badge: { readonly words: string; readonly tone: 'warn' | 'plain'; readonly why: string } | null;
+}
+
+export interface PartGroup {
+  readonly title: string;
+  readonly parts: readonly Part[];
+}
+
+const GROUPS: readonly { readonly group: PaletteGroup; readonly title: string }[] = [
+  { group: 'agents', title: 'Agents' },
+  { group: 'teams', title: 'Teams' },
+  { group: 'tools', title: 'Tools' },
+  { group: 'models', title: 'Models' },
+  { group: 'memory', title: 'Memory' },
+  { group: 'stop-rules', title: 'Stop rules' },
+  { group: 'parts', title: 'Other parts' },
+];
+
+/** Words by which people look for a part that does not bear them in its name. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  Assistant: 'agent llm bot',
+  Human: 'user proxy person input',
+  'Round robin': 'team group chat turns',
+  Selector: 'team group chat manager',
+  'Graph flow': 'team workflow dag',
+  OpenAI: 'gpt llm',
+  Anthropic: 'claude llm',
+  Ollama: 'local llama llm',
+  Scripted: 'mock fake replay test',
+  'Words said': 'termination text mention',
+  'Most messages': 'termination max limit',
+  'Python tool': 'function code',
+  'HTTP request': 'web api rest',
+};
+
+const RUNS_CODE: ReadonlySet<string> = new Set(['FunctionTool', 'PythonCodeExecutionTool', 'CodeExecutorAgent']);
+const KEY_PROVIDERS: Readonly<Record<string, ProviderStatus['provider']>> = {
+  OpenAIChatCompletionClient: 'openai',
+  AnthropicChatCompletionClient: 'anthropic',
+};
+
+export interface PartQuery {
+  readonly search: string;
+  /** True: also what Run still refuses. A search always finds it. */
+  readonly withComing: boolean;
+  readonly providers: readonly ProviderStatus[] | null;
+}
+
+/** The parts that fit a search, in their groups. */
+export function partGroups({ search, withComing, providers }: PartQuery): readonly PartGroup[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return GROUPS.map(({ group, title }) => ({
+    title,
+    parts: componentDefinitions
+      .filter((definition) => definition.group === group)
+      .filter((definition) => definition.runnable || withComing || words.length > 0)
+      .filter((definition) => words.every((word) => searchText(definition).includes(word)))
+      .map((definition) => ({ definition, badge: badgeOf(definition, providers) })),
+  })).filter(({ parts }) => parts.length > 0);
+}
+
+export const comingCount: number = componentDefinitions.filter(({ runnable }) => !runnable).length;
+
+function searchText({ title, summary, provider, group }: ComponentDefinition): string {
+  return `${title} ${summary} ${provider} ${group} ${SYNONYMS[title] ?? ''}`.toLowerCase();
+}
+
+function badgeOf(definition: ComponentDefinition, providers: PartQuery['providers']): Part['badge'] {
+  const name = definition.provider.slice(definition.provider.lastIndexOf('.') + 1);
+  if (!definition.runnable) {
+    return { words: 'Design only', tone: 'plain', why: 'Can be drawn and exported; Run does not take it yet' };
+  }
+  if (RUNS_CODE.has(name)) return { words: 'Runs code', tone: 'warn', why: 'Brings code with it' };
+  if (definition.needsKey !== true) return null;
+  const known = providers?.find(({ provider }) => provider === KEY_PROVIDERS[name]);
+  const hasKey = known !== undefined && known.state !== 'absent';
+  return hasKey || providers === null
+    ? null
+    : { words: 'Needs key', tone: 'plain', why: 'Add a key of its provider first' };
+}

@@ -1,0 +1,37 @@
+import type { DragEvent } from 'react';
+import { addPartAtCenter } from '../canvas/add-part.ts';
+import { partIcon } from './part-icon.ts';
+import { PART_DRAG_TYPE, setDraggedProvider } from './part-drag.ts';
+import type { Part } from './part-list.ts';
+
+/** One part: a click or Enter adds it, dragging puts it where it belongs. */
+export function PartRow({ part: { definition, badge } }: { readonly part: Part }) {
+  const { title, summary, provider } = definition;
+  const Icon = partIcon(definition);
+  const onDragStart = (event: DragEvent): void => {
+    event.dataTransfer.setData(PART_DRAG_TYPE, provider);
+    event.dataTransfer.effectAllowed = 'copy';
+    setDraggedProvider(provider);
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        className="part-row"
+        draggable
+        onDragStart={onDragStart}
+        onDragEnd={() => setDraggedProvider(null)}
+        onClick={() => addPartAtCenter(definition)}
+      >
+        <Icon className="icon" />
+        <span className="cut">{title}</span>
+        {badge && (
+          <span className={`tag ${badge.tone}`} title={badge.why}>
+            {badge.words}
+          </span>
+        )}
+        <span className="part-why">{summary}</span>
+      </button>
+    </li>
+  );
+}

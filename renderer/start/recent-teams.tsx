@@ -1,0 +1,85 @@
+import { Copy, Ellipsis, Trash2 } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+import { Modal } from '../components/modal.tsx';
+import { duplicateDocument, openDocument, removeDocument } from '../documents/document-commands.ts';
+import { dayWords } from './day-words.ts';
+import type { DocumentLine } from './use-start-data.ts';
+
+interface RecentTeamsProps {
+  readonly documents: readonly DocumentLine[] | null;
+  onChange: () => void;
+}
+
+/** The user's own teams, newest first. */
+export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
+  const [leaving, setLeaving] = useState<DocumentLine | null>(null);
+  if (documents === null || documents.length === 0) return null;
+  const remove = async (line: DocumentLine): Promise<void> => {
+    setLeaving(null);
+    if (await removeDocument(line.id)) onChange();
+  };
+  return (
+    <section aria-labelledby="recent-title">
+      <h2 id="recent-title">Recent teams</h2>
+      <ul>
+        {documents.map((line) => (
+          <RecentTeam key={line.id} line={line} onRemove={setLeaving} />
+        ))}
+      </ul>
+      {leaving && (
+        <Modal
+          title={`Delete “${leaving.name}”?`}
+          description="Its versions go with it. Runs of it stay."
+          onClose={() => setLeaving(null)}
+          actions={
+            <>
+              <button type="button" className="btn" onClick={() => setLeaving(null)}>
+                Keep
+              </button>
+              <button type="button" className="btn bad" onClick={() => void remove(leaving)}>
+                Delete team
+              </button>
+            </>
+          }
+        >
+          <p className="dim t12">To keep a copy outside of Troupe, open it and export it first.</p>
+        </Modal>
+      )}
+    </section>
+  );
+}
+
+interface RecentTeamProps {
+  readonly line: DocumentLine;
+  onRemove: (line: DocumentLine) => void;
+}
+
+function RecentTeam({ line, onRemove }: RecentTeamProps) {
+  return (
+    <li className="recent-row">
+      <button type="button" className="recent-open" onClick={() => void openDocument(line.id)}>
+        <span className="cut strong">{line.name}</span>
+        <span className="t12 dim">
+          {line.agents} {line.agents === 1 ? 'agent' : 'agents'}
+        </span>
+        <span className="t12 faint num recent-day">{dayWords(line.updatedAtMs, new Date())}</span>
+      </button>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="btn bare sq sm" aria-label={`More for ${line.name}`}>
+          <Ellipsis className="icon" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+            <DropdownMenu.Item className="menu-item" onSelect={() => void duplicateDocument(line.id)}>
+              <Copy className="icon" /> Duplicate
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item bad" onSelect={() => onRemove(line)}>
+              <Trash2 className="icon" /> Delete…
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import './start.css';
+import { useState } from 'react';
+import { Mark } from '../components/mark.tsx';
+import { RecentTeams } from './recent-teams.tsx';
+import { StartActions } from './start-actions.tsx';
+import { TemplateBill } from './template-bill.tsx';
+import { TemplateList } from './template-list.tsx';
+import { useStartData } from './use-start-data.ts';
+
+/** The first page: templates that run at once, recent teams, and the ways in. */
+export function StartScreen() {
+  const { templates, documents, reload } = useStartData();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const template = templates?.find(({ id }) => id === chosen) ?? templates?.[0];
+  return (
+    <div className="start">
+      <main className="start-main">
+        <div className="start-brand">
+          <Mark />
+          <h1>Troupe</h1>
+        </div>
+        <p className="start-lede">Design a team of agents, run it, and step through what it says.</p>
+        <TemplateList templates={templates} chosen={template?.id ?? null} onChoose={setChosen} />
+        <StartActions />
+        <RecentTeams documents={documents} onChange={reload} />
+      </main>
+      <aside className="start-side" aria-label="Chosen template">
+        {template && <TemplateBill template={template} />}
+      </aside>
+    </div>
+  );
+}
