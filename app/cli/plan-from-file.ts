@@ -18,7 +18,8 @@ export function planFromFile(file: string, keepSecret: KeepSecret): FilePlan {
   const content = readTeamFile(file);
   // Of a gallery only the first team is run: what is wrong with the others is no matter here.
   const issues = content.kind === 'gallery' ? [] : checkFile(content);
-  if (issues.some(({ severity }) => severity === 'error')) throw new InvalidFileError(file, issues);
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidFileError(file, errors);
   const { drawings, notes } = toDrawings(content, keepSecret);
   const [document] = drawings;
   if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect, it } from 'vitest';
+import { projectRoot } from '../project-root.ts';
+import { person, roundRobin } from './team-files.fixture.ts';
+
+const root = projectRoot();
+const folder = mkdtempSync(join(tmpdir(), 'troupe-lazy-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Told by Node's own loader, on a channel of its own: every module that is loaded. */
+const WATCH = `
+import { writeSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+registerHooks({ load(url, context, next) { writeSync(3, url + '\\n'); return next(url, context); } });`;
+
+/** Modules that a command line loads, as paths in the project; a package counts once. */
+function modulesOf(args: readonly string[]): string[] {
+  const log = join(folder, 'modules.txt');
+  const channel = openSync(log, 'w');
+  const watch = ['--import', `data:text/javascript,${encodeURIComponent(WATCH)}`];
+  const { status } = spawnSync(process.execPath, [...watch, join(root, 'app/cli/main.ts'), ...args], {
+    stdio: ['ignore', 'ignore', 'ignore', channel],
+  });
+  closeSync(channel);
+  expect(status).toBe(0);
+  const base = `${pathToFileURL(root).href}/`;
+  const paths = readFileSync(log, 'utf8').trimEnd().split('\n');
+  return [...new Set(paths.map((url) => url.replace(base, '').replace(/^(node_modules\/[^/]+)\/.*/, '$1')))];
+}
+
+it('loads zod, shared and the compiler to validate a file, and nothing that costs time', () => {
+  const file = join(folder, 'team.json');
+  writeFileSync(file, JSON.stringify(roundRobin([person('ada')], { max_turns: 1 })));
+  const modules = modulesOf(['validate', file]);
+  const expected = /^(shared|main\/compiler|app\/file|node:(fs|util))(\/|$)|^node_modules\/zod$/;
+  expect(modules.filter((path) => !expected.test(path))).toEqual([
+    'app/cli/main.ts',
+    'app/cli/command-line.ts',
+    'app/cli/exit-status.ts',
+    'app/cli/parse-command.ts',
+    'app/cli/usage-error.ts',
+    'app/cli/validate-command.ts',
+  ]);
+  expect(modules.filter((path) => path.startsWith('main/compiler/build-'))).toEqual([]);
+});
+
+it('loads no package to print its help', () => {
+  expect(modulesOf(['--help']).filter((path) => path.startsWith('node_modules/'))).toEqual([]);
+});
