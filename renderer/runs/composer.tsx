@@ -2,6 +2,7 @@ import './composer.css';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
+import { toWords } from '../keys/key-words.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { useCast } from './use-cast.ts';
@@ -121,7 +122,7 @@ function TextComposer({ label, placeholder, action, head, isFocused = false, onS
       <div className="ft">
         <span className="grow" />
         <button type="submit" className="btn sm pri" disabled={isSending || text.trim() === ''}>
-          {action} <span className="kbd">Ctrl Enter</span>
+          {action} <span className="kbd">{toWords('Mod+Enter')}</span>
         </button>
       </div>
     </form>

@@ -19,6 +19,7 @@ import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import { Hint } from '../components/hint.tsx';
+import { toWords } from '../keys/key-words.ts';
 import { movePlayhead } from './playhead.ts';
 import { factsWords } from './run-head.tsx';
 import { aboutToWords, pausedWords } from './hold-words.ts';
@@ -92,7 +93,7 @@ function LiveBar({ store, status }: { readonly store: RunStore; readonly status:
         <span className="vr" />
         <Control
           label="Stop"
-          keys="Shift F5"
+          keys={toWords('Shift+F5')}
           tone="stop"
           Icon={Square}
           isOff={status === 'interrupted'}
@@ -130,10 +131,15 @@ function PastBar({ store }: { readonly store: RunStore }) {
       </div>
       <div className="controls">
         <Control label="To the start" keys="Home" Icon={SkipBack} onPress={() => movePlayhead(store, 'start')} />
-        <Control label="Turn back" keys="Ctrl ←" Icon={StepBack} onPress={() => movePlayhead(store, 'previous-turn')} />
+        <Control
+          label="Turn back"
+          keys={toWords('Mod+ArrowLeft')}
+          Icon={StepBack}
+          onPress={() => movePlayhead(store, 'previous-turn')}
+        />
         <Control
           label="Turn forward"
-          keys="Ctrl →"
+          keys={toWords('Mod+ArrowRight')}
           Icon={StepForward}
           onPress={() => movePlayhead(store, 'next-turn')}
         />

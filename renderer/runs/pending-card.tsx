@@ -5,6 +5,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
+import { toWords } from '../keys/key-words.ts';
 import { DidItHappenCard } from './did-it-happen-card.tsx';
 import { nextWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
@@ -120,7 +121,7 @@ function MessageEditor({ store, hold, message, onClose }: MessageEditorProps) {
       />
       <footer>
         <button type="button" className="btn warn" disabled={isSaving} onClick={() => void save()}>
-          Save edit <span className="kbd">Ctrl Enter</span>
+          Save edit <span className="kbd">{toWords('Mod+Enter')}</span>
         </button>
         <button type="button" className="btn" onClick={onClose}>
           Cancel
@@ -149,7 +150,7 @@ function Arguments({ tool, fields }: { readonly tool: string; readonly fields: R
 export function InterruptedCard({ store }: { readonly store: RunStore }) {
   const [isResuming, setIsResuming] = useState(false);
   const lastSequence = useRun(store, selectLastSequence);
-  const problem = useRun(store, (state) => state.conversation.problem);
+  const problem = useRun(store, selectProblem);
   useEffect(() => setIsResuming(false), [lastSequence]);
   const resume = async (): Promise<void> => {
     setIsResuming(true);
@@ -176,4 +177,5 @@ export function InterruptedCard({ store }: { readonly store: RunStore }) {
 }
 
 const selectHolds = ({ conversation }: RunState): readonly PendingHold[] => conversation.holds;
+const selectProblem = ({ conversation }: RunState): string | null => conversation.problem;
 const selectLastSequence = ({ conversation }: RunState): number => conversation.lastSequence;

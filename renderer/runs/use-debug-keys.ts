@@ -1,9 +1,22 @@
 import { useEffect } from 'react';
+import { canonicalKey, isTyping } from '../keys/match-key.ts';
 import { movePlayhead } from './playhead.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunStore, selectStatus } from './run-store.ts';
 
-/** The keys of the debugger while a run is open: F5, F10, F6, Shift+F5, and alternates for keyboards without them. */
+type DebugAction = 'go-on' | 'step' | 'pause' | 'stop';
+
+/** The keys of the debugger, with alternates for keyboards whose F-keys are hard to reach. */
+const ACTIONS: Readonly<Record<string, DebugAction>> = {
+  F5: 'go-on',
+  'Mod+\\': 'go-on',
+  F10: 'step',
+  "Mod+'": 'step',
+  F6: 'pause',
+  'Shift+F5': 'stop',
+};
+
+/** Listens for the keys of the debugger while a run is open. */
 export function useDebugKeys(store: RunStore): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -19,39 +32,26 @@ export function useDebugKeys(store: RunStore): void {
 
 /** True when the key meant something here. */
 function press(store: RunStore, event: KeyboardEvent): boolean {
-  if (event.repeat) return isDebugKey(event);
+  const key = canonicalKey(event);
+  const action = ACTIONS[key];
+  if (action !== undefined) return act(store, action, { isHeldDown: event.repeat });
+  if (isTyping(event.target)) return false;
+  if (key === 'Alt+ArrowLeft') movePlayhead(store, 'previous');
+  else if (key === 'Alt+ArrowRight') movePlayhead(store, 'next');
+  else if (key === 'Escape' && store.getState().playhead !== null) store.setPlayhead(null);
+  else return false;
+  return true;
+}
+
+/** False once the run is over: its keys are free for the editor again. A key that has no use now does nothing else. */
+function act(store: RunStore, action: DebugAction, { isHeldDown }: { readonly isHeldDown: boolean }): boolean {
   const status = selectStatus(store.getState());
-  const isOpen = status === 'running' || status === 'paused' || status === 'waiting' || status === 'interrupted';
-  if (event.key === 'Escape' && store.getState().playhead !== null && !isInField(event)) {
-    store.setPlayhead(null);
-    return true;
-  }
-  if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight') && !isInField(event)) {
-    movePlayhead(store, event.key === 'ArrowLeft' ? 'previous' : 'next');
-    return true;
-  }
-  if (!isOpen || !isDebugKey(event)) return false;
-  if (isStopKey(event)) void runCommands.stop(store);
-  else if (isContinueKey(event) && status === 'interrupted') void runCommands.resume(store);
-  else if (isContinueKey(event) && status === 'paused') void runCommands.goOn(store);
-  else if (isStepKey(event) && status === 'paused') void runCommands.step(store);
-  else if (event.key === 'F6' && status === 'running') void runCommands.pause(store);
-  return true; // also where it has no use now: a key of the debugger does nothing else
-}
-
-function isDebugKey(event: KeyboardEvent): boolean {
-  return isStopKey(event) || isContinueKey(event) || isStepKey(event) || (event.key === 'F6' && !event.shiftKey);
-}
-
-const hasMod = ({ ctrlKey, metaKey }: KeyboardEvent): boolean => ctrlKey || metaKey;
-const isStopKey = (event: KeyboardEvent): boolean => event.key === 'F5' && event.shiftKey && !hasMod(event);
-const isContinueKey = (event: KeyboardEvent): boolean =>
-  (event.key === 'F5' && !event.shiftKey && !hasMod(event)) || (event.key === '\\' && hasMod(event));
-const isStepKey = (event: KeyboardEvent): boolean =>
-  (event.key === 'F10' && !event.shiftKey && !hasMod(event)) || (event.key === "'" && hasMod(event));
-
-function isInField({ target }: KeyboardEvent): boolean {
-  return (
-    target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
+  if (status === 'finished' || status === 'failed' || status === 'stopped') return false;
+  if (isHeldDown) return true; // one press is one step
+  if (action === 'stop' && status !== 'interrupted') void runCommands.stop(store);
+  if (action === 'pause' && status === 'running') void runCommands.pause(store);
+  if (action === 'step' && status === 'paused') void runCommands.step(store);
+  if (action === 'go-on' && status === 'paused') void runCommands.goOn(store);
+  if (action === 'go-on' && status === 'interrupted') void runCommands.resume(store);
+  return true;
 }
