@@ -229,7 +229,7 @@ it('answers what nobody expected with a clear text and a reference, and never wi
     reportError: () => `ref-${references.push('one')}`,
   };
   const { port1, port2 } = new MessageChannel();
-  new RPCHandler(router).upgrade(port1 as never, { context: broken as never });
+  new RPCHandler(router).upgrade(port1 as never, { context: broken });
   port1.start();
   const client: Api = createORPCClient(new RPCLink({ port: port2 as never }));
   port2.start();
