@@ -22,8 +22,8 @@ function target(store: RunStore, move: PlayheadMove): number {
   const { rows, lastSequence } = conversation;
   const at = playhead ?? lastSequence;
   const row = (limit: number): number => lastIndexUpTo(rows, { limit, numberOf: ({ sequence }) => sequence });
-  const turn = (limit: number): number =>
-    lastIndexUpTo(turns.bars, { limit, numberOf: ({ firstSequence }) => firstSequence });
+  /** Index of the last turn that was over at an event. */
+  const turn = (limit: number): number => lastIndexUpTo(turns.bars, { limit, numberOf: (bar) => bar.lastSequence });
   switch (move) {
     case 'start':
       return 1;
@@ -32,25 +32,12 @@ function target(store: RunStore, move: PlayheadMove): number {
     case 'next':
       return itemAt(rows, row(at) + 1)?.sequence ?? lastSequence;
     case 'previous-turn':
-      return endOfTurn(store, turn(at - 1) - (isInTurn(store, at) ? 1 : 0));
+      return itemAt(turns.bars, turn(at - 1))?.lastSequence ?? 1;
     case 'next-turn':
-      return endOfTurn(store, turn(at) + (isInTurn(store, at) ? 0 : 1));
+      return itemAt(turns.bars, turn(at) + 1)?.lastSequence ?? lastSequence;
     case 'end':
       return lastSequence;
     default:
       return assertNever(move);
   }
-}
-
-/** True where the turn at the playhead has not been played to its end. */
-function isInTurn(store: RunStore, at: number): boolean {
-  const { bars } = store.getState().turns;
-  const bar = itemAt(bars, lastIndexUpTo(bars, { limit: at, numberOf: ({ firstSequence }) => firstSequence }));
-  return bar !== undefined && at < bar.lastSequence;
-}
-
-function endOfTurn(store: RunStore, index: number): number {
-  const { turns, conversation } = store.getState();
-  if (index < 0) return 1;
-  return itemAt(turns.bars, index)?.lastSequence ?? conversation.lastSequence;
 }
