@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/failure.ts';
+import type { DocumentId } from '../../shared/ids.ts';
 import { dataFolderHere } from '../data-folder.ts';
 import { composeEngine, type ComposedEngine } from '../engine/compose-engine.ts';
 import { secretsOfThisProcess } from '../engine/memory-secrets.ts';
 import { projectRoot } from '../project-root.ts';
+import { addressOf } from '../page/address-of.ts';
 import { acceptRpc } from '../serve/accept-rpc.ts';
 import { PortInUseError, serve as startServer, type ServeOptions, type Serving } from '../serve/serve.ts';
 import { openBrowser } from './browser.ts';
@@ -27,7 +29,7 @@ class PageMissingError extends AppError {
 /** Serves the page until the program is told to end. `prepare` may import a file first, and names what the page opens. */
 export async function serve(
   settings: ServeSettings & { readonly dev?: boolean },
-  prepare: (composed: ComposedEngine) => string | undefined = () => undefined,
+  prepare: (composed: ComposedEngine) => DocumentId | undefined = () => undefined,
 ): Promise<ExitStatus> {
   const root = projectRoot();
   const composed = composeEngine({
@@ -72,10 +74,10 @@ async function pageOf(root: string, isDevelopment: boolean): Promise<ServeOption
 }
 
 /** Prints each address, and opens the first in the browser. */
-function announcer(opensBrowser: boolean, document: string | undefined): (url: string) => void {
+function announcer(opensBrowser: boolean, document: DocumentId | undefined): (url: string) => void {
   let isFirst = true;
   return (url) => {
-    const address = document === undefined ? url : `${url}&document=${encodeURIComponent(document)}`;
+    const address = document === undefined ? url : `${url}${addressOf(document)}`;
     process.stdout.write(isFirst ? `Troupe is at ${address}\n` : `The address was used. A fresh one: ${address}\n`);
     if (isFirst && opensBrowser) openBrowser(address);
     isFirst = false;

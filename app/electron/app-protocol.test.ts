@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const ask = (url: string, method = 'GET'): Promise<Response> => answerAppRequest(join(folder, 'page'), { url, method });
 
 it('hands out the built page, confined by its headers', async () => {
-  const page = await ask('app://troupe/index.html?document=d-1');
+  const page = await ask('app://troupe/index.html#/team/d-1');
   expect(await page.text()).toBe('<title>Troupe</title>');
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
   expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'self'; /);

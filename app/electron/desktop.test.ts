@@ -63,8 +63,21 @@ it('imports the files of its start, of a second start, and of the system', async
     { type: 'import', file: '/other/b.json' },
     { type: 'import', file: '/abs/c.team.json' },
   ]);
+});
+
+it('opens an imported document, once the page is there', async () => {
+  await start('a.team.json');
+  const { webContents } = window();
+  webContents.isPageLoading = true;
   engine().emit('message', { type: 'imported', document: 'd-1' });
-  expect(calls.at(-1)).toEqual({ name: 'webContents.send', args: ['open-document', 'd-1'] });
+  expect(names()).not.toContain('webContents.send');
+  webContents.emit('did-finish-load');
+  webContents.isPageLoading = false;
+  engine().emit('message', { type: 'imported', document: 'd-2' });
+  expect(calls.slice(-2)).toEqual([
+    { name: 'webContents.send', args: ['go-to', '#/team/d-1'] },
+    { name: 'webContents.send', args: ['go-to', '#/team/d-2'] },
+  ]);
 });
 
 it('gives a line to the engine only to its own page in the main frame', async () => {
@@ -81,7 +94,7 @@ it('gives a line to the engine only to its own page in the main frame', async ()
   ipcMain.emit('engine-port', frame('app://troupe/index.html', {}));
   ipcMain.emit('engine-port', { senderFrame: null });
   expect(asked).toEqual([]);
-  ipcMain.emit('engine-port', frame('app://troupe/index.html?document=d-1'));
+  ipcMain.emit('engine-port', frame('app://troupe/index.html#/team/d-1'));
   expect(asked).toEqual([['engine-port', 1]]);
   const { message, ports } = engine().received.at(-1)!; // `!`: the line above sends one
   expect({ message, ports: ports.length }).toEqual({ message: { type: 'client' }, ports: 1 });

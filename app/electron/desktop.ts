@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, dialog, ipcMain, Menu, MessageChannelMain, protocol, type BrowserWindow } from 'electron';
 import { assertNever } from '../../shared/assert-never.ts';
+import type { DocumentId } from '../../shared/ids.ts';
 import { dataFolderHere } from '../data-folder.ts';
+import { addressOf } from '../page/address-of.ts';
 import { projectRoot } from '../project-root.ts';
 import { answerAppRequest, APP_ORIGIN } from './app-protocol.ts';
 import type { FromEngine } from './engine-messages.ts';
@@ -124,7 +126,7 @@ class Desktop {
       case 'keep-secret':
         return this.#keys.put(message.name, message.secret);
       case 'imported':
-        return this.#window?.webContents.send('open-document', message.document);
+        return this.#openDocument(message.document);
       case 'import-failed':
         return dialog.showErrorBox(`${message.file} cannot be opened`, message.message);
       case 'failed':
@@ -132,6 +134,13 @@ class Desktop {
       default:
         return assertNever(message);
     }
+  }
+
+  #openDocument(document: DocumentId): void {
+    const contents = this.#window?.webContents;
+    const send = (): void => contents?.send('go-to', addressOf(document));
+    if (contents?.isLoading()) contents.once('did-finish-load', send);
+    else send();
   }
 
   #giveUp(reason: string): void {

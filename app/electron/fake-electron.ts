@@ -55,6 +55,8 @@ export const safeStorage = {
 
 class FakeWebContents extends EventEmitter {
   send = record('webContents.send');
+  isPageLoading = false;
+  isLoading = (): boolean => this.isPageLoading;
   openHandler: ((details: { url: string }) => { action: string }) | undefined;
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.openHandler = handler;

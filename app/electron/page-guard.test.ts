@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { externalLink, isOwnPage } from './page-guard.ts';
 
 it('knows its own page', () => {
-  expect(isOwnPage('app://troupe/index.html?document=d-1', 'app://troupe')).toBe(true);
+  expect(isOwnPage('app://troupe/index.html#/team/d-1', 'app://troupe')).toBe(true);
   for (const url of [
     'app://troupe.example/',
     'app://other/',
