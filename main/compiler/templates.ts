@@ -64,5 +64,5 @@ function read(folder: string, id: string): Template & { order: number } {
   const root = findNode(document, document.root);
   const cast = root === undefined ? [] : membersOf(document, root.id).map(nodeTitle);
   const pattern = (root && definitionOf(root)?.title) ?? '';
-  return { order, document, summary: { id, name: document.name, summary, cast, pattern, task } };
+  return { order, document, summary: { id, name: document.name, summary, cast, pattern, task, document } };
 }

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { TeamDocument } from '../team/document.ts';
 
 /** A model provider as it was found on this machine. */
 export const ProviderStatus = z.object({
@@ -22,6 +23,8 @@ export const TemplateSummary = z.object({
   pattern: z.string(),
   /** The task that *Run* suggests. */
   task: z.string(),
+  /** The team itself, so that the start screen can show who plays in it and when it stops. */
+  document: TeamDocument,
 });
 export type TemplateSummary = z.infer<typeof TemplateSummary>;
 
