@@ -1,7 +1,7 @@
 import type { ComponentType } from '../../shared/component/definition.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { replayChatCompletionClient, scriptedChatCompletionClient } from '../../shared/component/local-models.ts';
-import { className } from '../../shared/component/registry.ts';
+import { className, findDefinition } from '../../shared/component/registry.ts';
 import { graphFlow, swarm } from '../../shared/component/teams.ts';
 import type { DocumentId, NodeId } from '../../shared/ids.ts';
 import { canonicalJson } from '../../shared/json.ts';
@@ -65,10 +65,14 @@ export function importComponents({ components, id, name, keepSecret }: ImportReq
   return { document: { ...document, layout: autoLayout(document) }, notes };
 }
 
+/** A label or name that a person gave; AutoGen writes that of the class where there is none. */
 function titleOf(component: ComponentModel | undefined): string {
   if (component === undefined) return 'Untitled';
-  const name = component.config['name'];
-  return component.label || (typeof name === 'string' && name) || className(component.provider);
+  const { label, provider, config } = component;
+  const given = [label, config['name']].find(
+    (name) => typeof name === 'string' && name !== '' && name !== className(provider),
+  );
+  return typeof given === 'string' ? given : (findDefinition(provider)?.title ?? className(provider));
 }
 
 /** What can be shared by those who use equal ones. Two agents with equal contexts do not share one memory of the talk. */
