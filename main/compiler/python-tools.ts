@@ -40,7 +40,8 @@ export const calculatorSource: PythonSource = {
             return functions[node.func.id](*[value(argument) for argument in node.args])
         raise ValueError("only numbers, signs and known functions can be worked out")
 
-    return str(value(ast.parse(expression.replace("^", "**"), mode="eval").body))
+    result = value(ast.parse(expression.replace("^", "**"), mode="eval").body)
+    return str(result) if isinstance(result, int) else f"{result:.15g}"
 `,
 };
 
