@@ -17,11 +17,13 @@ interface HeldRowProps {
 export function HeldRowView({ hold, conversation, cast }: HeldRowProps) {
   const now = useNow(true);
   const agent = heldAgent(hold, conversation);
-  const turn =
-    agent === null ? undefined : Object.values(conversation.openTurns).find(({ speaker }) => speaker === agent);
+  const turn = Object.values(conversation.openTurns).find(({ speaker }) => speaker === agent);
+  // A draft above bears the number already.
+  const isNumbered =
+    turn === undefined || turn.isNumbered || conversation.drafts.some(({ path }) => path === turn.path);
   return (
     <div className="dir held">
-      <span className="no">{turn === undefined || turn.isNumbered ? '' : turn.number}</span>
+      <span className="no">{isNumbered ? '' : turn.number}</span>
       <span className="who">
         <CirclePause className="icon icon-s" aria-hidden="true" />
       </span>

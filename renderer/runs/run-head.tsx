@@ -1,10 +1,9 @@
-import { Ellipsis, FileDown, History } from 'lucide-react';
+import { Ellipsis, FileDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { RunId } from '../../shared/ids.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { saveFile } from '../documents/save-file.ts';
 import { api } from '../rpc/api.ts';
-import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { useNow, useRun } from './use-run.ts';
 import { clockWords, costWords, countWords } from './words.ts';
@@ -46,9 +45,6 @@ function RunMenu({ runId }: { readonly runId: RunId }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          <DropdownMenu.Item className="menu-item" onSelect={() => void runCommands.replay(runId)}>
-            <History className="icon" /> Replay, without any call
-          </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => void saveLog(runId)}>
             <FileDown className="icon" /> Save the log as a file
           </DropdownMenu.Item>

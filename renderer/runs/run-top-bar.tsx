@@ -1,4 +1,4 @@
-import { Pause, Play, Square } from 'lucide-react';
+import { History, Pause, Play, Square } from 'lucide-react';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import { runCommands } from './run-commands.ts';
@@ -51,7 +51,7 @@ interface ActionsProps {
 
 function Actions({ store, status, isPast }: ActionsProps) {
   const isOpen = status === 'running' || status === 'paused' || status === 'waiting';
-  if (!isOpen && status !== 'interrupted' && !isPast) return null;
+  const { runId } = store.getState();
   return (
     <>
       <span className="vr" />
@@ -76,6 +76,17 @@ function Actions({ store, status, isPast }: ActionsProps) {
         <button type="button" className="btn warn" onClick={() => void runCommands.resume(store)}>
           <Play className="icon icon-s" aria-hidden="true" />
           Resume
+        </button>
+      )}
+      {!isOpen && status !== 'interrupted' && (
+        <button
+          type="button"
+          className="btn"
+          title="Runs the whole team again from its log, without any call"
+          onClick={() => void runCommands.replay(runId)}
+        >
+          <History className="icon icon-s" aria-hidden="true" />
+          Replay
         </button>
       )}
       {isOpen && (

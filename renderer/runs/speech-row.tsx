@@ -106,16 +106,16 @@ export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast
   const { colour } = cast.memberOf(draft.source);
   const words = draft.text.match(/\S+/g)?.length ?? 0;
   return (
-    <article className={`sp ${colour}`} aria-label={`${name}, still writing`} aria-busy="true">
+    <article className={`sp ${colour}`} aria-label={`${name}, not published yet`} aria-busy={!draft.isWhole}>
       <span className="no">{turnNumber ?? ''}</span>
       <div className="who">
         <span className="who-name">{name}</span>
-        <small>{words === 0 ? 'thinking' : 'writing'}</small>
+        <small>{draft.isWhole ? 'not published' : words === 0 ? 'thinking' : 'writing'}</small>
         {words > 0 && <small>{countWords(words, 'word')}</small>}
       </div>
       <div className="say-cell">
         {draft.text === '' && draft.thought !== '' && <p className="say-thought">{draft.thought}</p>}
-        <SpeechText text={draft.text} isPlain={false} isOpen />
+        <SpeechText text={draft.text} isPlain={false} isOpen={!draft.isWhole} />
       </div>
     </article>
   );

@@ -171,7 +171,9 @@ describe('drafts', () => {
     const [start, model, message] = sampleEvents(spokenTurn(1, 'writer'));
     const drafted = applySignal(applyRunEvent(NO_CONVERSATION, start!), { ...delta, offset: 0, text: 'wri' });
     expect(drafted.drafts.map(({ text }) => text)).toEqual(['wri']);
-    const done = applyRunEvent(applyRunEvent(drafted, model!), message!);
+    const whole = applyRunEvent(drafted, model!);
+    expect(whole.drafts).toMatchObject([{ text: 'wri', isWhole: true }]);
+    const done = applyRunEvent(whole, message!);
     expect([done.drafts, itemAt(done.rows, 0)?.key]).toEqual([[], 'message-1']);
   });
 
