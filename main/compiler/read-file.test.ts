@@ -67,6 +67,7 @@ describe('readFile', () => {
   it('names the JSON path of the place where the text breaks', () => {
     const text = '{"config": {"participants": [{}, {"config": {"name": oops}}]}}';
     expect(complaint(text)).toMatchObject({ rule: 'broken-json', path: '$.config.participants[1].config.name' });
+    expect(complaint('{"config": {"a": 1, b}}')).toMatchObject({ rule: 'broken-json', path: '$.config' });
   });
 
   it('leaves bad escapes to the parser, and still says it is no JSON', () => {

@@ -20,7 +20,8 @@ const WORD = /true|false|null/y;
 
 interface Level {
   readonly closes: '}' | ']';
-  segment: PathSegment;
+  /** Undefined between a key that is done and the next one. */
+  segment: PathSegment | undefined;
 }
 
 /**
@@ -84,7 +85,7 @@ class Scanner {
     if (this.#levels.length >= MAX_DEPTH) {
       return this.#problem('too-deep', `The file is nested deeper than ${MAX_DEPTH} levels. No team needs that many.`);
     }
-    const level: Level = sign === '{' ? { closes: '}', segment: '' } : { closes: ']', segment: 0 };
+    const level: Level = sign === '{' ? { closes: '}', segment: undefined } : { closes: ']', segment: 0 };
     this.#at++;
     this.#take(BLANK);
     if (this.#text[this.#at] === level.closes) {
@@ -96,6 +97,7 @@ class Scanner {
   }
 
   #keyAndValue(level: Level): JsonProblem | undefined {
+    level.segment = undefined;
     this.#take(BLANK);
     const start = this.#at;
     const key = this.#string();
@@ -155,7 +157,7 @@ class Scanner {
       rule,
       line: before.split('\n').length,
       column: this.#at - lineStart + 1,
-      path: this.#levels.map(({ segment }) => segment),
+      path: this.#levels.map(({ segment }) => segment).filter((segment) => segment !== undefined),
       message: message.charAt(0).toUpperCase() + message.slice(1),
     };
   }
