@@ -27,7 +27,7 @@ export async function callTools(
   toolbox: Toolbox,
   effects: Effects,
 ): Promise<FunctionExecutionResult[]> {
-  const branches = effects.open(calls.map((_, index) => `call:${index}`));
+  const branches = effects.open(calls.map(() => 'call'));
   const outcomes = await Promise.all(
     calls.map(async (call, index) => {
       const branch = branches[index]!; // one branch a call

@@ -105,8 +105,11 @@ export interface Effects {
   child(name: string): Effects;
   /** Says that the whole run can be restored from what `make` gives, here and now. The door decides whether to keep it. */
   offerCheckpoint(make: () => JsonObject): void;
-  /** Opens concurrent branches. Each must be closed exactly once, also after a failure. */
-  open(names: readonly string[]): readonly Branch[];
+  /**
+   * Opens concurrent branches, one for each kind given. Like everything else they are counted per kind: `call:0`, `call:1`.
+   * Each must be closed exactly once, also after a failure.
+   */
+  open(kinds: readonly string[]): readonly Branch[];
   /** Opens the turns of one round, one branch each, and records their start. */
   openTurns(turns: readonly TurnRequest[]): readonly Branch[];
 }

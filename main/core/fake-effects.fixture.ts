@@ -152,16 +152,17 @@ class FakeEffects implements Branch {
     if (this.path === '') this.#door.checkpoints.push(make);
   }
 
-  open(names: readonly string[]): readonly Branch[] {
-    return names.map((name) => {
-      const path = this.#below(name);
-      this.#door.activations.push(`open ${path}`);
-      return new FakeEffects(this.#door, path);
-    });
+  open(kinds: readonly string[]): readonly Branch[] {
+    return kinds.map((kind) => this.#branch(this.#door.place(this.path, kind)));
+  }
+
+  #branch(path: string): Branch {
+    this.#door.activations.push(`open ${path}`);
+    return new FakeEffects(this.#door, path);
   }
 
   openTurns(turns: readonly TurnRequest[]): readonly Branch[] {
-    return this.open(turns.map(({ number, speaker }) => `turn/${number}/${speaker}`));
+    return turns.map(({ number, speaker }) => this.#branch(this.#below(`turn/${number}/${speaker}`)));
   }
 
   close(): void {

@@ -48,6 +48,8 @@ class LocalRunService implements RunService {
   readonly #watchers = new Watchers();
   readonly #open = new Map<RunId, OpenRun>();
   readonly #outcomes = new Map<RunId, Promise<RunOutcome>>();
+  /** Why runs were left here, until they are resumed. */
+  readonly #problems = new Map<RunId, string>();
   readonly #beat: NodeJS.Timeout;
 
   constructor(options: RunServiceOptions) {
@@ -134,13 +136,16 @@ class LocalRunService implements RunService {
       ...debugging,
     });
     this.#open.set(run, open);
+    this.#problems.delete(run);
     this.#outcomes.set(run, this.#work(open));
   }
 
   async #work(open: OpenRun): Promise<RunOutcome> {
     const outcome = await open.work();
+    const problem = outcome.type === 'parked' ? outcome.problem : null;
     this.#open.delete(open.run);
-    this.#watchers.tell(open.run, { type: 'left', problem: outcome.type === 'parked' ? outcome.problem : null });
+    if (problem !== null) this.#problems.set(open.run, problem);
+    this.#watchers.tell(open.run, { type: 'left', problem });
     return outcome;
   }
 
@@ -219,6 +224,7 @@ class LocalRunService implements RunService {
       store: this.#options.store,
       watchers: this.#watchers,
       openDrafts: () => this.#open.get(run)?.drafts.open,
+      problem: () => this.#problems.get(run) ?? null,
       isElsewhere: () => this.#isElsewhere(run),
     });
   }

@@ -74,6 +74,19 @@ describe('a run', () => {
     expect(await rig.restart().service.replay(run)).toMatchObject({ difference: null });
   });
 
+  it('calls tools again and again in one turn', async () => {
+    const rig = createRig();
+    const model = scripted(calls(['a', { n: 1 }], ['a', { n: 2 }]), calls(['a', { n: 3 }], ['a', { n: 4 }]), 'done');
+    const worker = assistant('worker', model, { tools: [tool('a')], max_tool_iterations: 3 });
+    const { run, outcome } = await runToEnd(rig, roundRobin([worker], { max_turns: 1 }));
+    expect(outcome).toMatchObject({ reason: 'finished' });
+    const places = logOf(rig, run).flatMap(({ body }) =>
+      body.type === 'effect-end' && body.kind === 'tool' ? [body.place] : [],
+    );
+    expect(places).toEqual([0, 1, 2, 3].map((count) => `turn/1/worker/call:${count}/tool:0`));
+    expect(await rig.restart().service.replay(run)).toMatchObject({ difference: null });
+  });
+
   it('waits for a person, also after a restart, and goes on with the answer', async () => {
     const rig = createRig();
     const plan = roundRobin([assistant('writer', scripted('draft', 'final')), person('editor')], { max_turns: 3 });

@@ -76,11 +76,11 @@ export class ScopedEffects implements Branch {
     if (this.path === '') this.#door.options.onCheckpoint(make);
   }
 
-  open(names: readonly string[]): readonly Branch[] {
-    const leave = this.#door.options.order.open(names.length);
-    return names.map((name) => {
+  open(kinds: readonly string[]): readonly Branch[] {
+    const leave = this.#door.options.order.open(kinds.length);
+    return kinds.map((kind) => {
       const close = once(leave);
-      return new ScopedEffects(this.#door, joinPath(this.path, name), { close, abandon: close });
+      return new ScopedEffects(this.#door, this.#places.next(kind), { close, abandon: close });
     });
   }
 

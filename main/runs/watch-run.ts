@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
@@ -18,6 +17,8 @@ export interface WatchOptions {
   readonly watchers: Watchers;
   /** Drafts of a run that is worked on here; undefined where it is not. */
   readonly openDrafts: () => readonly RunDraft[] | undefined;
+  /** Why the engine left it, where something went wrong. */
+  readonly problem: () => string | null;
   /** True while another live process works on it. */
   readonly isElsewhere: () => boolean;
 }
@@ -34,6 +35,8 @@ export async function* watchRun(options: WatchOptions): AsyncGenerator<RunSignal
     queue.push(one);
     wake();
   });
+  const stopWaiting = (): void => wake();
+  signal.addEventListener('abort', stopWaiting);
   let last = options.after;
   const isNew = ({ sequence }: RunEvent): boolean => sequence > last;
   try {
@@ -46,14 +49,16 @@ export async function* watchRun(options: WatchOptions): AsyncGenerator<RunSignal
     queue.splice(0, queue.length, ...queue.filter((one) => one.type === 'event' || one.type === 'left'));
     for (const draft of drafts ?? []) yield draft;
     yield { type: 'caught-up', sequence: last };
-    if (drafts === undefined) {
+    const wasOpen = drafts !== undefined || queue.some((one) => one.type === 'left');
+    if (!wasOpen) {
       yield* poll(options, last, isElsewhere);
+      if (!signal.aborted) yield { type: 'left', problem: options.problem() };
       return;
     }
     while (!signal.aborted) {
       const next = queue.shift();
       if (next === undefined) {
-        await Promise.race([new Promise<void>((resolve) => (wake = resolve)), aborted(signal)]);
+        await new Promise<void>((resolve) => (wake = resolve));
         continue;
       }
       if (next.type === 'event' && !isNew(next.event)) continue;
@@ -63,6 +68,7 @@ export async function* watchRun(options: WatchOptions): AsyncGenerator<RunSignal
     }
   } finally {
     leave();
+    signal.removeEventListener('abort', stopWaiting);
   }
 }
 
@@ -82,15 +88,14 @@ async function* poll(
   isElsewhere: () => boolean,
 ): AsyncGenerator<RunSignal, void> {
   let last = after;
-  while (!options.signal.aborted && isElsewhere()) {
-    await sleep(POLL_MS, undefined, { signal: options.signal }).catch(() => undefined);
+  for (;;) {
+    // Asked before the log is read: what an owner wrote before it left is told too.
+    const goesOn = isElsewhere();
     for (const event of readAfter(options, last)) {
       last = event.sequence;
       yield { type: 'event', event };
     }
+    if (!goesOn || options.signal.aborted) return;
+    await sleep(POLL_MS, undefined, { signal: options.signal }).catch(() => undefined);
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
 }
