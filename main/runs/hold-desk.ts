@@ -4,7 +4,7 @@ import type { RunControl } from '../../shared/run/command.ts';
 import type { HoldPoint, HoldReason } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { RunAbortedError } from '../core/errors.ts';
-import type { RecordedHistory } from './recorded-history.ts';
+import type { RecordedHistory, RecordedHold } from './recorded-history.ts';
 import type { RunLog } from './run-log.ts';
 
 /** How a hold was ended. */
@@ -76,13 +76,14 @@ export class HoldDesk {
     return this.#isStepping && point !== 'effect' ? 'step' : undefined;
   }
 
-  /** Holds until somebody releases. A hold that the log has already is not written again. */
+  /** Holds until somebody releases. A hold that the log has open already is not written again. */
   hold({ place, path, why, point, pending }: HoldRequest): Promise<Release> {
     const known = this.#recorded.holds.get(place);
+    const isOpen = known !== undefined && !known.isReleased;
     return new Promise((release, abort) => {
-      this.#open.set(place, { place, why, pending, edited: known?.edited, release, abort });
-      if (known === undefined)
-        this.#log.append({ type: 'hold', place, path, why, point, pending }, { status: this.status });
+      this.#open.set(place, { place, why, pending, edited: isOpen ? known.edited : undefined, release, abort });
+      // A question can come twice to one place: its answer was lost in a crash, or led to a call that was.
+      if (!isOpen) this.#log.append({ type: 'hold', place, path, why, point, pending }, { status: this.status });
       const early = this.#early;
       this.#early = [];
       for (const control of early) this.control(control);
@@ -116,11 +117,9 @@ export class HoldDesk {
   }
 
   #goOn(control: Extract<RunControl, { type: 'continue' | 'step' }>): void {
-    const isKnown = control.hold === undefined || this.#open.has(control.hold);
-    if (!isKnown) {
-      this.#wait(control, control.hold);
-      return;
-    }
+    const isHere = control.hold === undefined ? this.#open.size > 0 : this.#open.has(control.hold);
+    if (!isHere) this.#wait(control, control.hold);
+    if (!isHere && control.hold !== undefined) return;
     this.#isPausing = false;
     this.#isStepping = control.type === 'step';
     for (const hold of [...this.#open.values()]) if (!ASKS_PERSON.has(hold.why)) this.#release(hold, {});
@@ -143,10 +142,11 @@ export class HoldDesk {
     else act(hold);
   }
 
-  /** Only a hold that the log knows can still be reached; a control for any other is out of date. */
+  /** Only a hold that the log has open can still be reached; a control for any other is out of date. */
   #wait(control: RunControl, place: string | undefined): void {
-    const known = place === undefined ? undefined : this.#recorded.holds.get(place);
-    if (known !== undefined && !known.isReleased) this.#early.push(control);
+    const { holds } = this.#recorded;
+    const isComing = place === undefined ? holds.values().some(isOpenHold) : isOpenHold(holds.get(place));
+    if (isComing) this.#early.push(control);
   }
 
   #release(hold: OpenHold, { text, happened }: Partial<Release>): void {
@@ -163,4 +163,8 @@ export class HoldDesk {
     this.#open.clear();
     for (const hold of open) hold.abort(error);
   }
+}
+
+function isOpenHold(hold: RecordedHold | undefined): boolean {
+  return hold?.isReleased === false;
 }
