@@ -13,7 +13,7 @@ const BUILD = { name: 'build', script: 'scripts/build.mjs', args: [] };
 /** @type {readonly import('./step.mjs').Step[]} */
 const CHECKS = [
   { name: 'types', script: 'node_modules/typescript/bin/tsc', args: ['-b'] },
-  { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings'] },
+  { name: 'lint', script: 'node_modules/oxlint/bin/oxlint', args: ['--deny-warnings', '--format=unix'] },
   {
     name: 'format',
     script: 'node_modules/prettier/bin/prettier.cjs',
