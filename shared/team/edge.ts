@@ -34,7 +34,10 @@ export const TeamEdge = z.object({
   slot: z.string().optional(),
   /** Position among the edges of the same slot, from 0. */
   order: z.number().int().nonnegative().optional(),
-  /** What the wire itself carries: a flow's condition and activation, a handoff's texts. */
+  /**
+   * What the wire itself carries, as AutoGen writes it: for a flow its edge of the graph (condition, activation); for a
+   * handoff `{ handoff }`; `{ single: true }` where a file held one component without the list that belongs around it.
+   */
   data: JsonObject.optional(),
 });
 export type TeamEdge = z.infer<typeof TeamEdge>;

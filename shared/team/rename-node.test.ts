@@ -67,3 +67,17 @@ it('touches only what speaks of the name', () => {
   expect(renamed.nodes[2]).toBe(drawing.document.nodes[2]);
   expect(renameNode(renamed, { node: one, name: 'first' })).toBe(renamed);
 });
+
+it('follows a name as it is typed, through nothing and past the name of another member', () => {
+  const drawing = new TeamDrawing();
+  const team = drawing.add(TEAM);
+  const alice = drawing.add(ASSISTANT, { name: 'alice', handoffs: [{ target: 'bob' }, { target: 'bo' }] });
+  const bob = drawing.add(ASSISTANT, { name: 'bob' });
+  const other = drawing.add(ASSISTANT, { name: 'bo' });
+  for (const member of [alice, bob, other]) drawing.wire(member, team);
+  const typed = (names: readonly string[], node = bob) =>
+    names.reduce((document, name) => renameNode(document, { node, name }), drawing.document);
+  const targets = (document: typeof drawing.document) => document.nodes[1]?.component.config['handoffs'];
+  expect(targets(typed(['', 'r', 'robert']))).toEqual([{ target: 'robert' }, { target: 'bo' }]);
+  expect(targets(typed(['bo', 'b', 'bert']))).toEqual([{ target: 'bob' }, { target: 'bo' }]);
+});

@@ -9,16 +9,23 @@ import { configName } from './names.ts';
 
 /**
  * Gives a node another name, in its config and wherever its team speaks of it: handoffs, stop rules, filters, the graph.
- * The name is taken as it is; the compiler tells when it cannot be used.
+ * The name is taken as it is; the compiler tells when it cannot be used. While two members have one name, nobody knows
+ * whom it means, so nothing but the name itself is changed.
  */
 export function renameNode(document: TeamDocument, { node, name }: { node: NodeId; name: string }): TeamDocument {
   const present = findNode(document, node);
   if (present === undefined || configName(present) === name) return document;
   const old = configName(present);
   const renamed = setConfig(document, { node, patch: { name } });
-  if (old === undefined || old === '') return renamed;
+  if (old === undefined || isShared(document, { node, names: [old, name] })) return renamed;
   const rename = { node, from: old, to: name };
   return renameInStopRules(renameInColleagues(renameInWires(renamed, rename), rename), rename);
+}
+
+function isShared(document: TeamDocument, { node, names }: { node: NodeId; names: readonly string[] }): boolean {
+  const team = containerOf(document, node);
+  if (team === undefined) return false;
+  return membersOf(document, team).some((member) => member.id !== node && names.includes(configName(member) ?? ''));
 }
 
 interface Rename {
