@@ -22,6 +22,9 @@ export function Composer({ store }: { readonly store: RunStore }) {
 /** AutoGen's own words for a question without one: they say nothing that the card does not. */
 const DEFAULT_PROMPT = /(?:Handoff received from (.+)\. )?Enter your response: $/;
 
+/** Names that a design gives the person at the desk. Any other is a role that the person plays. */
+const NAMES_OF_YOU: ReadonlySet<string> = new Set(['you', 'user', 'human', 'person', 'user_proxy']);
+
 interface QuestionComposerProps {
   readonly store: RunStore;
   readonly hold: PendingHold;
@@ -33,13 +36,13 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
   if (hold.pending.type !== 'question') return null;
   const { agent, prompt } = hold.pending;
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
-  const question =
-    from === undefined ? 'It is your turn. What do you say?' : `${from} hands over to you. What do you say?`;
+  const question = from === undefined ? 'What do you say?' : `${from} hands over to you. What do you say?`;
+  const role = NAMES_OF_YOU.has(agent.toLowerCase()) ? '' : ` as ${agent}`;
   const send = (text: string) => runCommands.control(store, { type: 'answer', place: hold.place, text });
   return (
     <TextComposer
-      label={`Answer as ${cast.nameOf(agent)}`}
-      placeholder={`Answer as ${cast.nameOf(agent)}`}
+      label={`Your answer${role}`}
+      placeholder={`Your answer${role}`}
       action="Send"
       onSend={send}
       isFocused
@@ -48,7 +51,8 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
           <Portrait member={cast.memberOf(agent)} />
           <div className="grow">
             <span className="t12 dim">
-              <b>{cast.nameOf(agent)} waits for you</b>, {waitingWords(now - hold.sinceMs)}. You may close the window.
+              <b>Your turn{role}</b>, {waitingWords(now - hold.sinceMs)}. Nothing runs until you answer; you may close
+              the window.
             </span>
             <p>{isDefault === undefined ? prompt : question}</p>
           </div>

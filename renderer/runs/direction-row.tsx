@@ -35,7 +35,7 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
     case 'tools':
       return <ToolRowView row={row} cast={cast} />;
     case 'question':
-      return <Question row={row} cast={cast} />;
+      return <Question row={row} />;
     case 'selection':
       return (
         <Direction row={row} Icon={Route}>
@@ -87,7 +87,7 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
   }
 });
 
-function Question({ row, cast }: { readonly row: QuestionRow; readonly cast: RunCast }) {
+function Question({ row }: { readonly row: QuestionRow }) {
   return (
     <Direction
       row={row}
@@ -95,9 +95,7 @@ function Question({ row, cast }: { readonly row: QuestionRow; readonly cast: Run
       {...(row.waitedMs === null && { tone: 'held' })}
       right={row.waitedMs === null ? '' : waitingWords(row.waitedMs)}
     >
-      <em>
-        {cast.nameOf(row.source)} {row.waitedMs === null ? 'waits for your answer' : 'was asked'}
-      </em>
+      <em>{row.waitedMs === null ? 'The team waits for your answer' : 'You were asked'}</em>
     </Direction>
   );
 }

@@ -9,7 +9,7 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
     case 'publish':
       return `${name} is about to publish a reply`;
     case 'question':
-      return `${name} waits for your answer`;
+      return 'The team waits for your answer';
     case 'tool':
       return `${name} is about to call ${pending.tool}`;
     default:

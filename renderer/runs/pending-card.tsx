@@ -1,5 +1,5 @@
 import './pending.css';
-import { CirclePause, Pencil, Play, StepForward, Wrench } from 'lucide-react';
+import { CirclePause, Pencil, Play, StepForward, Unplug } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
@@ -159,7 +159,7 @@ export function InterruptedCard({ store }: { readonly store: RunStore }) {
   return (
     <section className="pending" aria-label="Interrupted run">
       <header>
-        <Wrench className="icon icon-s" aria-hidden="true" />
+        <Unplug className="icon icon-s" aria-hidden="true" />
         <b>This run was interrupted. Nothing is lost.</b>
       </header>
       <p className="pending-text">

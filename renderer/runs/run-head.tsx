@@ -32,8 +32,10 @@ export function RunHead({ store }: { readonly store: RunStore }) {
 export function Elapsed({ store }: { readonly store: RunStore }) {
   const status = useRun(store, selectStatus);
   const { activeMs, lastEventAtMs } = useRun(store, selectConversation);
+  const followedSinceMs = useRun(store, selectFollowedSince);
   const now = useNow(status === 'running');
-  const sinceLastMs = status === 'running' && lastEventAtMs > 0 ? Math.max(0, now - lastEventAtMs) : 0;
+  const sinceMs = Math.max(lastEventAtMs, followedSinceMs);
+  const sinceLastMs = status === 'running' && lastEventAtMs > 0 ? Math.max(0, now - sinceMs) : 0;
   return <b className="num">{clockWords(activeMs + sinceLastMs)}</b>;
 }
 
@@ -64,4 +66,5 @@ export function factsWords({ turn, totals }: Conversation): string {
   return [turn === 0 ? 'no turn yet' : `turn ${turn}`, tokens, costWords(totals.costUsd)].join(', ');
 }
 
+const selectFollowedSince = ({ followedSinceMs }: RunState): number => followedSinceMs;
 const selectConversation = ({ conversation }: RunState): Conversation => conversation;

@@ -74,6 +74,7 @@ const HIDDEN_PAGE_MS = 100;
 const PORTS = {
   runs: api.runs,
   wait: (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)),
+  now: (): number => Date.now(),
   // A page that is not seen gets no frames.
   schedule: (show: () => void): void => {
     if (document.hidden) setTimeout(show, HIDDEN_PAGE_MS);

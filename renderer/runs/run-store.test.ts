@@ -62,6 +62,7 @@ class FakeRuns {
     },
     schedule: (show) => queueMicrotask(show),
     wait: () => Promise.resolve(),
+    now: () => 0,
   };
 }
 

@@ -20,6 +20,8 @@ export interface RunState {
   readonly stream: 'connecting' | 'open' | 'closed' | 'missing';
   /** The event up to which the past is shown; null shows the present. */
   readonly playhead: number | null;
+  /** Since when this window follows the run. */
+  readonly followedSinceMs: number;
 }
 
 export interface RunPorts {
@@ -27,6 +29,8 @@ export interface RunPorts {
   /** Calls back when it is time to show what has come: once a frame. */
   readonly schedule: (show: () => void) => void;
   readonly wait: (ms: number) => Promise<void>;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
 }
 
 const RETRY_MS = 500;
@@ -58,6 +62,7 @@ export class RunStore {
   start(): void {
     this.#leave?.abort();
     this.#leave = new AbortController();
+    this.#set({ followedSinceMs: this.#ports.now() });
     void this.#follow(this.#leave.signal);
   }
 
@@ -141,6 +146,7 @@ const NOTHING_YET: Omit<RunState, 'runId'> = {
   summary: null,
   stream: 'connecting',
   playhead: null,
+  followedSinceMs: 0,
 };
 
 function isParked({ stream, summary }: RunState): boolean {

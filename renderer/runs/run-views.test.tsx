@@ -86,6 +86,7 @@ async function loadedStore(): Promise<RunStore> {
     runs: api.runs,
     schedule: (show) => queueMicrotask(show),
     wait: () => new Promise(() => {}),
+    now: () => 0,
   });
   const count = engine.signals.length - 1;
   const isThere = ({ conversation, stream }: ReturnType<RunStore['getState']>): boolean =>
@@ -155,7 +156,7 @@ describe('a person', () => {
     play([runStart(), turnStart(1, 'writer'), question]);
     render(<Composer store={await loadedStore()} />);
     expect(screen.getByText('Yes or no?')).toBeTruthy();
-    const field = screen.getByRole('textbox', { name: 'Answer as writer' });
+    const field = screen.getByRole('textbox', { name: 'Your answer as writer' });
     expect(document.activeElement).toBe(field);
     await userEvent.type(field, 'Yes.{Control>}{Enter}{/Control}');
     expect(engine.asked).toEqual([{ type: 'answer', place: `${path}/hold:0`, text: 'Yes.' }]);

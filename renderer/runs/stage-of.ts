@@ -79,7 +79,7 @@ function heldWords({ pending, why }: PendingHold): string {
     case 'publish':
       return 'held before the reply';
     case 'question':
-      return 'waits for you';
+      return 'your turn';
     case 'tool':
       return `held before ${pending.tool}`;
     default:

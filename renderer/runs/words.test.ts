@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { clockWords, costWords, countWords, durationWords, momentWords, waitingWords } from './words.ts';
 
 it('says lengths of time in the unit that a reader wants', () => {
-  expect([400, 9949, 12_400, 180_000, 7_200_000].map(durationWords)).toEqual([
+  expect([2.4, 400, 9949, 12_400, 180_000, 7_200_000].map(durationWords)).toEqual([
+    '2 ms',
     '0.4 s',
     '9.9 s',
     '12 s',

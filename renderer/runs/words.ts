@@ -1,7 +1,8 @@
 import type { RunStatus } from '../../shared/run/summary.ts';
 
-/** A length of time beside a message: "0.4 s", "12 s", "3 min". */
+/** A length of time beside a message: "40 ms", "0.4 s", "12 s", "3 min". */
 export function durationWords(ms: number): string {
+  if (ms < 95) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
   if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
   return ms < 3_600_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 3_600_000)} h`;

@@ -235,6 +235,11 @@ describe('holds', () => {
     expect([held.status, held.holds[0]?.pending.type]).toEqual([status, type]);
   });
 
+  it('and the time in which no engine was there do not count as time spent running', () => {
+    const startedAtMs = SAMPLE_START_MS + 2500; // the event before it is two seconds, the end of the call three seconds in
+    expect(fold(runStart(), turnStart(1, 'writer'), modelEnd(path, { startedAtMs })).activeMs).toBe(1500);
+  });
+
   it('do not count as time spent running', () => {
     const release = { type: 'release', place: hold.place, by: 'user' };
     expect(fold(runStart(), turnStart(1, 'writer'), hold, release, turnEnd(1, 'writer')).activeMs).toBe(3000);

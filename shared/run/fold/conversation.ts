@@ -1,4 +1,4 @@
-import type { RunEvent } from '../event.ts';
+import type { RunEvent, RunEventBody } from '../event.ts';
 import type { RunSignal } from '../wire.ts';
 import { applyBody } from './conversation-event.ts';
 import type { Conversation } from './conversation-state.ts';
@@ -19,7 +19,7 @@ export function applyRunEvent(conversation: Conversation, event: RunEvent): Conv
   if (sequence <= conversation.lastSequence) return conversation;
   // Between a hold and its release nothing runs, however long that is.
   const wasRunning = conversation.status === 'running' && conversation.lastSequence > 0;
-  const spentMs = wasRunning ? Math.max(0, timestampMs - conversation.lastEventAtMs) : 0;
+  const spentMs = wasRunning ? Math.max(0, timestampMs - workedSince(conversation, body)) : 0;
   const next: Conversation = {
     ...conversation,
     lastSequence: sequence,
@@ -27,4 +27,9 @@ export function applyRunEvent(conversation: Conversation, event: RunEvent): Conv
     activeMs: conversation.activeMs + spentMs,
   };
   return applyBody(next, { sequence, atMs: timestampMs, body });
+}
+
+/** Between two events an engine may have been away: an effect was begun at once after it had come back. */
+function workedSince({ lastEventAtMs }: Conversation, body: RunEventBody): number {
+  return body.type === 'effect-end' ? Math.max(lastEventAtMs, body.startedAtMs) : lastEventAtMs;
 }
