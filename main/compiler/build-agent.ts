@@ -65,7 +65,9 @@ function buildTools({ tools, workbench }: z.infer<typeof AssistantParts>, ports:
     ...(tools ?? []).map((tool): [string, Tool] => named(ports.createTool(tool))),
     ...workbenches.flatMap((one) => toolsOfWorkbench(one, ports)),
   ];
-  return new Map(all.toReversed());
+  const byName = new Map<string, Tool>();
+  for (const [name, tool] of all) if (!byName.has(name)) byName.set(name, tool);
+  return byName;
 }
 
 function toolsOfWorkbench(component: ComponentModel, ports: BuildPorts): [string, Tool][] {

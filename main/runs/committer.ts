@@ -21,6 +21,8 @@ export interface PendingEvent {
   readonly isPrecious: boolean;
 }
 
+const FLUSHES_PER_YIELD = 32;
+
 interface Batch {
   readonly events: RunEvent[];
   readonly listener: CommitListener;
@@ -46,6 +48,7 @@ export class Committer {
   #pending = new Map<RunId, Batch>();
   #isPrecious = false;
   #isScheduled = false;
+  #flushes = 0;
   #settled: (() => void)[] = [];
 
   constructor(store: RunStore, owner: string) {
@@ -65,7 +68,18 @@ export class Committer {
     this.#isPrecious ||= isPrecious;
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    setImmediate(() => this.#flush());
+    this.#schedule();
+  }
+
+  /**
+   * What is precious waits for the other events of this turn of the event loop: they share one flush to the disk. The
+   * rest is written when this tick's promises have settled; a scripted run would else wait for the event loop at every
+   * step. Now and then it does wait, so that timers and input are heard.
+   */
+  #schedule(): void {
+    this.#flushes += 1;
+    if (this.#isPrecious || this.#flushes % FLUSHES_PER_YIELD === 0) setImmediate(() => this.#flush());
+    else process.nextTick(() => this.#flush());
   }
 
   /** Resolves after the transaction that holds what was added so far, whether it succeeded or not. */
@@ -97,12 +111,21 @@ export class Committer {
     try {
       lost = new Set(this.#store.commit(batches, durability));
     } catch (error) {
-      for (const { listener } of pending.values()) listener.onLost(error);
+      this.#writeOneByOne(pending, { durability, error });
       return;
     }
     for (const [run, { listener, events }] of pending) {
       if (lost.has(run)) listener.onLost(new RunLostError(run));
       else listener.onCommitted(events);
     }
+  }
+
+  /** What is wrong with one run must not cost the others of its tick. */
+  #writeOneByOne(
+    pending: ReadonlyMap<RunId, Batch>,
+    { durability, error }: { durability: 'full' | 'normal'; error: unknown },
+  ): void {
+    if (pending.size > 1) for (const entry of pending) this.#write(new Map([entry]), durability);
+    else for (const { listener } of pending.values()) listener.onLost(error);
   }
 }

@@ -55,8 +55,17 @@ class LocalRunService implements RunService {
   constructor(options: RunServiceOptions) {
     this.#options = options;
     this.#committer = new Committer(options.store, options.owner.id);
-    this.#beat = setInterval(() => this.#open.size > 0 && options.store.beat(options.owner, options.now()), BEAT_MS);
+    this.#beat = setInterval(() => this.#sayAlive(), BEAT_MS);
     this.#beat.unref();
+  }
+
+  #sayAlive(): void {
+    if (this.#open.size === 0) return;
+    try {
+      this.#options.store.beat(this.#options.owner, this.#options.now());
+    } catch {
+      // A full disk or a lock: the next commit of a run meets it too, and tells it to whoever watches that run.
+    }
   }
 
   start({ plan, title, document, task, overrides, debug, breakpoints }: RunRequest): RunId {
@@ -73,9 +82,9 @@ class LocalRunService implements RunService {
 
   fork(parent: RunId, sequence: number): RunId {
     const row = this.#row(parent);
-    // The end itself is not shared: a fork there goes on.
+    // The end itself is not shared: a fork there goes on. The start is: without it there would be no task.
     const last = row.endedAtMs === null ? row.lastSequence : row.lastSequence - 1;
-    return this.#branch(row, { sequence: Math.min(sequence, last), kind: 'fork', task: null });
+    return this.#branch(row, { sequence: Math.max(1, Math.min(sequence, last)), kind: 'fork', task: null });
   }
 
   #branch(

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { RunId } from '../../shared/ids.ts';
 import {
   assistant,
+  calls,
   createRig,
   logOf,
   maxMessages,
@@ -9,6 +10,7 @@ import {
   type Rig,
   roundRobin,
   scripted,
+  tool,
   until,
 } from './rig.fixture.ts';
 
@@ -136,4 +138,33 @@ it('ends at the next check when it is asked to, and a replay ends there too', as
   });
   expect(messagesOf(rig, run)).toEqual(['user: go', 'writer: one']);
   expect(await rig.restart().service.replay(run)).toMatchObject({ difference: null });
+});
+
+it('still holds before a tool after the program was closed and the run resumed', async () => {
+  const rig = createRig({ delayMs: () => 5 });
+  const model = scripted(calls(['search', {}]), 'found');
+  const team = roundRobin([assistant('worker', model, { tools: [tool('search')], max_tool_iterations: 2 })], {
+    max_turns: 1,
+  });
+  const run = rig.service.start({
+    plan: team,
+    title: 't',
+    document: null,
+    task: 'go',
+    overrides: {},
+    debug: false,
+    breakpoints: [],
+  });
+  await until(rig, run, (signal) => signal.type === 'event' && signal.event.body.type === 'turn-start');
+  rig.service.control(run, { type: 'pause' });
+  await held(rig, run, 1);
+  await rig.service.close();
+  const later = rig.restart();
+  later.service.resume(run);
+  await until(later, run, (signal) => signal.type === 'caught-up');
+  expect(later.executed).toEqual([]);
+  later.service.control(run, { type: 'continue' });
+  expect(await later.service.settled(run)).toMatchObject({ reason: 'finished' });
+  expect(holds(later, run)).toEqual(['pause turn/1/worker/call:0/tool:0']);
+  expect(later.executed[0]).toBe('tool:search');
 });

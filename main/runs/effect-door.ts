@@ -85,8 +85,8 @@ export class EffectDoor {
   async #stepLive<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
     const { order } = this.options;
     const made = await order.outside(async () => {
-      const why = request.kind === 'human' ? undefined : this.options.holds.reasonAt('effect', undefined);
-      if (why !== undefined) await this.#hold({ ...spot, why, point: 'effect', pending: request.pending });
+      await this.#holdBefore(spot, request);
+      // Here stand the gates of later issues, in this order: edits and mocks, cache, budget, approval.
       const settled = await this.#afterCrash(spot, request);
       return settled ?? this.#execute(spot, request);
     });
@@ -97,6 +97,15 @@ export class EffectDoor {
     this.checkOpen();
     if (made.error !== undefined) throw new EffectFailedError(spot.place, made.error);
     return committed;
+  }
+
+  /** A pause holds before an effect too. A hold that the log has open here holds again, whoever resumed the run. */
+  async #holdBefore<T extends Json>(spot: Spot, { kind, pending }: StepRequest<T>): Promise<void> {
+    const { holds, recorded } = this.options;
+    const isHeld = recorded.holds.get(spot.place)?.isReleased === false;
+    const why = isHeld ? 'pause' : holds.reasonAt('effect', undefined);
+    // A question to a person waits by itself.
+    if (why !== undefined && kind !== 'human') await this.#hold({ ...spot, why, point: 'effect', pending });
   }
 
   /** An effect on the world began before a crash and nobody knows how it ended: a person says. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ComponentModel } from '../../shared/component/envelope.ts';
+import type { RunId } from '../../shared/ids.ts';
 import {
   assistant,
   calls,
@@ -7,6 +9,7 @@ import {
   maxMessages,
   messagesOf,
   person,
+  type Rig,
   roundRobin,
   runToEnd,
   scripted,
@@ -146,6 +149,26 @@ describe('a run', () => {
     expect(logOf(rig, run)).toEqual(before);
   });
 
+  it('follows up and forks where a person was asked', async () => {
+    const rig = createRig();
+    const plan = roundRobin([assistant('writer', scripted('draft', 'final')), person('editor')], { max_turns: 2 });
+    const run = start(rig, plan);
+    await until(rig, run, (signal) => signal.type === 'event' && signal.event.body.type === 'hold');
+    rig.service.control(run, { type: 'answer', place: 'turn/2/editor/human:0/human', text: 'shorter' });
+    await rig.service.settled(run);
+    const child = rig.service.followUp(run, 'again');
+    await until(
+      rig,
+      child,
+      (signal) => signal.type === 'event' && signal.event.run === child && signal.event.body.type === 'hold',
+    );
+    rig.service.control(child, { type: 'answer', place: 'turn/4/editor/human:0/human', text: 'good' });
+    expect(await rig.service.settled(child)).toMatchObject({ reason: 'finished' });
+    const fork = rig.service.fork(run, logOf(rig, run).length);
+    expect(await rig.service.settled(fork)).toMatchObject({ reason: 'finished' });
+    expect(messagesOf(rig, fork)).toEqual(messagesOf(rig, run));
+  });
+
   it('stops when it is told to, and takes a new task afterwards', async () => {
     const rig = createRig({ delayMs: () => 60_000 });
     const run = rig.service.start({
@@ -202,6 +225,18 @@ describe('a run', () => {
     ).toEqual(['turn-abandoned', 'run-end']);
   });
 });
+
+function start(rig: Rig, plan: ComponentModel): RunId {
+  return rig.service.start({
+    plan,
+    title: 't',
+    document: null,
+    task: 'go',
+    overrides: {},
+    debug: false,
+    breakpoints: [],
+  });
+}
 
 /** Later calls answer sooner. */
 function countdown(): () => number {

@@ -1,9 +1,9 @@
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ItemDraft } from '../core/effects.ts';
 
-const STAMPED: ReadonlySet<string> = new Set(['id', 'created_at', 'models_usage', 'metadata']);
+const STAMPED: ReadonlySet<string> = new Set(['id', 'created_at', 'models_usage', 'metadata', 'request_id']);
 
-/** True when a recorded item says what the draft says, whatever its id and time. */
+/** True when a recorded item says what the draft says, whatever its ids and time: those of a fork's parent are another run's. */
 export function isSameItem(recorded: ChatItem, draft: ItemDraft): boolean {
   const left = recorded as unknown as Record<string, unknown>;
   const right = draft as unknown as Record<string, unknown>;
