@@ -5,6 +5,7 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { itemAt, lastIndexUpTo } from '../../shared/run/fold/chunked-list.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import type { Draft } from '../../shared/run/fold/drafts.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
@@ -31,7 +32,8 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
   useClickedRows(scroller);
 
   const holds = useMemo(() => conversation.holds.filter(isUntold), [conversation.holds]);
-  const { rows, drafts } = conversation;
+  const drafts = useMemo(() => conversation.drafts.filter(isBeingWritten(holds)), [conversation.drafts, holds]);
+  const { rows } = conversation;
   const length = rows.length + drafts.length + holds.length;
   // The list asks for what it shows by index: no array of all rows is made.
   const data = useMemo<ArrayLike<null>>(() => ({ length }), [length]);
@@ -40,7 +42,7 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
       <div ref={scroller} className="script" role="log" aria-label="Conversation" aria-live="off" tabIndex={0}>
         <div className="script-air" />
         <Virtualizer ref={list} scrollRef={scroller} data={data}>
-          {(_, index) => rowAt({ conversation, holds, index, cast, selectedTurnPath, onFork })}
+          {(_, index) => rowAt({ conversation, drafts, holds, index, cast, selectedTurnPath, onFork })}
         </Virtualizer>
       </div>
       {length === 0 && <Empty store={store} />}
@@ -59,8 +61,14 @@ function isUntold({ pending }: PendingHold): boolean {
   return pending.type !== 'question';
 }
 
+/** A reply that is held is shown as it is pending, with what a person changed in it. */
+function isBeingWritten(holds: readonly PendingHold[]): (draft: Draft) => boolean {
+  return ({ path }) => !holds.some((hold) => hold.pending.type === 'publish' && hold.path === path);
+}
+
 interface RowAt {
   readonly conversation: Conversation;
+  readonly drafts: readonly Draft[];
   readonly holds: readonly PendingHold[];
   readonly index: number;
   readonly cast: RunCast;
@@ -68,8 +76,8 @@ interface RowAt {
   readonly onFork: (row: SpeechRow) => void;
 }
 
-function rowAt({ conversation, holds, index, cast, selectedTurnPath, onFork }: RowAt) {
-  const { rows, drafts, openTurns } = conversation;
+function rowAt({ conversation, drafts, holds, index, cast, selectedTurnPath, onFork }: RowAt) {
+  const { rows, openTurns } = conversation;
   const row = itemAt(rows, index);
   if (row?.type === 'speech') {
     const isSelected = row.turnPath !== null && row.turnPath === selectedTurnPath;

@@ -94,28 +94,30 @@ function measureWords({ durationMs, tokens }: SpeechRow): string {
 }
 
 interface DraftRowProps {
-  readonly draft: Draft;
+  readonly draft: Pick<Draft, 'source' | 'text' | 'thought'>;
   /** Number of the turn, where no row of it bears it yet. */
   readonly turnNumber: number | null;
   readonly cast: RunCast;
+  /** All of it is there, but it is held before it is published. */
+  readonly isHeld?: boolean;
 }
 
-/** A speech while it is being written. */
-export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast }: DraftRowProps) {
+/** A speech that is not in the log yet: being written, or held. */
+export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast, isHeld = false }: DraftRowProps) {
   const name = cast.nameOf(draft.source);
   const { colour } = cast.memberOf(draft.source);
   const words = draft.text.match(/\S+/g)?.length ?? 0;
   return (
-    <article className={`sp ${colour}`} aria-label={`${name}, not published yet`} aria-busy={!draft.isWhole}>
+    <article className={`sp ${colour}`} aria-label={`${name}, not published yet`} aria-busy={!isHeld}>
       <span className="no">{turnNumber ?? ''}</span>
       <div className="who">
         <span className="who-name">{name}</span>
-        <small>{draft.isWhole ? 'not published' : words === 0 ? 'thinking' : 'writing'}</small>
+        <small>{isHeld ? 'not published' : words === 0 ? 'thinking' : 'writing'}</small>
         {words > 0 && <small>{countWords(words, 'word')}</small>}
       </div>
       <div className="say-cell">
         {draft.text === '' && draft.thought !== '' && <p className="say-thought">{draft.thought}</p>}
-        <SpeechText text={draft.text} isPlain={false} isOpen={!draft.isWhole} />
+        <SpeechText text={draft.text} isPlain={false} isOpen={!isHeld} />
       </div>
     </article>
   );

@@ -13,7 +13,6 @@ import {
 } from './conversation-state.ts';
 import { applyCommand } from './conversation-command.ts';
 import { applyMessage } from './conversation-message.ts';
-import type { Draft } from './drafts.ts';
 import { toPendingHold } from './pending.ts';
 
 /** What one event changes in the conversation. */
@@ -90,7 +89,7 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
   const totals = addUsage(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
   const next = noteDuration({ ...conversation, totals }, turn, step);
-  if (body.error === undefined) return body.kind === 'model' ? withWholeDrafts(next, body.place) : next;
+  if (body.error === undefined) return next;
   const drafts = next.drafts.filter(({ messageId }) => messageId !== body.draft?.messageId);
   return withRow(
     { ...next, drafts },
@@ -106,14 +105,6 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
       error: body.error,
     },
   );
-}
-
-/** The call that wrote a draft has ended well: nothing more is written. */
-function withWholeDrafts(conversation: Conversation, place: string): Conversation {
-  const isWritten = ({ path }: Draft): boolean => place.startsWith(`${path}/`);
-  if (!conversation.drafts.some(isWritten)) return conversation;
-  const drafts = conversation.drafts.map((draft) => (isWritten(draft) ? { ...draft, isWhole: true } : draft));
-  return { ...conversation, drafts };
 }
 
 function addUsage(totals: RunTotals, { kind, usage }: Body<'effect-end'>): RunTotals {

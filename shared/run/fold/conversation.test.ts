@@ -171,9 +171,7 @@ describe('drafts', () => {
     const [start, model, message] = sampleEvents(spokenTurn(1, 'writer'));
     const drafted = applySignal(applyRunEvent(NO_CONVERSATION, start!), { ...delta, offset: 0, text: 'wri' });
     expect(drafted.drafts.map(({ text }) => text)).toEqual(['wri']);
-    const whole = applyRunEvent(drafted, model!);
-    expect(whole.drafts).toMatchObject([{ text: 'wri', isWhole: true }]);
-    const done = applyRunEvent(whole, message!);
+    const done = applyRunEvent(applyRunEvent(drafted, model!), message!);
     expect([done.drafts, itemAt(done.rows, 0)?.key]).toEqual([[], 'message-1']);
   });
 
@@ -235,12 +233,17 @@ describe('holds', () => {
     expect([held.status, held.holds[0]?.pending.type]).toEqual([status, type]);
   });
 
-  it('and the time in which no engine was there do not count as time spent running', () => {
+  it('leave the time without an engine out of the time spent running', () => {
     const startedAtMs = SAMPLE_START_MS + 2500; // the event before it is two seconds, the end of the call three seconds in
     expect(fold(runStart(), turnStart(1, 'writer'), modelEnd(path, { startedAtMs })).activeMs).toBe(1500);
   });
 
-  it('do not count as time spent running', () => {
+  it('leave the time before a child run out of the time spent running', () => {
+    const parent = { run: 'other', sequence: 2, kind: 'fork' };
+    expect(fold(runStart(), turnStart(1, 'writer'), runStart({ parent })).activeMs).toBe(1000);
+  });
+
+  it('stop the clock of the time spent running', () => {
     const release = { type: 'release', place: hold.place, by: 'user' };
     expect(fold(runStart(), turnStart(1, 'writer'), hold, release, turnEnd(1, 'writer')).activeMs).toBe(3000);
   });

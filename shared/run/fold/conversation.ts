@@ -18,7 +18,7 @@ export function applyRunEvent(conversation: Conversation, event: RunEvent): Conv
   const { sequence, timestampMs, body } = event;
   if (sequence <= conversation.lastSequence) return conversation;
   // Between a hold and its release nothing runs, however long that is.
-  const wasRunning = conversation.status === 'running' && conversation.lastSequence > 0;
+  const wasRunning = conversation.status === 'running' && body.type !== 'run-start';
   const spentMs = wasRunning ? Math.max(0, timestampMs - workedSince(conversation, body)) : 0;
   const next: Conversation = {
     ...conversation,

@@ -9,8 +9,6 @@ export interface Draft {
   readonly attempt: number;
   readonly text: string;
   readonly thought: string;
-  /** All of it is there; it is not in the log yet, because it is held before it is published. */
-  readonly isWhole: boolean;
 }
 
 /** Folds one wire signal in. What overlaps with text that is there already changes nothing. */
@@ -21,7 +19,7 @@ export function applyDraftSignal(drafts: readonly Draft[], signal: RunDelta | Ru
   if (draft !== undefined && draft.attempt > signal.attempt) return drafts;
   const { messageId, path, source, attempt } = signal;
   const isNewer = draft === undefined || draft.attempt < attempt;
-  const base = isNewer ? { messageId, path, source, attempt, text: '', thought: '', isWhole: false } : draft;
+  const base = isNewer ? { messageId, path, source, attempt, text: '', thought: '' } : draft;
   const grown = withText(base, signal);
   if (grown === draft) return drafts;
   return draft === undefined ? [...drafts, grown] : drafts.with(index, grown);
