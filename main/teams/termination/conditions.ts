@@ -15,13 +15,12 @@ export function maxMessage(options: { maxMessages: number; includeAgentEvent: bo
   });
 }
 
-/** Fires when the text stands in anything said or done, case-sensitive; with `sources` only in theirs. */
+/** Fires when the text stands in anything said or done, case-sensitive; with any `sources` only in theirs. */
 export function textMention(options: { text: string; sources?: readonly string[] }): TerminationCondition {
-  const { text, sources } = options;
+  const { text, sources = [] } = options;
   return countingCondition({
     source: 'TextMentionTermination',
-    countOf: (item) =>
-      (sources === undefined || sources.includes(item.source)) && toText(item).includes(text) ? 1 : 0,
+    countOf: (item) => ((sources.length === 0 || sources.includes(item.source)) && toText(item).includes(text) ? 1 : 0),
     limit: 1,
     label: `says “${text}”`,
     reason: () => `Text '${text}' mentioned`,

@@ -80,6 +80,7 @@ describe('the mention of a text', () => {
       "Text 'STOP' mentioned",
     ]);
     expect(condition.progress()).toEqual([{ label: 'says “STOP”', current: 1, limit: 1 }]);
+    expect(checks(textMention({ text: 'STOP', sources: [] }), [says('STOP')])).toEqual(["Text 'STOP' mentioned"]);
   });
 });
 
