@@ -84,7 +84,6 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
   } finally {
     lines.close();
     interrupt.forget();
-    process.stdout.off('error', park);
   }
 }
 

@@ -66,7 +66,7 @@ async function listen(port: number | undefined, options: Omit<ServeOptions, 'por
 async function pageOf(root: string, isDevelopment: boolean): Promise<ServeOptions['page']> {
   if (isDevelopment) {
     const { developmentPage } = await import('../serve/development-page.ts');
-    return { middleware: (server) => developmentPage(root, server) };
+    return { live: (server) => developmentPage(root, server) };
   }
   const folder = join(root, 'dist', 'renderer');
   if (!existsSync(join(folder, 'index.html'))) throw new PageMissingError(folder);

@@ -1,8 +1,14 @@
 import type { RequestListener, Server } from 'node:http';
 import { join } from 'node:path';
 
-/** Vite inside our own server: the page is made on the fly and changes while it is open. Development only. */
-export async function developmentPage(root: string, server: Server): Promise<RequestListener> {
+/** A page that is made on the fly, by whoever holds sockets of its own on the same server. */
+export interface LivePage {
+  readonly listener: RequestListener;
+  close(): Promise<void>;
+}
+
+/** Vite inside our own server: the page changes while it is open. Development only. */
+export async function developmentPage(root: string, server: Server): Promise<LivePage> {
   const { createServer } = await import('vite');
   const vite = await createServer({
     configFile: join(root, 'vite.config.ts'),
@@ -10,6 +16,5 @@ export async function developmentPage(root: string, server: Server): Promise<Req
     appType: 'spa',
     server: { middlewareMode: true, hmr: { server } },
   });
-  server.once('close', () => void vite.close());
-  return vite.middlewares;
+  return { listener: vite.middlewares, close: () => vite.close() };
 }

@@ -15,12 +15,12 @@ export interface HttpHandlerOptions {
   readonly hosts: AllowedHosts;
   readonly access: Access;
   /** The built page, or in development whoever makes it on the fly. */
-  readonly page: { readonly folder: string } | { readonly middleware: RequestListener };
+  readonly page: { readonly folder: string } | { readonly listener: RequestListener };
 }
 
 /** Answers every plain request: the page's files, which hold no secrets, and the exchange of the token at `/session`. */
 export function createHttpHandler(options: HttpHandlerOptions): RequestListener {
-  const headers = securityHeaders(options.port, 'middleware' in options.page);
+  const headers = securityHeaders(options.port, 'listener' in options.page);
   return (request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     answer(options, request, response).catch((error: unknown) => {
@@ -40,7 +40,7 @@ async function answer(options: HttpHandlerOptions, request: IncomingMessage, res
     response.setHeader('allow', 'GET, HEAD');
     return sendText(response, 405, 'Only GET and HEAD are answered here.');
   }
-  if ('middleware' in page) return page.middleware(request, response);
+  if ('listener' in page) return page.listener(request, response);
   const file = await readPageFile(page.folder, path);
   if (file === undefined) return sendText(response, 404, 'There is nothing here.');
   response.writeHead(200, {

@@ -1,8 +1,8 @@
-/** Headers of every answer. In development Vite's inline scripts have to be let in. */
+/** Headers of every answer. In development Vite's inline scripts and its worker have to be let in. */
 export function securityHeaders(port: number, isDevelopment: boolean): Record<string, string> {
   const policy = [
     `default-src 'self'`,
-    ...(isDevelopment ? [`script-src 'self' 'unsafe-inline'`] : []),
+    ...(isDevelopment ? [`script-src 'self' 'unsafe-inline'`, `worker-src 'self' blob:`] : []),
     `style-src 'self' 'unsafe-inline'`,
     `connect-src 'self' ws://127.0.0.1:${port} ws://localhost:${port}`,
     `img-src 'self' data:`,

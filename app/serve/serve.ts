@@ -1,9 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebSocket } from 'ws';
 import { AppError } from '../../shared/failure.ts';
 import { Access } from './access.ts';
 import { allowedHosts } from './allowed-hosts.ts';
+import type { LivePage } from './development-page.ts';
 import { createHttpHandler } from './http-handler.ts';
 import { createRpcSocket } from './rpc-socket.ts';
 
@@ -21,7 +22,7 @@ export interface ServeOptions {
   /** 0: any free one. */
   readonly port: number;
   /** The built page, or what makes it on the fly (and needs the server for its own socket). */
-  readonly page: { readonly folder: string } | { readonly middleware: (server: Server) => Promise<RequestListener> };
+  readonly page: { readonly folder: string } | { readonly live: (server: Server) => Promise<LivePage> };
   /** Takes over each socket that has shown its session. */
   readonly accept: (socket: WebSocket) => void;
   /** Tells the user an address that opens the page once. */
@@ -47,19 +48,18 @@ export async function serve({ port: wanted, page, accept, announce }: ServeOptio
     nowMs: () => performance.now(),
   });
   const rpc = createRpcSocket({ hosts, access, accept });
-  const isDevelopment = 'middleware' in page;
+  const source = 'live' in page ? await page.live(server) : page;
   server.on('upgrade', (request, socket, head) => {
     if (request.url === '/rpc') rpc.upgrade(request, socket, head);
-    else if (!isDevelopment) socket.destroy(); // in development it is Vite's own socket
+    else if ('folder' in source) socket.destroy(); // in development it is Vite's own socket
   });
-  const resolved = isDevelopment ? { middleware: await page.middleware(server) } : page;
-  server.on('request', createHttpHandler({ port, hosts, access, page: resolved }));
+  server.on('request', createHttpHandler({ port, hosts, access, page: source }));
   access.announce();
   return {
     port,
-    close: () => {
+    close: async () => {
       rpc.close();
-      return closeServer(server);
+      await Promise.all(['close' in source ? source.close() : undefined, closeServer(server)]);
     },
   };
 }
