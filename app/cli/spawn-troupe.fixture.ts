@@ -18,10 +18,16 @@ export interface Troupe {
   readonly ended: Promise<Ended>;
 }
 
+const root = projectRoot();
+/** Without it each start would strip the types of the same few hundred files again. */
+const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'troupe', 'compile');
+
 /** Starts the command line from its source, with nothing of the tester's own environment that could change it. */
 export function spawnTroupe(args: readonly string[], env: Readonly<Record<string, string>> = {}): Troupe {
-  const main = join(projectRoot(), 'app', 'cli', 'main.ts');
-  const child = spawn(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'], NO_COLOR: '1', ...env } });
+  const main = join(root, 'app', 'cli', 'main.ts');
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_COMPILE_CACHE, ...env },
+  });
   let out = '';
   let err = '';
   const heard = new Set<() => void>();
