@@ -1,12 +1,5 @@
-import {
-  COST_PX,
-  LANE_PX,
-  rectOf,
-  type Rect,
-  type TimelineItem,
-  type TimelineLayout,
-  xOfSequence,
-} from './timeline-layout.ts';
+import { rectOf, type Rect, xOfSequence } from './timeline-geometry.ts';
+import { COST_PX, LANE_PX, type TimelineItem, type TimelineLayout } from './timeline-layout.ts';
 import type { TimelineTheme } from './timeline-theme.ts';
 
 export interface TimelinePicture {

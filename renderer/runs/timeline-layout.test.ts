@@ -12,7 +12,8 @@ import {
 } from '../../shared/run/fold/sample-run.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
-import { itemUnder, layoutTimeline, rectOf, sequenceAt, type TimelineLayout, xOfSequence } from './timeline-layout.ts';
+import { itemUnder, rectOf, sequenceAt, xOfSequence } from './timeline-geometry.ts';
+import { layoutTimeline, type TimelineLayout } from './timeline-layout.ts';
 
 function layoutOf(events: readonly RunEvent[], people: readonly string[] = []): TimelineLayout {
   const { rows, speakers } = events.reduce(applyRunEvent, NO_CONVERSATION);

@@ -7,10 +7,6 @@ const AXIS_PX = 40;
 /** The curve of what was spent, where that is known. */
 export const COST_PX = 48;
 export const LANE_PX = 32;
-/** A bar stands this far from the barlines of its column. */
-const INSET_PX = 5;
-const BAR_MIN_PX = 10;
-const BAR_MAX_PX = 24;
 
 export interface TimelineLane {
   readonly name: string;
@@ -34,6 +30,8 @@ export interface TimelineItem {
   readonly column: number;
   /** Columns that it covers: a nested team spans the turns of its members. */
   readonly span: number;
+  /** Its place among those that share the column, and how many these are. */
+  readonly slot: readonly [index: number, count: number];
   /** Turn that it belongs to; null for a task. */
   readonly path: string | null;
   readonly speaker: string;
@@ -83,10 +81,7 @@ export function layoutTimeline({ bars, rows, names, people }: TimelineInput): Ti
     const weight = Math.sqrt(turn.tokens / heaviest);
     items.push(turnItem(turn, { lane, column, span, weight, isPerson: people.includes(turn.speaker) }));
   }
-  for (const row of calls) {
-    const column = row.turnPath === null ? undefined : columnOf.get(row.turnPath);
-    if (column !== undefined) items.push(toolItem(row, laneOf.get(TOOLS_LANE)!, column)); // there are calls, so there is the lane
-  }
+  items.push(...toolItems(calls, columnOf, laneOf.get(TOOLS_LANE) ?? 0));
   const lanesTopPx = AXIS_PX + ((columns.at(-1)?.costUsd ?? 0) > 0 ? COST_PX : 0);
   return { lanes, columns, items, lanesTopPx, heightPx: lanesTopPx + lanes.length * LANE_PX };
 }
@@ -182,69 +177,44 @@ function parentsOf(path: string): string[] {
   return parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
+const ALONE = [0, 1] as const;
+
 type Setting = Pick<TimelineItem, 'lane' | 'column' | 'span' | 'weight'> & { readonly isPerson: boolean };
 
 function turnItem(turn: TurnBar, { isPerson, ...place }: Setting): TimelineItem {
   const { path, speaker, tokens, state, firstSequence, lastSequence } = turn;
   const label = isPerson || tokens === 0 ? '' : tokens.toLocaleString('en-GB');
-  return { kind: 'turn', ...place, path, speaker, label, state, firstSequence, lastSequence };
+  return { kind: 'turn', ...place, slot: ALONE, path, speaker, label, state, firstSequence, lastSequence };
 }
 
 function taskItem(sequence: number, lane: number, column: number): TimelineItem {
   const common = { path: null, speaker: TASK_SOURCE, label: '', weight: 0.5, state: 'done' } as const;
-  return { kind: 'task', lane, column, span: 1, ...common, firstSequence: sequence, lastSequence: sequence };
+  return {
+    kind: 'task',
+    lane,
+    column,
+    span: 1,
+    slot: ALONE,
+    ...common,
+    firstSequence: sequence,
+    lastSequence: sequence,
+  };
 }
 
-function toolItem({ calls, source, sequence, turnPath }: ToolRow, lane: number, column: number): TimelineItem {
+/** Calls of one turn stand side by side in its column. */
+function toolItems(calls: readonly ToolRow[], columnOf: ReadonlyMap<string, number>, lane: number): TimelineItem[] {
+  const byColumn = Map.groupBy(calls, ({ turnPath }) => (turnPath === null ? undefined : columnOf.get(turnPath)));
+  return [...byColumn].flatMap(([column, rows]) =>
+    column === undefined ? [] : rows.map((row, slot) => toolItem(row, { lane, column, slot: [slot, rows.length] })),
+  );
+}
+
+function toolItem(
+  { calls, source, sequence, turnPath }: ToolRow,
+  place: Pick<TimelineItem, 'lane' | 'column' | 'slot'>,
+): TimelineItem {
   const state = calls.some(({ result }) => result === null) ? 'open' : 'done';
   const label = calls.length > 1 ? String(calls.length) : '';
   const common = { path: turnPath, speaker: source, label, weight: 0.3, state } as const;
-  return { kind: 'tools', lane, column, span: 1, ...common, firstSequence: sequence, lastSequence: sequence };
-}
-
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Where an item stands on the whole sheet. Its height tells its tokens. */
-export function rectOf(item: TimelineItem, { lanesTopPx, columnPx }: { lanesTopPx: number; columnPx: number }): Rect {
-  const height = BAR_MIN_PX + (BAR_MAX_PX - BAR_MIN_PX) * item.weight;
-  const middle = lanesTopPx + item.lane * LANE_PX + LANE_PX / 2;
-  const inset = Math.min(INSET_PX, columnPx / 6);
-  const width = item.kind === 'tools' ? Math.min(22, columnPx - 2 * inset) : item.span * columnPx - 2 * inset;
-  return { x: item.column * columnPx + inset, y: middle - height / 2, width, height };
-}
-
-/** The item under a point of the sheet; the innermost where a nested team spans others. */
-export function itemUnder(
-  layout: TimelineLayout,
-  point: { x: number; y: number; columnPx: number },
-): TimelineItem | null {
-  const lane = Math.floor((point.y - layout.lanesTopPx) / LANE_PX);
-  const at = Math.floor(point.x / point.columnPx);
-  const found = layout.items.findLast(
-    (item) => item.lane === lane && item.column <= at && at < item.column + item.span,
-  );
-  return found ?? null;
-}
-
-/** The event that a place on the axis stands for; null behind the last column, where the present is. */
-export function sequenceAt({ columns }: TimelineLayout, x: number, columnPx: number): number | null {
-  if (x < 0) return columns[0]?.firstSequence ?? null;
-  const found = columns[Math.floor(x / columnPx)];
-  if (found === undefined) return null;
-  const share = (x % columnPx) / columnPx;
-  return found.firstSequence + Math.floor(share * (found.lastSequence - found.firstSequence + 1));
-}
-
-/** Where an event stands on the axis: behind it, all is still to come. */
-export function xOfSequence({ columns }: TimelineLayout, sequence: number, columnPx: number): number {
-  const at = columns.findLastIndex(({ firstSequence }) => firstSequence <= sequence);
-  const found = columns[at];
-  if (found === undefined) return 0;
-  const length = found.lastSequence - found.firstSequence + 1;
-  return (at + Math.min(1, (sequence - found.firstSequence + 1) / length)) * columnPx;
+  return { kind: 'tools', ...place, span: 1, ...common, firstSequence: sequence, lastSequence: sequence };
 }

@@ -4,7 +4,8 @@ import { editorStore } from '../store/editor.ts';
 import { paintTimeline } from './paint-timeline.ts';
 import { movePlayhead, type PlayheadMove } from './playhead.ts';
 import type { RunStore } from './run-store.ts';
-import { itemUnder, sequenceAt, type TimelineLayout } from './timeline-layout.ts';
+import { itemUnder, sequenceAt } from './timeline-geometry.ts';
+import { type TimelineLayout } from './timeline-layout.ts';
 import { onThemeChange, readTimelineTheme, type TimelineTheme } from './timeline-theme.ts';
 import type { RunCast } from './use-cast.ts';
 

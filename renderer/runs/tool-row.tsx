@@ -89,7 +89,9 @@ function ToolCallDetail({ call }: { readonly call: ToolCallView }) {
       </p>
       <div className="io">
         {args === null || args.length === 0
-          ? call.arguments || 'nothing'
+          ? args === null
+            ? call.arguments
+            : 'no arguments'
           : args.map(([key, value]) => (
               <div key={key} className="arg">
                 <span className="k">{key}</span>
