@@ -111,7 +111,7 @@ export class ParticipantContainer implements Agent<TeamMessage> {
 type Brought = Pick<Extract<TeamMessage, { type: 'response' }>, 'told' | 'said' | 'delta'>;
 
 /** A chat message of the log by its number. @throws StateError when there is none. */
-export function recordedMessage(history: History, sequence: number): Recorded<ChatMessage> {
+function recordedMessage(history: History, sequence: number): Recorded<ChatMessage> {
   const { body } = history.event(sequence);
   if (body.type === 'message' && isChatMessage(body.message)) return { item: body.message, sequence };
   throw new StateError(`Event ${sequence} of the run is no chat message, but a checkpoint names it as one.`);
