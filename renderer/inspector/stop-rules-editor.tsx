@@ -69,7 +69,7 @@ function Group({ node }: { readonly node: TeamNode }) {
 function SingleRule({ node, edge }: { readonly node: TeamNode; readonly edge: EdgeId }) {
   const definition = definitionOf(node);
   return (
-    <div className="rule">
+    <div className="rule-box">
       <div className="row">
         <b className="grow strong">{kindTitle(node)}</b>
         <button
