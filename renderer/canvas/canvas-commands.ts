@@ -1,5 +1,4 @@
 import type { NodeId } from '../../shared/ids.ts';
-import { autoLayout } from '../../shared/team/auto-layout.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import { disconnect, moveNode, removeNode } from '../../shared/team/edit-document.ts';
 import { editorStore } from '../store/editor.ts';
@@ -8,6 +7,7 @@ import { canvasPort } from './canvas-port.ts';
 import { copyNodes, pasteClip } from './clipboard.ts';
 import { GRID_PX } from './geometry.ts';
 import { absoluteRect, geometryOf, sceneOf } from './stage-model.ts';
+import { tidied } from './tidy.ts';
 
 /** Takes away what is selected: cards with all that is folded into them, teams with their members; and wires. */
 export function deleteSelection(): void {
@@ -28,6 +28,8 @@ export function copyOf(): void {
   const pasted = pasteClip(document, { clip: copyNodes(document, selectedNodes), byPx: 3 * GRID_PX });
   edit(() => pasted.document);
   selectNodes(pasted.nodes);
+  const [first] = pasted.nodes;
+  if (first !== undefined) canvasPort.show(first);
 }
 
 /** Selects every card; once more clears the selection. */
@@ -58,20 +60,6 @@ export function nudge({ x, y }: { readonly x: number; readonly y: number }): voi
 export function tidy(): void {
   editorStore.getState().edit(tidied);
   requestAnimationFrame(() => canvasPort.fit());
-}
-
-export function tidied(document: TeamDocument): TeamDocument {
-  const { cards } = sceneOf(document);
-  const drawn = {
-    ...document,
-    nodes: document.nodes.filter(({ id }) => cards.has(id)),
-    edges: document.edges.filter(({ source, target }) => cards.has(source) && cards.has(target)),
-  };
-  const layout = { ...document.layout };
-  for (const [id, place] of Object.entries(autoLayout(drawn))) {
-    layout[id] = { ...place, ...(layout[id]?.collapsed !== undefined && { collapsed: layout[id].collapsed }) };
-  }
-  return { ...document, layout };
 }
 
 const AHEAD = {

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import type { NodeId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
+import type { SocketShape } from './card.ts';
+import { socketOf } from './socket-of.ts';
 import { canWire } from './wire-between.ts';
 
 /** What is true on the canvas only while the pointer does something. */
 interface CanvasUi {
-  /** A wire is being drawn from this node; `able` are the nodes that may take it. */
-  readonly wiring: { readonly from: NodeId; readonly able: ReadonlySet<NodeId> } | null;
+  /** A wire is being drawn from this node; `able` are the nodes that may take it, and by which socket. */
+  readonly wiring: { readonly from: NodeId; readonly able: ReadonlyMap<NodeId, SocketShape | 'speech'> } | null;
   /** The card that would take what is being dragged. */
   readonly dropTarget: NodeId | null;
   /** Part or wire under the pointer: its uses fan out. */
@@ -22,8 +24,12 @@ export const useCanvasUi = create<CanvasUi>()((set, get) => ({
   dropTarget: null,
   hovered: null,
   startWiring: (document, from) => {
-    const others = document.nodes.filter(({ id }) => id !== from && canWire(document, { from, to: id }).ok);
-    set({ wiring: { from, able: new Set(others.map(({ id }) => id)) } });
+    const able = new Map<NodeId, SocketShape | 'speech'>();
+    for (const { id } of document.nodes) {
+      const answer = id === from ? null : canWire(document, { from, to: id });
+      if (answer?.ok) able.set(id, socketOf(answer.kind));
+    }
+    set({ wiring: { from, able } });
   },
   endWiring: () => set({ wiring: null }),
   setDropTarget: (node) => {

@@ -27,8 +27,8 @@ import { useCanvasUi } from './canvas-ui.ts';
 import { ConnectionLine } from './connection-line.tsx';
 import { flowEdgesOf, type FlowEdge } from './flow-edges.ts';
 import { createFlowNodes, type FlowNode } from './flow-nodes.ts';
-import { GRID_PX } from './geometry.ts';
-import { sceneOf } from './stage-model.ts';
+import { GRID_PX, type Geometry } from './geometry.ts';
+import { geometryOf, sceneOf } from './stage-model.ts';
 import { useCanvasView } from './use-canvas-view.ts';
 import { useDragging } from './use-dragging.ts';
 import { usePartDrop } from './use-part-drop.ts';
@@ -116,7 +116,8 @@ function CardNode({ id, selected }: NodeProps<FlowNode>) {
   const card = useCard(id as NodeId);
   const taking = useCanvasUi(({ wiring: wire }) => {
     if (wire === null || wire.from === id) return '';
-    return wire.able.has(id as NodeId) ? 'can-take' : 'cannot-take';
+    const socket = wire.able.get(id as NodeId);
+    return socket === undefined ? 'cannot-take' : `can-take takes-${socket}`;
   });
   const isTarget = useCanvasUi(({ dropTarget }) => dropTarget === id);
   if (card === undefined) return null;
@@ -147,7 +148,8 @@ function useNodes(): FlowNode[] {
   const [toNodes] = useState(createFlowNodes);
   const document = useEditor(selectDocument);
   const selected = useEditor(selectSelectedNodes);
-  return useMemo(() => toNodes(document, selected), [toNodes, document, selected]);
+  const geometry = useEditor(selectGeometry);
+  return useMemo(() => toNodes({ document, geometry, selected }), [toNodes, document, geometry, selected]);
 }
 
 function useEdges(): FlowEdge[] {
@@ -187,6 +189,7 @@ function pickAgent(id: NodeId): void {
 }
 
 const selectDocument = ({ document }: EditorState): EditorState['document'] => document;
+const selectGeometry = ({ document }: EditorState): Geometry => geometryOf(document);
 const selectScene = ({ document }: EditorState): ReturnType<typeof sceneOf> => sceneOf(document);
 const selectDocumentEdges = ({ document }: EditorState): EditorState['document']['edges'] => document.edges;
 const selectSelectedNodes = ({ selectedNodes }: EditorState): EditorState['selectedNodes'] => selectedNodes;

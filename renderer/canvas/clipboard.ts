@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { NodeId } from '../../shared/ids.ts';
 import { canConnect } from '../../shared/team/connection-rules.ts';
-import { isContainment, partsOf } from '../../shared/team/document-graph.ts';
+import { containerOf, isContainment, partsOf } from '../../shared/team/document-graph.ts';
 import { NodeLayout, TeamNode, type TeamDocument } from '../../shared/team/document.ts';
 import { addNode, connect, moveNode } from '../../shared/team/edit-document.ts';
 import { TeamEdge } from '../../shared/team/edge.ts';
 import { configName, namesIn, uniqueName } from '../../shared/team/names.ts';
+import { nextPlace } from './insert-part.ts';
 import { absoluteRect, sceneOf } from './stage-model.ts';
 
 /** Cards on the clipboard, with all that stands in them or is folded into them. */
@@ -83,14 +84,18 @@ function pasteEdge(
   return canConnect(document, wire).ok ? connect(document, wire) : document;
 }
 
-/** Members of a pasted team stand in it as they stood in the first one; joining has moved them. */
+/**
+ * Members of a pasted team stand in it as they stood in the first one; joining has moved them. Who was picked alone and
+ * joins the team of the first one takes the next free place.
+ */
 function keepPlace(
   document: TeamDocument,
   { clip, id, ids }: { readonly clip: Clip; readonly id: NodeId; readonly ids: ReadonlyMap<NodeId, NodeId> },
 ): TeamDocument {
   const node = ids.get(id);
   const place = clip.layout[id];
-  return node === undefined || place === undefined || clip.picked.includes(id)
-    ? document
-    : moveNode(document, { node, xPx: place.xPx, yPx: place.yPx });
+  if (node === undefined || place === undefined) return document;
+  if (!clip.picked.includes(id)) return moveNode(document, { node, xPx: place.xPx, yPx: place.yPx });
+  const team = containerOf(document, node);
+  return team === undefined ? document : moveNode(document, { node, ...nextPlace(document, { node, team }) });
 }

@@ -2,8 +2,8 @@ import type { Node } from '@xyflow/react';
 import type { NodeId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Card } from './card.ts';
-import type { Rect } from './geometry.ts';
-import { geometryOf, sceneOf } from './stage-model.ts';
+import type { Geometry, Rect } from './geometry.ts';
+import { sceneOf } from './stage-model.ts';
 
 /** A card as React Flow wants it. What is on the card its view looks up itself, so `data` is empty. */
 export type FlowNode = Node<Record<string, never>, Card['type']>;
@@ -13,12 +13,17 @@ const LABELS = { agent: 'Agent', team: 'Team', part: 'Part' } as const;
 /** The floor of a team lets the pointer through to the canvas; its head takes it again (canvas.css). */
 const FLOOR_STYLE = { pointerEvents: 'none' } as const;
 
+interface Drawing {
+  readonly document: TeamDocument;
+  readonly geometry: Geometry;
+  readonly selected: ReadonlySet<NodeId>;
+}
+
 /** Gives React Flow's nodes for a document; those that did not change are the same objects as in the call before. */
 export function createFlowNodes() {
   let kept = new Map<NodeId, { readonly card: Card; readonly rect: Rect; readonly node: FlowNode }>();
-  return (document: TeamDocument, selected: ReadonlySet<NodeId>): FlowNode[] => {
+  return ({ document, geometry, selected }: Drawing): FlowNode[] => {
     const next: typeof kept = new Map();
-    const geometry = geometryOf(document);
     for (const card of sceneOf(document).cards.values()) {
       const rect = geometry.get(card.id);
       if (rect === undefined) continue;

@@ -18,8 +18,7 @@ export const GRID_PX = 8;
 /** Height at which the circle of a card stands: below its name, so that it never meets the breakpoint dot. */
 export const HANDLE_Y_PX = 46;
 
-const AGENT = { widthPx: 240, heightPx: 92 } as const;
-const MINI_AGENT = { widthPx: 240, heightPx: 60 } as const;
+const AGENT_WIDTH_PX = 240;
 const PART = { widthPx: 224, heightPx: 56 } as const;
 const CHIP_ROW_PX = 24;
 const CHIP_SPACE_PX = 168;
@@ -33,20 +32,43 @@ const MAX_CHIP_ROWS = 2;
 const MORE_CHIP_PX = 28;
 
 /** Head of a container, and the room it keeps around its members. */
-export const TEAM = { headPx: 64, podiumPx: 24, firstRowPx: 104, marginPx: 24, bottomPx: 32, minWidthPx: 600 } as const;
-export const NESTED = { headPx: 36, podiumPx: 0, firstRowPx: 48, marginPx: 12, bottomPx: 36, minWidthPx: 552 } as const;
+export const TEAM = {
+  headPx: 64,
+  podiumPx: 24,
+  firstRowPx: 104,
+  marginPx: 24,
+  bottomPx: 32,
+  minWidthPx: 600,
+  cardPx: 92,
+} as const;
+export const NESTED = {
+  headPx: 36,
+  podiumPx: 0,
+  firstRowPx: 48,
+  marginPx: 12,
+  bottomPx: 36,
+  minWidthPx: 552,
+  cardPx: 60,
+} as const;
 
 export const measuresOf = ({ depth }: Pick<TeamCard, 'depth'>): typeof TEAM | typeof NESTED =>
   depth === 0 ? TEAM : NESTED;
 
-export function makeGeometry(
-  scene: Scene,
-  { layout, before }: { readonly layout: TeamDocument['layout']; readonly before: Geometry | null },
-): Geometry {
+export interface GeometryOptions {
+  readonly layout: TeamDocument['layout'];
+  /** Rectangles to take over where they are the same. */
+  readonly before: Geometry | null;
+  /** Sizes that containers keep while something is dragged: a border that ran along could not be crossed. */
+  readonly frozen?: Geometry | null;
+}
+
+export function makeGeometry(scene: Scene, { layout, before, frozen = null }: GeometryOptions): Geometry {
   const rects = new Map<NodeId, Rect>();
   for (const card of [...scene.cards.values()].toReversed()) {
     const { xPx, yPx } = layout[card.id] ?? fallbackPlace(scene, card);
-    const rect = { xPx, yPx, ...sizeOf(card, rects) };
+    const held = card.type === 'team' ? frozen?.get(card.id) : undefined;
+    const { widthPx, heightPx } = held ?? sizeOf(card, rects);
+    const rect = { xPx, yPx, widthPx, heightPx };
     const old = before?.get(card.id);
     rects.set(card.id, old !== undefined && isEqualData(old, rect) ? old : rect);
   }
@@ -79,9 +101,9 @@ export function layoutChips(chips: readonly Chip[]): {
 function sizeOf(card: Card, inner: Geometry): Pick<Rect, 'widthPx' | 'heightPx'> {
   if (card.type === 'part') return PART;
   if (card.type === 'agent') return agentSize(card);
-  const { marginPx, firstRowPx, bottomPx, minWidthPx } = measuresOf(card);
+  const { marginPx, firstRowPx, bottomPx, minWidthPx, cardPx } = measuresOf(card);
   let widthPx: number = minWidthPx;
-  let heightPx = firstRowPx + AGENT.heightPx + bottomPx;
+  let heightPx = firstRowPx + cardPx + bottomPx;
   for (const member of card.members) {
     const rect = inner.get(member);
     if (rect === undefined) continue;
@@ -92,9 +114,9 @@ function sizeOf(card: Card, inner: Geometry): Pick<Rect, 'widthPx' | 'heightPx'>
 }
 
 function agentSize({ isMini, chips }: AgentCard): Pick<Rect, 'widthPx' | 'heightPx'> {
-  if (isMini) return MINI_AGENT;
-  if (chips.length === 0) return AGENT;
-  return { widthPx: AGENT.widthPx, heightPx: AGENT.heightPx + layoutChips(chips).rows * CHIP_ROW_PX };
+  if (isMini) return { widthPx: AGENT_WIDTH_PX, heightPx: NESTED.cardPx };
+  const chipsPx = chips.length === 0 ? 0 : layoutChips(chips).rows * CHIP_ROW_PX;
+  return { widthPx: AGENT_WIDTH_PX, heightPx: TEAM.cardPx + chipsPx };
 }
 
 const chipWidth = ({ label }: Chip): number =>

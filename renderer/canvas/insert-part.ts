@@ -99,7 +99,7 @@ function isTaken(document: TeamDocument, { node, team, place }: { node: NodeId; 
 }
 
 /** The next free place, as if the node were not in the team yet. */
-function nextPlace(document: TeamDocument, { node, team }: { node: NodeId; team: NodeId }): Point {
+export function nextPlace(document: TeamDocument, { node, team }: { node: NodeId; team: NodeId }): Point {
   const { [node]: _own, ...layout } = document.layout;
   const sized = Object.fromEntries(
     Object.entries(layout).map(([id, place]) => {

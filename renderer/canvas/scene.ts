@@ -144,6 +144,7 @@ class SceneMaker {
     const teams = members.filter((id) => componentTypeOf(this.#node(id)) === 'team').length;
     return {
       ...common,
+      title: this.#teamTitle(node, common.title),
       type: 'team',
       pattern: kindTitle(node),
       podium: PODIUM_WORDS[provider] ?? 'picks who speaks next',
@@ -157,6 +158,13 @@ class SceneMaker {
       sockets: socketsOf(node),
       maxTurns: typeof maxTurns === 'number' ? maxTurns : null,
     };
+  }
+
+  /** A team without a name is called by its label; the one that Run runs, by the document. */
+  #teamTitle(node: TeamNode, title: string): string {
+    if (title !== kindTitle(node)) return title;
+    if (node.id === this.#document.root && this.#document.name !== '') return this.#document.name;
+    return node.component.label || title;
   }
 
   #partCard(node: TeamNode, common: Pick<Card, 'id' | 'title' | 'team'>): PartCard {
@@ -175,11 +183,12 @@ class SceneMaker {
     const chips: Chip[] = [];
     for (const { kind, source } of this.#into.get(holder) ?? []) {
       if (this.foldedInto.get(source) !== holder) continue;
-      if (kind === 'tool' || kind === 'workbench') {
-        chips.push({ node: source, label: nodeTitle(this.#node(source)), shape: 'tool' });
-      } else if (kind === 'memory') {
-        chips.push({ node: source, label: nodeTitle(this.#node(source)), shape: 'memory' });
-      }
+      const chip = { node: source, label: nodeTitle(this.#node(source)) };
+      if (kind === 'memory') chips.push({ ...chip, shape: 'memory' });
+      if (kind === 'tool') chips.push({ ...chip, shape: 'tool' });
+      if (kind !== 'workbench') continue;
+      const inner = this.#chips(source); // a set is called by what is in it
+      chips.push(...(inner.length === 0 ? [{ ...chip, shape: 'tool' } as const] : inner));
     }
     return chips;
   }
@@ -207,7 +216,7 @@ function socketsOf(node: TeamNode): readonly SocketShape[] {
     if (edge === 'model') return 'model';
     if (edge === 'tool' || edge === 'workbench') return 'tool';
     if (edge === 'memory' || edge === 'context') return 'memory';
-    return edge === 'participant' || edge === 'termination' ? null : 'part';
+    return edge === 'executor' || edge === 'nested' ? 'part' : null;
   });
   return [...new Set(shapes.filter((shape) => shape !== null))];
 }
@@ -231,11 +240,13 @@ function partShape(node: TeamNode): PartCard['shape'] {
   }
 }
 
-function partDetail({ component }: TeamNode): string {
+function partDetail(node: TeamNode): string {
+  const { component } = node;
   const definition = findDefinition(component.provider);
   if (definition === undefined) return 'Custom component';
   const { temperature } = component.config;
-  return typeof temperature === 'number' ? `${definition.title}, temperature ${temperature}` : definition.title;
+  if (typeof temperature === 'number') return `${definition.title}, temperature ${temperature}`;
+  return nodeTitle(node) === definition.title ? definition.summary : definition.title;
 }
 
 function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {

@@ -21,6 +21,7 @@ export function sceneOf(document: TeamDocument): Scene {
   const isSame =
     lastScene?.document.nodes === document.nodes &&
     lastScene.document.edges === document.edges &&
+    lastScene.document.name === document.name &&
     lastScene.marks === marks;
   const scene = isSame && lastScene !== null ? lastScene.scene : makeScene(document, lastScene?.scene ?? null);
   lastScene = { document, marks, scene };
@@ -35,9 +36,22 @@ export function geometryOf(document: TeamDocument): Geometry {
   const geometry =
     isSame && lastGeometry !== null
       ? lastGeometry.geometry
-      : makeGeometry(scene, { layout: document.layout, before: lastGeometry?.geometry ?? null });
+      : makeGeometry(scene, { layout: document.layout, before: lastGeometry?.geometry ?? null, frozen });
   lastGeometry = { document, scene, geometry };
   return geometry;
+}
+
+let frozen: Geometry | null = null;
+
+/** Containers keep their size from here on, until `thawTeams`. */
+export function freezeTeams(document: TeamDocument): void {
+  frozen = geometryOf(document);
+}
+
+/** Containers fit what stands in them again. */
+export function thawTeams(): void {
+  frozen = null;
+  lastGeometry = null;
 }
 
 /** Where a card stands on the canvas itself. */

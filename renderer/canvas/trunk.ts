@@ -15,6 +15,8 @@ export interface Trunk {
   readonly branches: readonly Branch[];
   /** Back from the last to the first, where the order goes round and round. */
   readonly returnPath: string | null;
+  /** Where the arrow of that line stands, pointing up. */
+  readonly returnArrow: { readonly x: number; readonly y: number };
 }
 
 const RADIUS_PX = 12;
@@ -38,6 +40,7 @@ export function makeTrunk({ widthPx, heightPx, topPx, members, hasReturn }: Trun
   const branches = members.map(({ id, rect }) => ({ member: id, ...branchTo(rect, { x, topPx }) }));
   return {
     branches,
+    returnArrow: { x: widthPx - RETURN_INSET_PX, y: Math.round((heightPx + topPx) / 2) },
     returnPath: hasReturn && members.length > 1 ? returnLine({ x, topPx, widthPx, heightPx, members }) : null,
   };
 }
@@ -77,7 +80,7 @@ function returnLine({ x, topPx, widthPx, heightPx, members }: Omit<TrunkOptions,
   const right = widthPx - RETURN_INSET_PX;
   return (
     `M${x} ${lowest - RADIUS_PX}V${bottom - RADIUS_PX}Q${x} ${bottom} ${x + RADIUS_PX} ${bottom}H${right - RADIUS_PX}` +
-    `Q${right} ${bottom} ${right} ${bottom - RADIUS_PX}V${topPx + RADIUS_PX}Q${right} ${topPx} ${right - RADIUS_PX} ${topPx}`
+    `Q${right} ${bottom} ${right} ${bottom - RADIUS_PX}V${topPx + RADIUS_PX}Q${right} ${topPx} ${right - RADIUS_PX} ${topPx}H${x}`
   );
 }
 

@@ -43,6 +43,7 @@ function createView(flow: Flow, size: () => { readonly width: number; readonly h
     const dx = shiftInto({ from: left, length: rect.widthPx * zoom, space: width });
     const dy = shiftInto({ from: top, length: rect.heightPx * zoom, space: height });
     if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: PAN_MS });
+    requestAnimationFrame(() => followWithFocus(card));
   };
   return {
     show,
@@ -60,6 +61,14 @@ function createView(flow: Flow, size: () => { readonly width: number; readonly h
       return { xPx: (width / 2 - x) / zoom, yPx: (height / 2 - y) / zoom };
     },
   };
+}
+
+/** Where a card has the focus, the card that is shown now takes it over: keys go on from there. */
+function followWithFocus(card: NodeId): void {
+  if (window.document.activeElement?.classList.contains('react-flow__node') !== true) return;
+  window.document
+    .querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(card)}"]`)
+    ?.focus({ preventScroll: true });
 }
 
 /** How far something must move to stand within the space; its beginning wins where it is longer than that. */

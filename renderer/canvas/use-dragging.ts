@@ -7,6 +7,7 @@ import { editorStore } from '../store/editor.ts';
 import { useCanvasUi } from './canvas-ui.ts';
 import type { FlowNode } from './flow-nodes.ts';
 import { dropTargetOf, settleDrag, type Drop } from './settle-drag.ts';
+import { freezeTeams, sceneOf, thawTeams } from './stage-model.ts';
 
 const GESTURE = 'drag';
 
@@ -31,6 +32,7 @@ function createDragging(flow: Pick<ReactFlowInstance<FlowNode>, 'screenToFlowPos
   const onNodeDragStart: OnNodeDrag<FlowNode> = () => {
     isCancelled = false;
     editorStore.getState().endGesture();
+    freezeTeams(editorStore.getState().document);
     window.addEventListener('keydown', onEscape, { capture: true });
   };
   const onNodeDrag: OnNodeDrag<FlowNode> = (event, node) => {
@@ -43,9 +45,10 @@ function createDragging(flow: Pick<ReactFlowInstance<FlowNode>, 'screenToFlowPos
   const onNodeDragStop: OnNodeDrag<FlowNode> = (event, _node, nodes) => {
     window.removeEventListener('keydown', onEscape, { capture: true });
     useCanvasUi.getState().setDropTarget(null);
-    if (isCancelled) return;
-    for (const { id } of nodes) settle(dropAt(id as NodeId, pointOf(event)));
+    if (!isCancelled) for (const { id } of nodes) settle(dropAt(id as NodeId, pointOf(event)));
+    thawTeams();
     editorStore.getState().endGesture();
+    editorStore.setState({}); // nothing changed but the sizes: who shows them reads again
   };
   return {
     onNodeDragStart,
@@ -81,8 +84,9 @@ function applyMoves(changes: NodeChange<FlowNode>[]): void {
 function applySelection(changes: NodeChange<FlowNode>[]): void {
   const selects = changes.filter((change) => change.type === 'select');
   if (selects.length === 0) return;
-  const { selectedNodes, selectNodes } = editorStore.getState();
-  const next = new Set(selectedNodes);
+  const { document, selectedNodes, selectNodes } = editorStore.getState();
+  const { cards } = sceneOf(document);
+  const next = new Set([...selectedNodes].filter((id) => cards.has(id))); // a folded part has no card to be left
   for (const { id, selected } of selects) {
     if (selected) next.add(id as NodeId);
     else next.delete(id as NodeId);

@@ -22,6 +22,7 @@ export function Modal({ title, description, children, actions, isWide = false, o
         <Dialog.Content
           className={isWide ? 'modal wide' : 'modal'}
           {...(!description && { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusMainThing}
         >
           <header className="modal-head">
             <div className="grow">
@@ -38,4 +39,14 @@ export function Modal({ title, description, children, actions, isWide = false, o
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** The first field, else the main button: what people came for, not the way out. */
+function focusMainThing(event: Event): void {
+  const dialog = event.currentTarget;
+  if (!(dialog instanceof HTMLElement)) return;
+  const wanted =
+    dialog.querySelector<HTMLElement>('.modal-body input') ?? dialog.querySelector<HTMLElement>('.btn.pri');
+  event.preventDefault();
+  (wanted ?? dialog).focus();
 }

@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
+import { freshlyArranged } from '../canvas/tidy.ts';
 import { Modal } from '../components/modal.tsx';
 import { removeDocument } from '../documents/document-commands.ts';
 import { appStore } from '../store/app.ts';
@@ -22,7 +23,7 @@ function Imported({
   const { closeDialog, show } = appStore.getState();
   const { document } = stored;
   const open = (): void => {
-    editorStore.getState().openDocument(stored);
+    editorStore.getState().openDocument({ ...stored, document: freshlyArranged(document) });
     show('editor');
   };
   const discard = async (): Promise<void> => {

@@ -1,9 +1,12 @@
 import { toast } from 'sonner';
 import type { DocumentId } from '../../shared/ids.ts';
 import { failureText } from '../../shared/failure.ts';
+import type { TemplateSummary } from '../../shared/rpc/app-contract.ts';
+import { keepTask } from '../frame/kept-task.ts';
 import { api } from '../rpc/api.ts';
 import { appStore } from '../store/app.ts';
 import { editorStore } from '../store/editor.ts';
+import { freshlyArranged } from '../canvas/tidy.ts';
 import { saved } from './leave-document.ts';
 
 /** Puts a stored document on the canvas. Says so where it is gone. */
@@ -11,7 +14,7 @@ export async function openDocument(id: DocumentId): Promise<void> {
   await telling('The team could not be opened', async () => {
     await saved();
     const stored = await api.documents.open({ id });
-    editorStore.getState().openDocument(stored);
+    editorStore.getState().openDocument({ ...stored, document: freshlyArranged(stored.document) });
     appStore.getState().show('editor');
   });
 }
@@ -25,13 +28,21 @@ export async function newDocument(): Promise<void> {
   });
 }
 
-/** Makes a team from a template and opens it; with a task it runs at once. */
-export async function openTemplate({ id, task }: { readonly id: string; readonly task?: string }): Promise<void> {
+interface TemplateChoice {
+  readonly template: Pick<TemplateSummary, 'id' | 'task'>;
+  /** True: it runs at once, with the task that the template suggests. */
+  readonly isRun: boolean;
+}
+
+/** Makes a team from a template and opens it. Its task is there when Run is pressed. */
+export async function openTemplate({ template: { id, task }, isRun }: TemplateChoice): Promise<void> {
   await telling('The template could not be opened', async () => {
     await saved();
-    editorStore.getState().openDocument(await api.documents.create({ template: id }));
+    const stored = await api.documents.create({ template: id });
+    editorStore.getState().openDocument({ ...stored, document: freshlyArranged(stored.document) });
     appStore.getState().show('editor');
-    if (task === undefined) return;
+    keepTask({ documentId: stored.document.id, task });
+    if (!isRun) return;
     const started = await editorStore.getState().startRun({ task, debug: false });
     if (!started.ok) throw new Error(started.message);
   });

@@ -1,4 +1,4 @@
-import { Bug, Download, Ellipsis, KeyRound, Copy, FilePlus, House, Upload } from 'lucide-react';
+import { Bug, ChevronRight, Download, Ellipsis, Copy, FilePlus, House, Upload } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Hint } from '../components/hint.tsx';
@@ -10,6 +10,7 @@ import { RunTopBar } from '../runs/run-top-bar.tsx';
 import { appStore } from '../store/app.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
+import { KeyStatus } from './key-status.tsx';
 import { RunButton } from './run-button.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { selectDocumentId, selectOpenRunId } from './selectors.ts';
@@ -27,17 +28,17 @@ export function TopBar() {
       <div className="top-name">
         <DocumentName />
         {runId !== null && (
-          <button
-            type="button"
-            className="btn bare sm"
-            aria-label="Close the run and go back to the design"
-            onClick={() => editorStore.getState().closeRun()}
-          >
-            Back to design
-          </button>
+          <span className="crumb">
+            <ChevronRight className="icon icon-xs faint" /> Run
+          </span>
         )}
         <SaveMark />
         <DocumentMenu />
+        {runId !== null && (
+          <button type="button" className="btn sm" onClick={() => editorStore.getState().closeRun()}>
+            Back to design
+          </button>
+        )}
       </div>
       <div className="grow" />
       {runId === null ? <DesignActions /> : <RunTopBar runId={runId} />}
@@ -48,11 +49,7 @@ export function TopBar() {
 function DesignActions() {
   return (
     <>
-      <Hint text="Keys of providers">
-        <button type="button" className="btn bare" onClick={() => appStore.getState().openDialog({ type: 'add-key' })}>
-          <KeyRound className="icon icon-s" /> Keys
-        </button>
-      </Hint>
+      <KeyStatus />
       <span className="vr" />
       <button type="button" className="btn" onClick={() => appStore.getState().setRunPopover('debug')}>
         <Bug className="icon icon-s" /> Debug <span className="kbd">{keyWords('debug.start')}</span>

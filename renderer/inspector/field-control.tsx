@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Json } from '../../shared/json.ts';
 import { appStore } from '../store/app.ts';
+import { AnswersField } from './answers-field.tsx';
 import { editorStore } from '../store/editor.ts';
 import { fieldError, type FormField } from './form-field.ts';
 import { PromptField } from './prompt-field.tsx';
@@ -46,10 +47,19 @@ export function FieldControl(props: FieldControlProps) {
     case 'list':
       return <DraftControl {...props} toText={listText} parse={parseList} rows={3} />;
     case 'json':
+      if (ANSWER_KEYS.has(field.key) && isTexts(value))
+        return <AnswersField id={id} answers={value} onChange={onChange} />;
       return <DraftControl {...props} toText={jsonText} parse={parseJson} rows={6} isCode />;
     default:
       return assertNever(field.widget);
   }
+}
+
+/** Lists of answers: as texts they have boxes of their own, with calls among them they are JSON. */
+const ANSWER_KEYS: ReadonlySet<string> = new Set(['replies', 'chat_completions']);
+
+function isTexts(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((item: Json) => typeof item === 'string');
 }
 
 /** What a typed text means: a value, or why it is none. */

@@ -5,15 +5,17 @@ import { useEditor } from '../store/editor.ts';
 import { frameStore } from '../store/frame.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { selectOnlyNode } from '../store/selection-slice.ts';
+import type { NodeId } from '../../shared/ids.ts';
 import { selectOpenRunId } from '../frame/selectors.ts';
 import { NodeInspector } from './node-inspector.tsx';
 import { WireInspector } from './wire-inspector.tsx';
 
-/** What is selected, in full: every field of it, saved as it changes. */
+/** What is selected, in full: every field of it, saved as it changes. With nothing selected it shows the team that Run runs. */
 export function Inspector() {
   const node = useEditor(selectOnlyNode);
   const count = useEditor(selectCount);
   const wire = useEditor(selectOnlyWire);
+  const root = useEditor(selectRoot);
   return (
     <aside className="pane inspector" aria-label="Inspector">
       <RunReturn />
@@ -23,6 +25,8 @@ export function Inspector() {
         <WireInspector key={wire} id={wire} />
       ) : count > 1 ? (
         <ManySelected count={count} />
+      ) : root !== null ? (
+        <NodeInspector key={root} id={root} />
       ) : (
         <p className="empty">
           <MousePointerClick className="icon icon-l" />
@@ -63,6 +67,7 @@ function ManySelected({ count }: { readonly count: number }) {
   );
 }
 
+const selectRoot = ({ document }: EditorState): NodeId | null => document.root;
 const selectCount = ({ selectedNodes }: EditorState): number => selectedNodes.size;
 
 function selectOnlyWire({ selectedEdges }: EditorState) {

@@ -12,6 +12,7 @@ import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { useIssues } from '../nodes/use-card.ts';
 import { TYPE_ICONS } from '../outline/type-icons.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
+import { frameStore } from '../store/frame.ts';
 import { ConfigForm } from './config-form.tsx';
 import { fieldsOn, tabsOf, TAB_TITLES, type InspectorTab } from './field-tabs.ts';
 import { IssueCallouts } from './issue-callouts.tsx';
@@ -106,6 +107,11 @@ const TOOL_PARTS: ReadonlySet<string> = new Set(['tool', 'workbench']);
 const MODEL_PARTS: ReadonlySet<string> = new Set(['model', 'context', 'memory', 'executor', 'part', 'nested']);
 const ALL_PARTS: ReadonlySet<string> = new Set([...TOOL_PARTS, ...MODEL_PARTS]);
 
+/** Its kind; what it does, where the kind is its name already. */
+function subtitle(node: TeamNode): string {
+  return nodeTitle(node) === kindTitle(node) ? (definitionOf(node)?.summary ?? '') : kindTitle(node);
+}
+
 function Head({ node }: { readonly node: TeamNode }) {
   const card = useEditor(({ document }) => sceneOf(document).cards.get(node.id));
   const place = useEditor(({ document }) => {
@@ -124,9 +130,9 @@ function Head({ node }: { readonly node: TeamNode }) {
         </span>
       )}
       <div className="grow">
-        <h2 className="cut">{nodeTitle(node)}</h2>
+        <h2 className="cut">{card?.title ?? nodeTitle(node)}</h2>
         <p className="cut t12 dim">
-          {kindTitle(node)}
+          {subtitle(node)}
           {place}
         </p>
       </div>
@@ -148,8 +154,8 @@ function Head({ node }: { readonly node: TeamNode }) {
       <button
         type="button"
         className="btn bare sq sm"
-        aria-label="Clear the selection"
-        onClick={() => editorStore.getState().clearSelection()}
+        aria-label="Fold the inspector"
+        onClick={() => frameStore.getState().toggleRight()}
       >
         <X className="icon" />
       </button>

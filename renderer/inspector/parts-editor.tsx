@@ -6,7 +6,7 @@ import type { ComponentSlot } from '../../shared/component/definition.ts';
 import { componentDefinitions } from '../../shared/component/registry.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import { componentTypeOf, definitionOf, edgesInto, findNode } from '../../shared/team/document-graph.ts';
-import type { TeamDocument } from '../../shared/team/document.ts';
+import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
 import { addNode, connect, disconnect, moveNode, newComponent, removeNode } from '../../shared/team/edit-document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
 import { absoluteRect, sceneOf } from '../canvas/stage-model.ts';
@@ -85,9 +85,9 @@ function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }
   return (
     <details className="part-block" open={isOwn && definition !== undefined}>
       <summary>
-        <ChevronRight className="icon icon-s chevron" />
+        <ChevronRight className="icon icon-s part-chevron" />
         <span className="grow cut">
-          <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? kindTitle(node) : 'shared'}</span>
+          <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? ownWords(node) : 'shared'}</span>
         </span>
         {canStandAlone && (
           <button
@@ -121,6 +121,9 @@ function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }
     </details>
   );
 }
+
+/** The kind, where the name does not say it already. */
+const ownWords = (node: TeamNode): string => (nodeTitle(node) === kindTitle(node) ? '' : kindTitle(node));
 
 const CARD_TYPES: ReadonlySet<string> = new Set([
   'model',

@@ -70,12 +70,20 @@ async function saveNow(): Promise<void> {
 /** Opens the inspector and puts the cursor into one of its fields. */
 function focusField(key: string): void {
   frameStore.getState().showRight('inspector');
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`[data-field="${key}"]`)?.select());
+  selectText(key);
 }
 
 function searchParts(): void {
   if (frameStore.getState().leftView !== 'parts') frameStore.getState().toggleLeft('parts');
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>('[data-field="search-parts"]')?.select());
+  selectText('search-parts');
+}
+
+/** A pane that was folded shows its fields in the next frame. */
+function selectText(field: string): void {
+  const find = (): HTMLInputElement | null => document.querySelector<HTMLInputElement>(`[data-field="${field}"]`);
+  const present = find();
+  if (present !== null) present.select();
+  else requestAnimationFrame(() => find()?.select());
 }
 
 function openRunPopover(kind: 'run' | 'debug'): void {

@@ -9,7 +9,7 @@ import { Socket, WholeCardTarget } from './socket.tsx';
 export const PartView = memo(function PartView({ card, isSelected }: NodeViewProps<'part'>) {
   const Icon = TYPE_ICONS[card.shape];
   return (
-    <div className={['part', card.shape, isSelected && 'selected'].filter(Boolean).join(' ')}>
+    <div className={['part-card', card.shape, isSelected && 'selected'].filter(Boolean).join(' ')}>
       <span className="part-icon">
         <Icon className="icon" />
       </span>

@@ -1,4 +1,4 @@
-import { Handle, Position } from '@xyflow/react';
+import { Handle, Position, useNodeConnections } from '@xyflow/react';
 import { ArrowRightLeft, Flag, Repeat, Route, Workflow, type LucideIcon } from 'lucide-react';
 import { Fragment, memo } from 'react';
 import type { TeamCard } from '../canvas/card.ts';
@@ -16,13 +16,21 @@ import { useSpeaker } from './use-speaker.ts';
 export const TeamView = memo(function TeamView({ card, isSelected }: NodeViewProps<'team'>) {
   const isTarget = useCanvasUi(({ dropTarget }) => dropTarget === card.id);
   const mode = useEditor(selectMode);
-  const classes = ['team', card.depth > 0 && 'nested', isSelected && 'selected', isTarget && 'drop-target', mode];
+  const isUsed = useNodeConnections({ id: card.id, handleType: 'target', handleId: 'model' }).length > 0;
+  const classes = [
+    'team',
+    card.depth > 0 && 'nested',
+    isUsed && 'has-parts',
+    isSelected && 'selected',
+    isTarget && 'drop-target',
+    mode,
+  ];
   return (
     <div className={classes.filter(Boolean).join(' ')}>
       {card.depth === 0 && <span className="spikes" aria-hidden="true" />}
       <header className="team-head">
         <h3>
-          <span className="cut">{card.title}</span> <small>{card.pattern}</small>
+          <span className="cut">{card.title}</span> {card.title !== card.pattern && <small>{card.pattern}</small>}
         </h3>
         {card.depth === 0 && <Counts card={card} />}
         <StopLine card={card} />

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
+import type { NodeId } from '../../shared/ids.ts';
 import type { Card, TeamCard } from '../canvas/card.ts';
 import { measuresOf, type Rect } from '../canvas/geometry.ts';
 import { geometryOf, sceneOf } from '../canvas/stage-model.ts';
@@ -9,6 +10,7 @@ import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { speakingMember } from './use-speaker.ts';
 
+const NESTED_BRANCH = 'nested-branch';
 const ARROW = 'M-6 -4L0 0L-6 4';
 
 /** The trunk of a team with its branches, or the round of a nested one; and how often each member had the word. */
@@ -32,16 +34,15 @@ export const TeamWires = memo(function TeamWires({ card }: { readonly card: Team
     members,
     hasReturn: card.isOrdered,
   });
-  return <Trunk card={card} trunk={trunk} topPx={headPx + podiumPx / 2} />;
+  return <Trunk card={card} trunk={trunk} />;
 });
 
 interface TrunkProps {
   readonly card: TeamCard;
   readonly trunk: ReturnType<typeof makeTrunk>;
-  readonly topPx: number;
 }
 
-function Trunk({ card, trunk, topPx }: TrunkProps) {
+function Trunk({ card, trunk }: TrunkProps) {
   const lit = useEditor((state) => speakingMember(state, card));
   const isHeld = useEditor(selectIsHeld);
   const colours = useStore(
@@ -52,20 +53,32 @@ function Trunk({ card, trunk, topPx }: TrunkProps) {
     editorStore,
     useShallow((state) => card.members.map((id) => turnsOf(state, sceneOf(state.document).cards.get(id)))),
   );
-  const ordered = trunk.branches.toSorted((one, other) => Number(one.member === lit) - Number(other.member === lit));
+  // What is dashed lies under the trunk of the others, the cue over all of them.
+  const rank = (member: NodeId): number =>
+    member === lit ? 2 : colours[card.members.indexOf(member)] === NESTED_BRANCH ? 0 : 1;
+  const ordered = trunk.branches.toSorted((one, other) => rank(one.member) - rank(other.member));
   return (
     <>
       <svg className="team-wires" aria-hidden="true">
         {trunk.returnPath !== null && (
           <>
             <path d={trunk.returnPath} className="return" />
-            <ReturnArrow path={trunk.returnPath} topPx={topPx} />
+            <path
+              d={ARROW}
+              className="return"
+              transform={`translate(${trunk.returnArrow.x} ${trunk.returnArrow.y}) rotate(-90)`}
+            />
           </>
         )}
         {ordered.map(({ member, path }) => {
           const index = card.members.indexOf(member);
           const cue = member === lit && (isHeld ? 'held' : 'cue');
-          return <path key={member} d={path} className={[colours[index], cue].filter(Boolean).join(' ')} />;
+          return (
+            <g key={member}>
+              {cue === 'held' && <path d={path} className="held-ground" />}
+              <path d={path} className={[colours[index], cue].filter(Boolean).join(' ')} />
+            </g>
+          );
         })}
       </svg>
       {trunk.branches.map(({ member, labelX, labelY }) => {
@@ -81,12 +94,6 @@ function Trunk({ card, trunk, topPx }: TrunkProps) {
       })}
     </>
   );
-}
-
-/** The return line ends beside the podium, pointing at it. */
-function ReturnArrow({ path, topPx }: { readonly path: string; readonly topPx: number }) {
-  const end = Number(/ (-?\d+(?:\.\d+)?) -?\d+(?:\.\d+)?$/.exec(path)?.[1] ?? 0);
-  return <path d={ARROW} className="return" transform={`translate(${end} ${topPx}) rotate(180)`} />;
 }
 
 /** Arrowheads are drawn by hand: a marker would not take the colour of the theme in every browser. */
@@ -123,7 +130,7 @@ function arrowAt(path: string): string {
 }
 
 const selectIsHeld = ({ stage }: EditorState): boolean => stage?.mode === 'paused';
-const classOf = (card: Card | undefined): string => (card?.type === 'agent' ? card.cast.colour : 'nested-branch');
+const classOf = (card: Card | undefined): string => (card?.type === 'agent' ? card.cast.colour : NESTED_BRANCH);
 
 function turnsOf({ stage }: EditorState, card: Card | undefined): number | null {
   if (stage === null || card === undefined) return null;

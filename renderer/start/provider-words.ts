@@ -11,6 +11,12 @@ export function providerWords(providers: readonly ProviderStatus[]): string {
     : `Found: ${found.join(', ')}`;
 }
 
+/** The providers that a run can use now, for the top bar. */
+export function usableWords(providers: readonly ProviderStatus[]): string {
+  const names = providers.filter(({ state }) => state !== 'absent').map(({ provider }) => NAMES[provider]);
+  return names.length === 0 ? 'No key' : names.join(', ');
+}
+
 function foundWords({ provider, state, models }: ProviderStatus): string {
   switch (state) {
     case 'environment':

@@ -1,7 +1,7 @@
 import type { TemplateSummary } from '../../shared/rpc/app-contract.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { openTemplate } from '../documents/document-commands.ts';
-import { castOfNames } from './cast-of-names.ts';
+import { templateCast } from './template-cast.ts';
 
 interface TemplateListProps {
   readonly templates: readonly TemplateSummary[] | null;
@@ -24,11 +24,11 @@ export function TemplateList({ templates, chosen, onChoose }: TemplateListProps)
               className="template-row"
               aria-pressed={template.id === chosen}
               onClick={() => onChoose(template.id)}
-              onDoubleClick={() => void openTemplate({ id: template.id })}
+              onDoubleClick={() => void openTemplate({ template, isRun: false })}
             >
               <span className="template-cast">
-                {castOfNames(template.cast).map(({ name, member }) => (
-                  <Portrait key={name} member={member} />
+                {templateCast(template).agents.map(({ id, cast }) => (
+                  <Portrait key={id} member={cast} />
                 ))}
               </span>
               <span className="grow">

@@ -1,5 +1,6 @@
 import { toast } from 'sonner';
 import { DocumentId, RunId } from '../../shared/ids.ts';
+import { freshlyArranged } from '../canvas/tidy.ts';
 import { api } from '../rpc/api.ts';
 import { appStore } from './app.ts';
 import { editorStore } from './editor.ts';
@@ -39,7 +40,8 @@ export async function followAddress(): Promise<void> {
 
 async function open({ document, run }: Place): Promise<void> {
   try {
-    editorStore.getState().openDocument(await api.documents.open({ id: document }));
+    const stored = await api.documents.open({ id: document });
+    editorStore.getState().openDocument({ ...stored, document: freshlyArranged(stored.document) });
     if (run !== null) editorStore.getState().openRun(run);
     appStore.getState().show('editor');
   } catch {

@@ -32,7 +32,7 @@ export interface EditorPorts {
 
 /** The store of the editor: one a window; tests make their own. */
 export function createEditorStore({ api, storage }: EditorPorts) {
-  return createStore<EditorState>()((...args) => ({
+  const store = createStore<EditorState>()((...args) => ({
     ...createHistorySlice(...args),
     ...createSelectionSlice(...args),
     ...createSaveSlice(api.documents)(...args),
@@ -41,6 +41,13 @@ export function createEditorStore({ api, storage }: EditorPorts) {
     ...createRunSlice(api.runs)(...args),
     ...createOpenSlice(...args),
   }));
+  store.subscribe(({ document, selectedNodes, selectNodes }, before) => {
+    if (document.nodes === before.document.nodes) return;
+    const ids = new Set(document.nodes.map(({ id }) => id));
+    const left = [...selectedNodes].filter((id) => ids.has(id));
+    if (left.length < selectedNodes.size) selectNodes(left); // undo took away what was selected
+  });
+  return store;
 }
 
 export type EditorStore = ReturnType<typeof createEditorStore>;
