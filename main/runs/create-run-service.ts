@@ -6,7 +6,7 @@ import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
-import type { BuildTeam } from './built-team.ts';
+import type { BuildTeam, BuiltTeam } from './built-team.ts';
 import { Committer } from './committer.ts';
 import { taskMessages } from './enter-run.ts';
 import { type Lineage, readLineage, type RunStart } from './lineage.ts';
@@ -106,12 +106,13 @@ class LocalRunService implements RunService {
   #begin(start: NewStart, debugging: Debugging): RunId {
     const { store, owner, newId, now, engine, redact } = this.#options;
     const id = newId();
+    const built = this.#build(id, start); // first: a plan that cannot be built leaves no run behind
     const { title, parent, document } = start;
     const timestampMs = now();
     const body = redact({ type: 'run-start', engine, mode: 'live', ...start });
     const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
     store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);
-    this.#enter(id, debugging);
+    this.#enter(id, built, debugging);
     return id;
   }
 
@@ -123,14 +124,22 @@ class LocalRunService implements RunService {
     const isAlive = (other: Owner, seenAtMs: number): boolean =>
       isOwnerAlive({ other, seenAtMs, self: owner, nowMs: now() });
     if (!store.claim({ run, owner, nowMs: now(), isAlive })) throw new RunBusyError(run);
-    this.#enter(run, { debug: false, breakpoints: [] });
+    try {
+      this.#enter(run, this.#build(run, this.#lineage(run)), { debug: false, breakpoints: [] });
+    } catch (error) {
+      store.release(run, owner.id, row.status);
+      throw error;
+    }
   }
 
-  #enter(run: RunId, debugging: Debugging): void {
-    const { store, owner, now, random, redact, buildTeam } = this.#options;
+  #build(run: RunId, { plan, overrides }: Pick<RunStart, 'plan' | 'overrides'>): BuiltTeam {
+    const onFailure = (error: unknown): void => this.#open.get(run)?.lose(error);
+    return this.#options.buildTeam(this.#plan(plan), { overrides, onFailure });
+  }
+
+  #enter(run: RunId, built: BuiltTeam, debugging: Debugging): void {
+    const { store, owner, now, random, redact } = this.#options;
     const lineage = this.#lineage(run);
-    const { overrides } = lineage;
-    const plan = this.#plan(lineage.plan);
     const open = new OpenRun({
       run,
       owner: owner.id,
@@ -141,7 +150,7 @@ class LocalRunService implements RunService {
       random,
       redact,
       tell: (signal) => this.#watchers.tell(run, signal),
-      build: (onFailure) => buildTeam(plan, { overrides, onFailure }),
+      built,
       ...debugging,
     });
     this.#open.set(run, open);

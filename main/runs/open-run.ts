@@ -33,7 +33,7 @@ export interface OpenRunOptions {
   readonly random: () => number;
   readonly redact: (body: RunEventBody) => RunEventBody;
   readonly tell: (signal: RunSignal) => void;
-  readonly build: (onFailure: (error: unknown) => void) => BuiltTeam;
+  readonly built: BuiltTeam;
   readonly debug: boolean;
   readonly breakpoints: readonly string[];
 }
@@ -61,12 +61,12 @@ export class OpenRun {
     this.#options = options;
     const listener = {
       onCommitted: (events: readonly RunEvent[]) => this.#tellEvents(events),
-      onLost: (error: unknown) => this.#lose(error),
+      onLost: (error: unknown) => this.lose(error),
     };
     this.log = new RunLog({ run, lastSequence, committer, listener, now, redact });
     this.drafts = new Drafts(tell);
     this.#holds = new HoldDesk({ log: this.log, recorded, isPausing: options.debug, breakpoints: options.breakpoints });
-    this.#built = options.build((error) => this.#lose(error));
+    this.#built = options.built;
     const keeper = new CheckpointKeeper({ run, owner, store, log: this.log });
     this.#door = new EffectDoor({
       run,
@@ -80,7 +80,7 @@ export class OpenRun {
       random: options.random,
       isTerminationAsked: () => this.#isTerminationAsked,
       onCheckpoint: (make) => {
-        if (recorded.isExhausted) keeper.offer(make).catch((error: unknown) => this.#lose(error));
+        if (recorded.isExhausted) keeper.offer(make).catch((error: unknown) => this.lose(error));
       },
     });
   }
@@ -152,7 +152,8 @@ export class OpenRun {
     this.#door.abort(new RunAbortedError('The run was left here.'));
   }
 
-  #lose(error: unknown): void {
+  /** Something went wrong that no agent can report: nothing more is done here, and the run can be resumed. */
+  lose(error: unknown): void {
     this.#problem ??= failureText(error);
     this.#door.abort(new RunAbortedError(failureText(error)));
   }

@@ -243,3 +243,10 @@ function countdown(): () => number {
   let ms = 12;
   return () => (ms = Math.max(1, ms - 4));
 }
+
+it('leaves no run behind where the plan cannot be built', () => {
+  const rig = createRig();
+  const plan = { provider: 'some.Unknown', component_type: 'team', config: {} };
+  expect(() => start(rig, plan)).toThrow('"some.Unknown" cannot be used as an agent or a team here.');
+  expect(rig.service.list({})).toEqual([]);
+});
