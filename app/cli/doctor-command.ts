@@ -60,8 +60,11 @@ async function databaseLine(file: string): Promise<string> {
   if (!existsSync(file)) return `${file}, not made yet`;
   try {
     const { openDatabase } = await import('../../main/storage/database.ts');
-    openDatabase(file).close();
-    return `${file}, ${(statSync(file).size / 1024 / 1024).toFixed(1)} MB, readable`;
+    const connection = openDatabase(file);
+    const row = connection.prepare<[], { user_version: number }>('PRAGMA user_version').get();
+    connection.close();
+    const megabytes = (statSync(file).size / 1024 / 1024).toFixed(1);
+    return `${file}, ${megabytes} MB, version ${row?.user_version ?? 'unknown'}`;
   } catch (error) {
     return failureText(error);
   }

@@ -78,7 +78,11 @@ function announcer(opensBrowser: boolean, document: DocumentId | undefined): (ur
   let isFirst = true;
   return (url) => {
     const address = document === undefined ? url : `${url}${addressOf(document)}`;
-    process.stdout.write(isFirst ? `Troupe is at ${address}\n` : `The address was used. A fresh one: ${address}\n`);
+    process.stdout.write(
+      isFirst
+        ? `Troupe is at ${address}\n`
+        : `A page asked to come in without a good address. This one opens it: ${address}\n`,
+    );
     if (isFirst && opensBrowser) openBrowser(address);
     isFirst = false;
   };

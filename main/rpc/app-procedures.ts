@@ -13,6 +13,6 @@ export const appProcedures = procedure.router({
   providers: procedure.providers.handler(({ context }) => detectProviders(context.keys)),
   templates: procedure.templates.handler(({ context }) => listTemplates(context.templateFolder)),
   setKey: procedure.setKey.handler(({ input, context }) => {
-    context.secrets.put(input.provider, { value: input.key, baseUrls: [] });
+    context.secrets.put(input.provider, { value: input.key.trim(), baseUrls: [] });
   }),
 });

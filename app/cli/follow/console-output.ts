@@ -100,7 +100,8 @@ function eventLines(item: Exclude<ChatItem, { type: 'ModelClientStreamingChunkEv
       (result) => `  ${result.name} ${result.is_error ? 'failed' : 'gave'}: ${short(result.content)}`,
     );
   }
-  return [`  ${item.source} (${item.type}): ${short(toText(item))}`];
+  const what = item.type === 'ThoughtEvent' ? 'thinks' : `(${item.type})`;
+  return [`  ${item.source} ${what}: ${short(toText(item))}`];
 }
 
 /** One line of bounded length. */
