@@ -26,7 +26,12 @@ const CHECKS = [
 const UNIT_TESTS = {
   name: 'unit tests',
   script: 'node_modules/vitest/vitest.mjs',
-  args: ['run', '--reporter=dot', '--reporter=./scripts/vitest-tally.mjs'],
+  args: [
+    'run',
+    '--reporter=dot',
+    '--reporter=./scripts/vitest-tally.mjs',
+    ...(process.stdout.isTTY ? [] : ['--no-color']),
+  ],
 };
 const JOURNEYS = { name: 'journeys', script: 'node_modules/@playwright/test/cli.js', args: ['test'] };
 

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const logs = join(root, 'node_modules', '.cache', 'troupe', 'logs');
 
-// Colours are for people: several of the tools colour even a file when they see CI.
-const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+// Several of the tools colour even a file when they see CI.
+const plainEnvironment = { ...process.env, NO_COLOR: '1' };
 
 /**
  * One command of the checks, run by the Node that runs us.
@@ -67,7 +67,7 @@ function runStep({ name, script, args }, log) {
   const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
     stdio: ['ignore', output, output],
-    env: environment,
+    env: log ? plainEnvironment : process.env,
   });
   if (typeof output === 'number') closeSync(output);
   return new Promise((resolve) => {
