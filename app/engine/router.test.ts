@@ -212,7 +212,7 @@ it('lets a watcher leave while a run waits, and answers the run', async () => {
   const ended = watchToTheEnd(run);
   await api.runs.control({ run, control: { type: 'answer', place, text: 'Here I am.' } });
   await ended;
-  const { run: child } = await api.runs.followUp({ run, task: 'And now?' });
+  const { run: child } = await api.runs.followUp({ run, task: 'And now?', breakpoints: [] });
   expect((await api.runs.get({ run: child })).parent).toMatchObject({ run, kind: 'follow-up' });
 });
 

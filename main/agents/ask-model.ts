@@ -1,5 +1,6 @@
 import { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
+import type { Usage } from '../../shared/run/usage.ts';
 import type { Json } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
@@ -64,7 +65,7 @@ async function stream(question: ModelQuestion, context: EffectContext): Promise<
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
       if (typeof chunk.result.content !== 'string') context.dropDraft();
-      return { value: asJson(chunk.result), usage: usageOf(chunk.result), cached: chunk.result.cached };
+      return { value: asJson(chunk.result), usage: usageOf(chunk.result, client.live), cached: chunk.result.cached };
     }
     context.onDelta(chunk.type === 'text-delta' ? 'text' : 'thought', chunk.text);
   }
@@ -76,8 +77,9 @@ function asJson({ logprobs: _logprobs, ...result }: CreateResult): CreateResult 
   return result;
 }
 
-function usageOf({ usage }: CreateResult): { promptTokens: number; completionTokens: number; costUsd: null } {
-  return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, costUsd: null };
+/** What a scripted answer costs is known: nothing. */
+function usageOf({ usage }: CreateResult, isLive: boolean): Usage {
+  return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, costUsd: isLive ? null : 0 };
 }
 
 const toolDigests = new WeakMap<readonly ToolSchema[], string>();

@@ -34,9 +34,16 @@ export const runsProcedures = procedure.router({
     });
     return { run };
   }),
-  followUp: procedure.followUp.handler(({ input, context }) => ({ run: context.runs.followUp(input.run, input.task) })),
-  resume: procedure.resume.handler(({ input, context }) => context.runs.resume(input.run)),
-  fork: procedure.fork.handler(({ input, context }) => ({ run: context.runs.fork(input.run, input.sequence) })),
+  followUp: procedure.followUp.handler(({ input: { run, task, breakpoints }, context }) => ({
+    run: context.runs.followUp(run, task, { debug: false, breakpoints }),
+  })),
+  resume: procedure.resume.handler(({ input: { run, breakpoints }, context }) =>
+    context.runs.resume(run, { debug: false, breakpoints }),
+  ),
+  // A fork holds where it begins: nothing is paid for until somebody lets it on.
+  fork: procedure.fork.handler(({ input: { run, sequence, breakpoints }, context }) => ({
+    run: context.runs.fork(run, sequence, { debug: true, breakpoints }),
+  })),
   replay: procedure.replay.handler(({ input, context }) => context.runs.replay(input.run)),
   control: procedure.control.handler(({ input, context }) => context.runs.control(input.run, input.control)),
   hide: procedure.hide.handler(({ input, context }) => context.runs.hide(input.run)),

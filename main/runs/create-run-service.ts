@@ -14,7 +14,7 @@ import { OpenRun } from './open-run.ts';
 import { isOwnerAlive } from './owner-alive.ts';
 import { replayRun } from './replay-run.ts';
 import { RunBusyError, RunNotEndedError, RunNotFoundError, RunNotOpenError } from './run-errors.ts';
-import type { ReplayReport, RunOutcome, RunRequest, RunService } from './run-service.ts';
+import type { Debugging, ReplayReport, RunOutcome, RunRequest, RunService } from './run-service.ts';
 import { watchRun } from './watch-run.ts';
 import { Watchers } from './watchers.ts';
 
@@ -35,6 +35,7 @@ export interface RunServiceOptions {
   readonly engine: string;
 }
 
+type NewBranch = Pick<RunParent, 'sequence' | 'kind'> & Pick<RunStart, 'task'>;
 type NewStart = Pick<RunStart, 'plan' | 'title' | 'document' | 'task' | 'overrides' | 'parent'>;
 
 /** The run service on any store (contract: `RunService`). */
@@ -74,27 +75,26 @@ class LocalRunService implements RunService {
     return this.#begin(start, { debug, breakpoints });
   }
 
-  followUp(parent: RunId, task: string): RunId {
+  followUp(parent: RunId, task: string, debugging = NO_DEBUGGING): RunId {
     const row = this.#row(parent);
     if (this.#open.has(parent) || row.endedAtMs === null) throw new RunNotEndedError(parent);
-    return this.#branch(row, { sequence: row.lastSequence, kind: 'follow-up', task: [...taskMessages(task)] });
+    const branch: NewBranch = { sequence: row.lastSequence, kind: 'follow-up', task: [...taskMessages(task)] };
+    return this.#branch(row, branch, debugging);
   }
 
-  fork(parent: RunId, sequence: number): RunId {
+  fork(parent: RunId, sequence: number, debugging = NO_DEBUGGING): RunId {
     const row = this.#row(parent);
     // The end itself is not shared: a fork there goes on. The start is: without it there would be no task.
     const last = row.endedAtMs === null ? row.lastSequence : row.lastSequence - 1;
-    return this.#branch(row, { sequence: Math.max(1, Math.min(sequence, last)), kind: 'fork', task: null });
+    const branch: NewBranch = { sequence: Math.max(1, Math.min(sequence, last)), kind: 'fork', task: null };
+    return this.#branch(row, branch, debugging);
   }
 
-  #branch(
-    parent: RunRow,
-    { sequence, kind, task }: Pick<RunParent, 'sequence' | 'kind'> & Pick<RunStart, 'task'>,
-  ): RunId {
+  #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
     const { plan, overrides } = this.#lineage(parent.id);
     const start = { plan, overrides, title: parent.title, task, parent: { run: parent.id, sequence, kind } };
     const document = this.#startOf(parent.id)?.document ?? null;
-    return this.#begin({ ...start, document }, { debug: false, breakpoints: [] });
+    return this.#begin({ ...start, document }, debugging);
   }
 
   #startOf(run: RunId): RunStart | undefined {
@@ -116,7 +116,7 @@ class LocalRunService implements RunService {
     return id;
   }
 
-  resume(run: RunId): void {
+  resume(run: RunId, debugging = NO_DEBUGGING): void {
     const row = this.#row(run);
     if (this.#open.has(run)) return;
     if (row.endedAtMs !== null) throw new RunNotOpenError(run);
@@ -125,7 +125,7 @@ class LocalRunService implements RunService {
       isOwnerAlive({ other, seenAtMs, self: owner, nowMs: now() });
     if (!store.claim({ run, owner, nowMs: now(), isAlive })) throw new RunBusyError(run);
     try {
-      this.#enter(run, this.#build(run, this.#lineage(run)), { debug: false, breakpoints: [] });
+      this.#enter(run, this.#build(run, this.#lineage(run)), debugging);
     } catch (error) {
       store.release(run, owner.id, row.status);
       throw error;
@@ -264,7 +264,4 @@ class LocalRunService implements RunService {
   }
 }
 
-interface Debugging {
-  readonly debug: boolean;
-  readonly breakpoints: readonly string[];
-}
+const NO_DEBUGGING: Debugging = { debug: false, breakpoints: [] };

@@ -6,17 +6,22 @@ import type { RunControl } from '../../shared/run/command.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 
+/** How the debugger stands when a run is entered. */
+export interface Debugging {
+  /** Hold at the first safe point at which something new would happen. */
+  readonly debug: boolean;
+  /** Participants before whose turns the run holds. */
+  readonly breakpoints: readonly string[];
+}
+
 /** What to run. `plan` is the compiled component JSON; it is pinned by hash. */
-export interface RunRequest {
+export interface RunRequest extends Debugging {
   readonly plan: ComponentModel;
   readonly title: string;
   readonly document: { readonly id: DocumentId; readonly version: number } | null;
   readonly task: string | readonly ChatMessage[];
   /** Recorded in `run-start`; the model override among them is applied when the team is built. */
   readonly overrides: JsonObject;
-  /** Hold before the first turn. */
-  readonly debug: boolean;
-  readonly breakpoints: readonly string[];
 }
 
 /** What became of a run that was worked on here. */
@@ -44,10 +49,10 @@ export type ReplayReport = { readonly equal: boolean; readonly turns: number; re
  */
 export interface RunService {
   start(request: RunRequest): RunId;
-  followUp(run: RunId, task: string): RunId;
+  followUp(run: RunId, task: string, debugging?: Debugging): RunId;
   /** @throws RunBusyError when another live process owns the run. */
-  resume(run: RunId): void;
-  fork(run: RunId, sequence: number): RunId;
+  resume(run: RunId, debugging?: Debugging): void;
+  fork(run: RunId, sequence: number, debugging?: Debugging): RunId;
   replay(run: RunId): Promise<ReplayReport>;
   control(run: RunId, control: RunControl): void;
   get(run: RunId): RunSummary;

@@ -21,10 +21,18 @@ export const runCommands = {
   replay: (run: RunId) => attempt('The run could not be replayed.', () => replay(run)),
   hide: (run: RunId) => attempt('The run could not be hidden.', () => api.runs.hide({ run })),
   followUp: (run: RunId, task: string) =>
-    attempt('The team could not go on.', async () => open((await api.runs.followUp({ run, task })).run)),
+    attempt('The team could not go on.', async () =>
+      open((await api.runs.followUp({ run, task, breakpoints: breakpoints() })).run),
+    ),
   fork: (run: RunId, sequence: number) =>
-    attempt('The fork could not be made.', async () => open((await api.runs.fork({ run, sequence })).run)),
+    attempt('The fork could not be made.', async () =>
+      open((await api.runs.fork({ run, sequence, breakpoints: breakpoints() })).run),
+    ),
 };
+
+function breakpoints(): string[] {
+  return [...editorStore.getState().breakpointAgents()];
+}
 
 function control(store: RunStore, change: RunControl): Promise<boolean> {
   return attempt('The run did not take this.', () => store.control(change));

@@ -1,3 +1,5 @@
+import { toast } from 'sonner';
+import { failureText } from '../../shared/failure.ts';
 import type { RunId } from '../../shared/ids.ts';
 import { api } from '../rpc/api.ts';
 import { editorStore } from '../store/editor.ts';
@@ -48,9 +50,17 @@ function tellStage(run: RunId, store: RunStore): () => void {
   const leaveEditor = editorStore.subscribe(({ openRunId }, before) => {
     if (openRunId === run && before.openRunId !== run) tell();
   });
+  // A breakpoint that is set or taken away counts at once.
+  const leaveBreakpoints = editorStore.subscribe(({ breakpoints, openRunId }, before) => {
+    if (openRunId !== run || breakpoints === before.breakpoints) return;
+    store.tellBreakpoints().catch((error: unknown) => {
+      toast.error('The breakpoint does not count in this run.', { description: failureText(error) });
+    });
+  });
   return () => {
     leaveStore();
     leaveEditor();
+    leaveBreakpoints();
   };
 }
 
@@ -75,6 +85,7 @@ const PORTS = {
   runs: api.runs,
   wait: (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)),
   now: (): number => Date.now(),
+  breakpoints: (): string[] => [...editorStore.getState().breakpointAgents()],
   // A page that is not seen gets no frames.
   schedule: (show: () => void): void => {
     if (document.hidden) setTimeout(show, HIDDEN_PAGE_MS);

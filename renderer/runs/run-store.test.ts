@@ -63,6 +63,7 @@ class FakeRuns {
     schedule: (show) => queueMicrotask(show),
     wait: () => Promise.resolve(),
     now: () => 0,
+    breakpoints: () => [],
   };
 }
 

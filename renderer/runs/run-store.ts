@@ -31,6 +31,8 @@ export interface RunPorts {
   readonly wait: (ms: number) => Promise<void>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
+  /** Participants that have a breakpoint now. */
+  readonly breakpoints: () => string[];
 }
 
 const RETRY_MS = 500;
@@ -72,7 +74,7 @@ export class RunStore {
 
   /** Goes on with a run whose engine went away. @throws what the engine said. */
   async resume(): Promise<void> {
-    await this.#ports.runs.resume({ run: this.#run });
+    await this.#ports.runs.resume({ run: this.#run, breakpoints: this.#ports.breakpoints() });
     this.start();
   }
 
@@ -87,6 +89,13 @@ export class RunStore {
       await this.resume();
       await runs.control({ run: this.#run, control });
     }
+  }
+
+  /** Tells a run that is worked on that breakpoints were set or taken away. Any other is told when it is resumed. */
+  async tellBreakpoints(): Promise<void> {
+    const { conversation, stream } = this.getState();
+    if (stream !== 'open' || !['running', 'paused', 'waiting'].includes(conversation.status)) return;
+    await this.control({ type: 'set-breakpoints', agents: this.#ports.breakpoints() });
   }
 
   /** Shows the past up to an event; null, or the last event, shows the present. */

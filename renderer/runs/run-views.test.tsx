@@ -87,6 +87,7 @@ async function loadedStore(): Promise<RunStore> {
     schedule: (show) => queueMicrotask(show),
     wait: () => new Promise(() => {}),
     now: () => 0,
+    breakpoints: () => [],
   });
   const count = engine.signals.length - 1;
   const isThere = ({ conversation, stream }: ReturnType<RunStore['getState']>): boolean =>

@@ -10,6 +10,9 @@ import { Issue } from '../team/issue.ts';
 const notFound = { NOT_FOUND: { message: 'This run is not here any more.' } } as const;
 const notReady = { NOT_READY: { data: z.object({ issues: z.array(Issue) }) } } as const;
 
+/** Participants before whose turns the run holds. */
+const breakpoints = { breakpoints: z.array(z.string()) };
+
 /** One bar of the timeline: a turn in a lane. */
 export const TurnBar = z.object({
   path: z.string(),
@@ -39,24 +42,24 @@ export const runsContract = {
         task: z.string().min(1),
         /** Hold before the first turn. */
         debug: z.boolean(),
-        breakpoints: z.array(z.string()),
+        ...breakpoints,
       }),
     )
     .output(z.object({ run: RunId }))
     .errors({ ...notFound, ...notReady }),
   /** A new task for the same team, which remembers the conversation: a child run. */
   followUp: oc
-    .input(z.object({ run: RunId, task: z.string().min(1) }))
+    .input(z.object({ run: RunId, task: z.string().min(1), ...breakpoints }))
     .output(z.object({ run: RunId }))
     .errors({ ...notFound, ...notReady }),
   /** Goes on with a run whose engine went away. Committed effects are not repeated. */
   resume: oc
-    .input(z.object({ run: RunId }))
+    .input(z.object({ run: RunId, ...breakpoints }))
     .output(z.void())
     .errors({ ...notFound, ...notReady, BUSY: { message: 'Another Troupe works on this run.' } }),
-  /** A run of its own that shares the events up to `sequence`. */
+  /** A run of its own that shares the events up to `sequence`. It holds there: nothing is paid for until it is let on. */
   fork: oc
-    .input(z.object({ run: RunId, sequence: z.number().int().nonnegative() }))
+    .input(z.object({ run: RunId, sequence: z.number().int().nonnegative(), ...breakpoints }))
     .output(z.object({ run: RunId }))
     .errors({ ...notFound, ...notReady }),
   /** Runs the whole team again from its log, without any outside call, and says whether all came out equal. */
