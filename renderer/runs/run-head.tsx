@@ -1,9 +1,10 @@
-import { Ellipsis, FileDown } from 'lucide-react';
+import { Ellipsis, FileDown, Flag } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { RunId } from '../../shared/ids.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { saveFile } from '../documents/save-file.ts';
 import { api } from '../rpc/api.ts';
+import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { useNow, useRun } from './use-run.ts';
 import { clockWords, costWords, countWords } from './words.ts';
@@ -11,7 +12,6 @@ import { clockWords, costWords, countWords } from './words.ts';
 /** The facts of a run in one line: name, time at work, tokens, cost. */
 export function RunHead({ store }: { readonly store: RunStore }) {
   const { title, totals } = useRun(store, selectConversation);
-  const { runId } = store.getState();
   return (
     <header className="run-head">
       <b className="cut">{title === '' ? 'Run' : title}</b>
@@ -23,7 +23,7 @@ export function RunHead({ store }: { readonly store: RunStore }) {
       </span>
       <span className="grow" />
       <span className={totals.costUsd === null ? 'faint' : ''}>{costWords(totals.costUsd)}</span>
-      <RunMenu runId={runId} />
+      <RunMenu store={store} />
     </header>
   );
 }
@@ -39,7 +39,9 @@ export function Elapsed({ store }: { readonly store: RunStore }) {
   return <b className="num">{clockWords(activeMs + sinceLastMs)}</b>;
 }
 
-function RunMenu({ runId }: { readonly runId: RunId }) {
+function RunMenu({ store }: { readonly store: RunStore }) {
+  const status = useRun(store, selectStatus);
+  const { runId } = store.getState();
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="btn bare sq sm" aria-label="Run menu">
@@ -47,6 +49,13 @@ function RunMenu({ runId }: { readonly runId: RunId }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+          <DropdownMenu.Item
+            className="menu-item"
+            disabled={status !== 'running' && status !== 'paused' && status !== 'waiting'}
+            onSelect={() => void runCommands.control(store, { type: 'terminate' })}
+          >
+            <Flag className="icon" /> End after this turn
+          </DropdownMenu.Item>
           <DropdownMenu.Item className="menu-item" onSelect={() => void saveLog(runId)}>
             <FileDown className="icon" /> Save the log as a file
           </DropdownMenu.Item>
