@@ -44,8 +44,7 @@ export async function resume(command: Extract<Command, { type: 'resume' }>): Pro
   try {
     const id = RunId.parse(command.run);
     const { lastSequence } = runs.get(id);
-    if (command.debug) runs.control(id, { type: 'pause' });
-    else runs.resume(id);
+    runs.resume(id, { debug: command.debug, breakpoints: [] });
     return await follow(composed, { run: id, after: lastSequence, settings: command });
   } finally {
     await composed.close();
