@@ -11,17 +11,21 @@ interface CanvasUi {
   readonly wiring: { readonly from: NodeId; readonly able: ReadonlyMap<NodeId, SocketShape | 'speech'> } | null;
   /** The card that would take what is being dragged. */
   readonly dropTarget: NodeId | null;
+  /** The member that would leave its team if it were let go now. */
+  readonly leaving: NodeId | null;
   /** Part or wire under the pointer: its uses fan out. */
   readonly hovered: NodeId | null;
   startWiring: (document: TeamDocument, from: NodeId) => void;
   endWiring: () => void;
   setDropTarget: (node: NodeId | null) => void;
+  setLeaving: (node: NodeId | null) => void;
   setHovered: (node: NodeId | null) => void;
 }
 
 export const useCanvasUi = create<CanvasUi>()((set, get) => ({
   wiring: null,
   dropTarget: null,
+  leaving: null,
   hovered: null,
   startWiring: (document, from) => {
     const able = new Map<NodeId, SocketShape | 'speech'>();
@@ -34,6 +38,9 @@ export const useCanvasUi = create<CanvasUi>()((set, get) => ({
   endWiring: () => set({ wiring: null }),
   setDropTarget: (node) => {
     if (get().dropTarget !== node) set({ dropTarget: node });
+  },
+  setLeaving: (node) => {
+    if (get().leaving !== node) set({ leaving: node });
   },
   setHovered: (node) => {
     if (get().hovered !== node) set({ hovered: node });

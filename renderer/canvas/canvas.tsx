@@ -10,9 +10,10 @@ import {
   useStore as useFlowStore,
   type EdgeChange,
   type NodeProps,
+  type ReactFlowInstance,
   type ReactFlowState,
 } from '@xyflow/react';
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { EdgeId, NodeId } from '../../shared/ids.ts';
 import { nodeViews } from '../nodes/node-views.ts';
 import { useCard } from '../nodes/use-card.ts';
@@ -82,6 +83,7 @@ function Stage() {
         onNodeMouseLeave={() => useCanvasUi.getState().setHovered(null)}
         onNodeClick={(_event, { id }) => pickAgent(id as NodeId)}
         onNodeDoubleClick={() => frameStore.getState().showRight('inspector')}
+        onMoveEnd={() => settleOnPixels(flow)}
         onPaneClick={() => editorStore.getState().clearSelection()}
         connectionLineComponent={ConnectionLine}
         connectionMode={ConnectionMode.Loose}
@@ -179,6 +181,13 @@ function selectWires(changes: EdgeChange<FlowEdge>[]): void {
     else next.delete(edge.id);
   }
   selectEdges([...next]);
+}
+
+/** Between whole pixels text is soft; at 100 % the stage comes to rest on them. */
+function settleOnPixels(flow: ReactFlowInstance<FlowNode, FlowEdge>): void {
+  const { x, y, zoom } = flow.getViewport();
+  if (zoom !== 1 || (Number.isInteger(x) && Number.isInteger(y))) return;
+  void flow.setViewport({ x: Math.round(x), y: Math.round(y), zoom });
 }
 
 /** While a run is open, a click on an agent picks out what it said. */

@@ -40,11 +40,14 @@ function createDragging(flow: Pick<ReactFlowInstance<FlowNode>, 'screenToFlowPos
     const { document } = editorStore.getState();
     const drop = dropAt(node.id as NodeId, pointOf(event));
     const target = dropTargetOf(document, drop);
-    useCanvasUi.getState().setDropTarget(target === (node.parentId ?? null) ? null : target);
+    const parent = node.parentId ?? null;
+    useCanvasUi.getState().setDropTarget(target === parent ? null : target);
+    useCanvasUi.getState().setLeaving(parent !== null && target !== parent ? drop.node : null);
   };
   const onNodeDragStop: OnNodeDrag<FlowNode> = (event, _node, nodes) => {
     window.removeEventListener('keydown', onEscape, { capture: true });
     useCanvasUi.getState().setDropTarget(null);
+    useCanvasUi.getState().setLeaving(null);
     if (!isCancelled) for (const { id } of nodes) settle(dropAt(id as NodeId, pointOf(event)));
     thawTeams();
     editorStore.getState().endGesture();

@@ -12,9 +12,11 @@ const PROVIDERS = [
   { provider: 'anthropic', label: 'Anthropic', host: 'api.anthropic.com' },
 ] as const;
 
+type Provider = (typeof PROVIDERS)[number]['provider'];
+
 /** Takes a key for a provider. It goes to the engine once and never comes back. */
 export function AddKeyDialog() {
-  const [provider, setProvider] = useState<'openai' | 'anthropic'>('openai');
+  const [provider, setProvider] = useState<Provider>('openai');
   const [key, setKey] = useState('');
   const [isSaving, setIsSaving] = useState(false);
   const { providers, load } = useProviders();
@@ -54,16 +56,7 @@ export function AddKeyDialog() {
       }
     >
       <form id={`${id}-form`} className="stack" onSubmit={(event) => void save(event)}>
-        <fieldset className="row">
-          <legend className="cap">Provider</legend>
-          <div className="seg">
-            {PROVIDERS.map(({ provider: value, label }) => (
-              <button key={value} type="button" aria-pressed={value === provider} onClick={() => setProvider(value)}>
-                {label}
-              </button>
-            ))}
-          </div>
-        </fieldset>
+        <ProviderChoice chosen={provider} onChoose={setProvider} />
         <label className="form-field" htmlFor={id}>
           <span className="cap">Key</span>
           <input
@@ -79,5 +72,25 @@ export function AddKeyDialog() {
         {providers !== null && <p className="t12 dim">{providerWords(providers)}.</p>}
       </form>
     </Modal>
+  );
+}
+
+interface ProviderChoiceProps {
+  readonly chosen: Provider;
+  onChoose: (provider: Provider) => void;
+}
+
+function ProviderChoice({ chosen, onChoose }: ProviderChoiceProps) {
+  return (
+    <fieldset className="row">
+      <legend className="cap">Provider</legend>
+      <div className="seg">
+        {PROVIDERS.map(({ provider, label }) => (
+          <button key={provider} type="button" aria-pressed={provider === chosen} onClick={() => onChoose(provider)}>
+            {label}
+          </button>
+        ))}
+      </div>
+    </fieldset>
   );
 }

@@ -25,7 +25,6 @@ export function ExportDialog() {
   const [repair, setRepair] = useState(true);
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const { closeDialog } = appStore.getState();
-  const id = useId();
   const take = async (): Promise<void> => {
     try {
       await saved();
@@ -57,33 +56,54 @@ export function ExportDialog() {
         </>
       }
     >
-      <div role="radiogroup" aria-label="Format" className="choices">
-        {FORMATS.map(({ to: value, label, words }) => (
-          <button
-            key={value}
-            type="button"
-            role="radio"
-            aria-checked={value === to}
-            className="choice"
-            onClick={() => setTo(value)}
-          >
-            <b>{label}</b>
-            <span>{words}</span>
-          </button>
-        ))}
-      </div>
-      {to === 'autogen' && (
-        <div className="row">
-          <label htmlFor={id} className="grow">
-            <span className="t12 strong">Repair what AutoGen cannot read</span>
-            <span className="t12 dim block">Off: the file comes out exactly as it came in.</span>
-          </label>
-          <Switch.Root id={id} className="switch" checked={repair} onCheckedChange={setRepair}>
-            <Switch.Thumb className="switch-thumb" />
-          </Switch.Root>
-        </div>
-      )}
+      <FormatChoice chosen={to} onChoose={setTo} />
+      {to === 'autogen' && <RepairSwitch isOn={repair} onChange={setRepair} />}
       {issues.length > 0 && <IssueLines issues={issues} />}
     </Modal>
+  );
+}
+
+interface FormatChoiceProps {
+  readonly chosen: Format;
+  onChoose: (format: Format) => void;
+}
+
+function FormatChoice({ chosen, onChoose }: FormatChoiceProps) {
+  return (
+    <div role="radiogroup" aria-label="Format" className="choices">
+      {FORMATS.map(({ to, label, words }) => (
+        <button
+          key={to}
+          type="button"
+          role="radio"
+          aria-checked={to === chosen}
+          className="choice"
+          onClick={() => onChoose(to)}
+        >
+          <b>{label}</b>
+          <span>{words}</span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface RepairSwitchProps {
+  readonly isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+function RepairSwitch({ isOn, onChange }: RepairSwitchProps) {
+  const id = useId();
+  return (
+    <div className="row">
+      <label htmlFor={id} className="grow">
+        <span className="t12 strong">Repair what AutoGen cannot read</span>
+        <span className="t12 dim block">Off: the file comes out exactly as it came in.</span>
+      </label>
+      <Switch.Root id={id} className="switch" checked={isOn} onCheckedChange={onChange}>
+        <Switch.Thumb className="switch-thumb" />
+      </Switch.Root>
+    </div>
   );
 }

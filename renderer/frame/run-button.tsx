@@ -8,12 +8,13 @@ import type { AppState } from '../store/app-store.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { frameStore } from '../store/frame.ts';
+import { selectErrorCount } from '../store/problems-slice.ts';
 import { keepTask, keptTask } from './kept-task.ts';
 
 /** The main button, and the popover in which the task is written. Errors block it and say where they are. */
 export function RunButton() {
   const popover = useApp(selectPopover);
-  const errors = useEditor(selectErrors);
+  const errors = useEditor(selectErrorCount);
   const { setRunPopover } = appStore.getState();
   return (
     <Popover.Root open={popover !== null} onOpenChange={(open) => setRunPopover(open ? 'run' : null)}>
@@ -114,4 +115,3 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
 
 const selectPopover = ({ runPopover }: AppState): AppState['runPopover'] => runPopover;
 const selectIsStarting = ({ isStartingRun }: EditorState): boolean => isStartingRun;
-const selectErrors = ({ issues }: EditorState): number => issues.filter(({ severity }) => severity === 'error').length;

@@ -1,4 +1,4 @@
-import { Bug, ChevronRight, Download, Ellipsis, Copy, FilePlus, House, Upload } from 'lucide-react';
+import { Bug, ChevronRight, Download, Ellipsis, Copy, FilePlus, House, Redo2, Undo2, Upload } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Hint } from '../components/hint.tsx';
@@ -9,7 +9,7 @@ import { keyWords } from '../keys/key-words.ts';
 import { RunTopBar } from '../runs/run-top-bar.tsx';
 import { appStore } from '../store/app.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
-import type { EditorState } from '../store/editor-store.ts';
+import { selectCanRedo, selectCanUndo, type EditorState } from '../store/editor-store.ts';
 import { KeyStatus } from './key-status.tsx';
 import { RunButton } from './run-button.tsx';
 import { SaveMark } from './save-mark.tsx';
@@ -92,6 +92,8 @@ function DocumentName() {
 
 function DocumentMenu() {
   const id = useEditor(selectDocumentId);
+  const canUndo = useEditor(selectCanUndo);
+  const canRedo = useEditor(selectCanRedo);
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="btn bare sq sm" aria-label="Document menu">
@@ -99,6 +101,21 @@ function DocumentMenu() {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
+          <Item
+            icon={<Undo2 className="icon" />}
+            label="Undo"
+            isDisabled={!canUndo}
+            keys={keyWords('edit.undo')}
+            onSelect={() => editorStore.getState().undo()}
+          />
+          <Item
+            icon={<Redo2 className="icon" />}
+            label="Redo"
+            isDisabled={!canRedo}
+            keys={keyWords('edit.redo')}
+            onSelect={() => editorStore.getState().redo()}
+          />
+          <DropdownMenu.Separator className="menu-line" />
           <Item icon={<FilePlus className="icon" />} label="New team" onSelect={() => void newDocument()} />
           <Item icon={<House className="icon" />} label="All teams" onSelect={() => void goToStart()} />
           <Item icon={<Copy className="icon" />} label="Duplicate" onSelect={() => void duplicateDocument(id)} />
@@ -115,10 +132,18 @@ function DocumentMenu() {
   );
 }
 
-function Item({ icon, label, onSelect }: { icon: ReactNode; label: string; onSelect: () => void }) {
+interface ItemProps {
+  readonly icon: ReactNode;
+  readonly label: string;
+  readonly keys?: string;
+  readonly isDisabled?: boolean;
+  onSelect: () => void;
+}
+
+function Item({ icon, label, keys, isDisabled = false, onSelect }: ItemProps) {
   return (
-    <DropdownMenu.Item className="menu-item" onSelect={onSelect}>
-      {icon} {label}
+    <DropdownMenu.Item className="menu-item" disabled={isDisabled} onSelect={onSelect}>
+      {icon} {label} {keys && <span className="kbd">{keys}</span>}
     </DropdownMenu.Item>
   );
 }

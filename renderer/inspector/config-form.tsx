@@ -6,6 +6,7 @@ import { renameNode } from '../../shared/team/rename-node.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { FieldControl } from './field-control.tsx';
 import type { FormField } from './form-field.ts';
+import { pathNames } from './path-names.ts';
 
 interface ConfigFormProps {
   readonly node: TeamNode;
@@ -89,8 +90,4 @@ function ConfigField({ node, field }: { readonly node: TeamNode; readonly field:
       )}
     </div>
   );
-}
-
-function pathNames(path: string, key: string): boolean {
-  return path.endsWith(`.${key}`) || path.includes(`.${key}.`) || path.includes(`.${key}[`);
 }

@@ -5,16 +5,9 @@ import type { Json } from '../../shared/json.ts';
 import { appStore } from '../store/app.ts';
 import { AnswersField } from './answers-field.tsx';
 import { editorStore } from '../store/editor.ts';
+import type { FieldControlProps } from './field-control-props.ts';
 import { fieldError, type FormField } from './form-field.ts';
 import { PromptField } from './prompt-field.tsx';
-
-export interface FieldControlProps {
-  readonly id: string;
-  readonly field: FormField;
-  readonly value: Json | undefined;
-  /** undefined takes the key out of the config. */
-  onChange: (value: Json | undefined) => void;
-}
 
 /** The control that a field's schema asks for. */
 export function FieldControl(props: FieldControlProps) {

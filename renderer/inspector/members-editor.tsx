@@ -19,12 +19,14 @@ export function MembersEditor({ team }: { readonly team: NodeId }) {
     useShallow(({ document }) => edgesInto(document, { target: team, slot: 'participants' })),
   );
   const [dragged, setDragged] = useState<EdgeId | null>(null);
-  const move = (edge: EdgeId, to: number): void =>
-    editorStore.getState().edit((document) => reorder(document, { edge, to }));
   const onDragOver = (event: DragEvent, index: number): void => {
     if (dragged === null) return;
     event.preventDefault();
     editorStore.getState().edit((document) => reorder(document, { edge: dragged, to: index }), `order ${dragged}`);
+  };
+  const onDragEnd = (): void => {
+    setDragged(null);
+    editorStore.getState().endGesture();
   };
   return (
     <section className="form-field" aria-label="Members">
@@ -37,43 +39,56 @@ export function MembersEditor({ team }: { readonly team: NodeId }) {
             draggable
             className={dragged === id ? 'dragged' : ''}
             onDragStart={() => setDragged(id)}
-            onDragEnd={() => {
-              setDragged(null);
-              editorStore.getState().endGesture();
-            }}
+            onDragEnd={onDragEnd}
             onDragOver={(event) => onDragOver(event, index)}
           >
             <MemberRow node={source} place={index + 1} />
-            <button
-              type="button"
-              className="btn bare sq sm"
-              aria-label="Earlier"
-              disabled={index === 0}
-              onClick={() => move(id, index - 1)}
-            >
-              <ArrowUp className="icon icon-s" />
-            </button>
-            <button
-              type="button"
-              className="btn bare sq sm"
-              aria-label="Later"
-              disabled={index === edges.length - 1}
-              onClick={() => move(id, index + 1)}
-            >
-              <ArrowDown className="icon icon-s" />
-            </button>
-            <button
-              type="button"
-              className="btn bare sq sm"
-              aria-label="Take out of the team"
-              onClick={() => editorStore.getState().edit((document) => disconnect(document, id))}
-            >
-              <X className="icon icon-s" />
-            </button>
+            <MemberActions edge={id} index={index} isLast={index === edges.length - 1} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+interface MemberActionsProps {
+  readonly edge: EdgeId;
+  readonly index: number;
+  readonly isLast: boolean;
+}
+
+function MemberActions({ edge, index, isLast }: MemberActionsProps) {
+  const { edit } = editorStore.getState();
+  const move = (to: number): void => edit((document) => reorder(document, { edge, to }));
+  return (
+    <>
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label="Earlier"
+        disabled={index === 0}
+        onClick={() => move(index - 1)}
+      >
+        <ArrowUp className="icon icon-s" />
+      </button>
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label="Later"
+        disabled={isLast}
+        onClick={() => move(index + 1)}
+      >
+        <ArrowDown className="icon icon-s" />
+      </button>
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label="Take out of the team"
+        onClick={() => edit((document) => disconnect(document, edge))}
+      >
+        <X className="icon icon-s" />
+      </button>
+    </>
   );
 }
 

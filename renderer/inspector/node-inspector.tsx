@@ -2,6 +2,7 @@ import { Copy, Ellipsis, Trash2, X } from 'lucide-react';
 import { DropdownMenu, Tabs } from 'radix-ui';
 import { useState } from 'react';
 import type { NodeId } from '../../shared/ids.ts';
+import type { Issue } from '../../shared/team/issue.ts';
 import { containerOf, definitionOf, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { assertNever } from '../../shared/assert-never.ts';
@@ -11,9 +12,10 @@ import { Portrait } from '../components/portrait.tsx';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { useIssues } from '../nodes/use-card.ts';
 import { TYPE_ICONS } from '../outline/type-icons.ts';
-import { editorStore, useEditor } from '../store/editor.ts';
+import { useEditor } from '../store/editor.ts';
 import { frameStore } from '../store/frame.ts';
 import { ConfigForm } from './config-form.tsx';
+import { pathNames } from './path-names.ts';
 import { fieldsOn, tabsOf, TAB_TITLES, type InspectorTab } from './field-tabs.ts';
 import { IssueCallouts } from './issue-callouts.tsx';
 import { JsonTab } from './json-tab.tsx';
@@ -32,14 +34,18 @@ export function NodeInspector({ id }: { readonly id: NodeId }) {
   const definition = definitionOf(node);
   const tabs = tabsOf(definition);
   const tab = tabs.includes(wanted) ? wanted : (tabs[0] ?? 'json');
-  const choose = (value: string): void => {
-    lastTab = value as InspectorTab; // Radix gives back the values that stand below
-    setWanted(lastTab);
+  const choose = (chosen: InspectorTab): void => {
+    lastTab = chosen;
+    setWanted(chosen);
   };
   return (
     <>
       <Head node={node} />
-      <Tabs.Root className="inspector-tabs" value={tab} onValueChange={choose}>
+      <Tabs.Root
+        className="inspector-tabs"
+        value={tab}
+        onValueChange={(value) => choose(value as InspectorTab /* one of the values below */)}
+      >
         <Tabs.List className="tabs" aria-label="Sides of this card">
           {tabs.map((each) => (
             <Tabs.Trigger key={each} className="tab" value={each}>
@@ -48,7 +54,7 @@ export function NodeInspector({ id }: { readonly id: NodeId }) {
           ))}
         </Tabs.List>
         <Tabs.Content className="inspector-content" value={tab} tabIndex={-1}>
-          {tab === tabs[0] && <Callouts id={id} />}
+          <Callouts node={node} tab={tab} isFirst={tab === tabs[0]} onChoose={choose} />
           <TabContent node={node} tab={tab} />
         </Tabs.Content>
       </Tabs.Root>
@@ -56,8 +62,22 @@ export function NodeInspector({ id }: { readonly id: NodeId }) {
   );
 }
 
-function Callouts({ id }: { readonly id: NodeId }) {
-  return <IssueCallouts issues={useIssues(id)} />;
+interface CalloutsProps {
+  readonly node: TeamNode;
+  readonly tab: InspectorTab;
+  readonly isFirst: boolean;
+  onChoose: (tab: InspectorTab) => void;
+}
+
+/** What is wrong with the card, on its first tab; what is wrong with a field is said beside the field. */
+function Callouts({ node, tab, isFirst, onChoose }: CalloutsProps) {
+  const issues = useIssues(node.id);
+  const definition = definitionOf(node);
+  const fields = definition === undefined ? [] : fieldsOn(definition, tab);
+  const isBesideField = (issue: Issue): boolean =>
+    issue.node === node.id && fields.some(({ key }) => pathNames(issue.path, key));
+  const general = isFirst ? issues.filter((issue) => !isBesideField(issue)) : [];
+  return <IssueCallouts issues={general} onChoose={onChoose} />;
 }
 
 function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: InspectorTab }) {

@@ -1,5 +1,5 @@
 import { editorStore } from '../store/editor.ts';
-import type { FieldControlProps } from './field-control.tsx';
+import type { FieldControlProps } from './field-control-props.ts';
 
 /** Characters of one token, on the average of English prose; good enough for "about". */
 const TOKEN_LENGTH = 4;

@@ -3,6 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
 import type { NodeId } from '../../shared/ids.ts';
 import type { Card, TeamCard } from '../canvas/card.ts';
+import { useCanvasUi } from '../canvas/canvas-ui.ts';
 import { measuresOf, type Rect } from '../canvas/geometry.ts';
 import { geometryOf, sceneOf } from '../canvas/stage-model.ts';
 import { makeRound, makeTrunk } from '../canvas/trunk.ts';
@@ -19,10 +20,11 @@ export const TeamWires = memo(function TeamWires({ card }: { readonly card: Team
     editorStore,
     useShallow(({ document }) => card.members.map((id) => geometryOf(document).get(id))),
   );
+  const leaving = useCanvasUi((state) => state.leaving);
   const size = useEditor(({ document }) => geometryOf(document).get(card.id));
   const members = card.members.flatMap((id, index) => {
     const rect: Rect | undefined = rects[index];
-    return rect === undefined ? [] : [{ id, rect }];
+    return rect === undefined || id === leaving ? [] : [{ id, rect }];
   });
   if (size === undefined || !card.hasTrunk || members.length === 0) return null;
   if (card.depth > 0 && card.isOrdered) return <Round paths={makeRound(members)} />;

@@ -1,18 +1,13 @@
 import type { NodeId } from '../../shared/ids.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import type { Card } from '../canvas/card.ts';
-import type { Rect } from '../canvas/geometry.ts';
-import { geometryOf, sceneOf } from '../canvas/stage-model.ts';
+import { sceneOf } from '../canvas/stage-model.ts';
 import { useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 
 /** The card of a node; undefined for a moment when it was just removed. */
 export function useCard(id: NodeId): Card | undefined {
   return useEditor(({ document }) => sceneOf(document).cards.get(id));
-}
-
-export function useRect(id: NodeId): Rect | undefined {
-  return useEditor(({ document }) => geometryOf(document).get(id));
 }
 
 const NO_ISSUES: readonly Issue[] = [];

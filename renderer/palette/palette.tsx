@@ -5,7 +5,7 @@ import { addPartAtCenter } from '../canvas/add-part.ts';
 import { keyWords } from '../keys/key-words.ts';
 import { useProviders } from '../store/providers.ts';
 import { PartRow } from './part-row.tsx';
-import { comingCount, partGroups } from './part-list.ts';
+import { comingCount, partGroups, type PartGroup } from './part-list.ts';
 
 /** All parts, to be dragged onto the canvas or added by Enter. */
 export function Palette() {
@@ -26,14 +26,6 @@ export function Palette() {
     else return;
     event.preventDefault();
   };
-  const onListKey = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const all = rows();
-    const index = all.indexOf(document.activeElement as HTMLElement);
-    all[Math.max(0, Math.min(all.length - 1, index + step))]?.focus();
-  };
   return (
     <aside className="pane" aria-label="Parts">
       <header className="pane-head">
@@ -53,18 +45,8 @@ export function Palette() {
           />
         </label>
       </div>
-      <div className="palette-list" ref={list} onKeyDown={onListKey}>
-        {groups.map(({ title, parts }) => (
-          <section key={title} aria-label={title}>
-            <h3>{title}</h3>
-            <ul>
-              {parts.map((part) => (
-                <PartRow key={part.definition.provider} part={part} />
-              ))}
-            </ul>
-          </section>
-        ))}
-        {groups.length === 0 && <p className="palette-none">No part is called that.</p>}
+      <div className="palette-list" ref={list} onKeyDown={(event) => walkRows(event, rows())}>
+        <PartSections groups={groups} />
         {search === '' && (
           <button type="button" className="btn bare sm palette-more" onClick={() => setWithComing(!withComing)}>
             {withComing ? 'Show only what runs' : `Show ${comingCount} more for design only`}
@@ -74,4 +56,27 @@ export function Palette() {
       <p className="palette-foot">Drag onto the canvas, or press Enter. A tool dropped on an agent becomes its chip.</p>
     </aside>
   );
+}
+
+function PartSections({ groups }: { readonly groups: readonly PartGroup[] }) {
+  if (groups.length === 0) return <p className="palette-none">No part is called that.</p>;
+  return groups.map(({ title, parts }) => (
+    <section key={title} aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {parts.map((part) => (
+          <PartRow key={part.definition.provider} part={part} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+/** Up and down go from part to part, across the groups. */
+function walkRows(event: KeyboardEvent, rows: readonly HTMLElement[]): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const index = rows.findIndex((row) => row === document.activeElement);
+  rows[Math.max(0, Math.min(rows.length - 1, index + step))]?.focus();
 }

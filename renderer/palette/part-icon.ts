@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import {
   ArrowRightLeft,
   Calculator,
@@ -50,6 +51,6 @@ const BY_GROUP: Readonly<Record<PaletteGroup, LucideIcon>> = {
 };
 
 /** The picture of a part. */
-export function partIcon({ title, group }: Pick<ComponentDefinition, 'title' | 'group'>): LucideIcon {
-  return BY_TITLE[title] ?? BY_GROUP[group];
+export function PartIcon({ title, group }: Pick<ComponentDefinition, 'title' | 'group'>) {
+  return createElement(BY_TITLE[title] ?? BY_GROUP[group], { className: 'icon' });
 }

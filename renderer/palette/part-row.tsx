@@ -1,13 +1,12 @@
 import type { DragEvent } from 'react';
 import { addPartAtCenter } from '../canvas/add-part.ts';
-import { partIcon } from './part-icon.ts';
+import { PartIcon } from './part-icon.ts';
 import { PART_DRAG_TYPE, setDraggedProvider } from './part-drag.ts';
 import type { Part } from './part-list.ts';
 
 /** One part: a click or Enter adds it, dragging puts it where it belongs. */
 export function PartRow({ part: { definition, badge } }: { readonly part: Part }) {
-  const { title, summary, provider } = definition;
-  const Icon = partIcon(definition);
+  const { title, summary, provider, group } = definition;
   const onDragStart = (event: DragEvent): void => {
     event.dataTransfer.setData(PART_DRAG_TYPE, provider);
     event.dataTransfer.effectAllowed = 'copy';
@@ -23,7 +22,7 @@ export function PartRow({ part: { definition, badge } }: { readonly part: Part }
         onDragEnd={() => setDraggedProvider(null)}
         onClick={() => addPartAtCenter(definition)}
       >
-        <Icon className="icon" />
+        <PartIcon title={title} group={group} />
         <span className="cut">{title}</span>
         {badge && (
           <span className={`tag ${badge.tone}`} title={badge.why}>

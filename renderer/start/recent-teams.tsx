@@ -14,6 +14,7 @@ interface RecentTeamsProps {
 /** The user's own teams, newest first. */
 export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
   const [leaving, setLeaving] = useState<DocumentLine | null>(null);
+  const [now] = useState(() => new Date());
   if (documents === null || documents.length === 0) return null;
   const remove = async (line: DocumentLine): Promise<void> => {
     setLeaving(null);
@@ -24,7 +25,7 @@ export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
       <h2 id="recent-title">Recent teams</h2>
       <ul>
         {documents.map((line) => (
-          <RecentTeam key={line.id} line={line} onRemove={setLeaving} />
+          <RecentTeam key={line.id} line={line} now={now} onRemove={setLeaving} />
         ))}
       </ul>
       {leaving && (
@@ -52,10 +53,11 @@ export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
 
 interface RecentTeamProps {
   readonly line: DocumentLine;
+  readonly now: Date;
   onRemove: (line: DocumentLine) => void;
 }
 
-function RecentTeam({ line, onRemove }: RecentTeamProps) {
+function RecentTeam({ line, now, onRemove }: RecentTeamProps) {
   return (
     <li className="recent-row">
       <button type="button" className="recent-open" onClick={() => void openDocument(line.id)}>
@@ -63,7 +65,7 @@ function RecentTeam({ line, onRemove }: RecentTeamProps) {
         <span className="t12 dim">
           {line.agents} {line.agents === 1 ? 'agent' : 'agents'}
         </span>
-        <span className="t12 faint num recent-day">{dayWords(line.updatedAtMs, new Date())}</span>
+        <span className="t12 faint num recent-day">{dayWords(line.updatedAtMs, now)}</span>
       </button>
       <DropdownMenu.Root>
         <DropdownMenu.Trigger className="btn bare sq sm" aria-label={`More for ${line.name}`}>

@@ -2,6 +2,7 @@ import { toast } from 'sonner';
 import { DocumentId, RunId } from '../../shared/ids.ts';
 import { freshlyArranged } from '../canvas/tidy.ts';
 import { api } from '../rpc/api.ts';
+import { saved } from '../documents/leave-document.ts';
 import { appStore } from './app.ts';
 import { editorStore } from './editor.ts';
 
@@ -25,7 +26,10 @@ export function formatPlace(place: Place | null): string {
   return `#/team/${encodeURIComponent(place.document)}${run}`;
 }
 
-/** Opens what the address names, then keeps the address true to what is shown. */
+/**
+ * Opens what the address names, then keeps the address true to what is shown. The desktop host opens a file by setting
+ * the address, a person by going back in the history.
+ */
 export async function followAddress(): Promise<void> {
   const named = parsePlace(location.hash);
   if (named !== null) await open(named);
@@ -33,6 +37,10 @@ export async function followAddress(): Promise<void> {
     const hash = formatPlace(shownPlace());
     if (hash !== location.hash) history.replaceState(null, '', `${location.pathname}${hash}`);
   };
+  window.addEventListener('hashchange', () => {
+    const place = parsePlace(location.hash);
+    if (place !== null && formatPlace(place) !== formatPlace(shownPlace())) void open(place);
+  });
   appStore.subscribe(write);
   editorStore.subscribe(write);
   write();
@@ -40,6 +48,7 @@ export async function followAddress(): Promise<void> {
 
 async function open({ document, run }: Place): Promise<void> {
   try {
+    await saved();
     const stored = await api.documents.open({ id: document });
     editorStore.getState().openDocument({ ...stored, document: freshlyArranged(stored.document) });
     if (run !== null) editorStore.getState().openRun(run);

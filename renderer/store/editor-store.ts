@@ -50,8 +50,6 @@ export function createEditorStore({ api, storage }: EditorPorts) {
   return store;
 }
 
-export type EditorStore = ReturnType<typeof createEditorStore>;
-
 const createOpenSlice: StateCreator<EditorState, [], [], OpenSlice> = (set, get) => ({
   openDocument: ({ document, version }) => {
     get().endGesture();
