@@ -142,7 +142,8 @@ export class EffectDoor {
 
   async #execute<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Made<T>> {
     const { log, drafts, now, random } = this.options;
-    if (request.precious || MUST_BE_ANNOUNCED.has(request.risk)) {
+    // A question to a person announces itself: it is a hold.
+    if (request.kind !== 'human' && (request.precious || MUST_BE_ANNOUNCED.has(request.risk))) {
       const requested = ContentHash.parse(request.requested);
       log.append(
         { type: 'effect-start', place: spot.place, kind: request.kind, requested },
