@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import type { Json } from '../../shared/json.ts';
+import { useId, useState } from 'react';
+import type { Json, JsonObject } from '../../shared/json.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { setConfig } from '../../shared/team/edit-component.ts';
 import { renameNode } from '../../shared/team/rename-node.ts';
@@ -27,14 +27,14 @@ const ALWAYS_SHOWN: ReadonlySet<string> = new Set([
   'host',
 ]);
 
-/** Some fields of a node's config. What is optional and unset waits behind one line. */
+/**
+ * Some fields of a node's config. What is optional and unset waits behind one line; a field that was there stays where it
+ * is while it is emptied.
+ */
 export function ConfigForm({ node, fields }: ConfigFormProps) {
-  const isShown = ({ key, isOptional, widget }: FormField): boolean =>
-    !isOptional ||
-    widget === 'switch' ||
-    widget === 'prompt' ||
-    ALWAYS_SHOWN.has(key) ||
-    isSet(node.component.config[key]);
+  const { config } = node.component;
+  const [present] = useState(() => new Set(fields.filter((field) => isWanted(field, config)).map(({ key }) => key)));
+  const isShown = (field: FormField): boolean => present.has(field.key) || isWanted(field, config);
   const shown = fields.filter(isShown);
   const waiting = fields.filter((field) => !isShown(field));
   return (
@@ -56,7 +56,10 @@ export function ConfigForm({ node, fields }: ConfigFormProps) {
   );
 }
 
-const isSet = (value: Json | undefined): boolean => value !== undefined && value !== null;
+function isWanted({ key, isOptional, widget }: FormField, config: JsonObject): boolean {
+  const isSet = config[key] !== undefined && config[key] !== null;
+  return isSet || !isOptional || widget === 'switch' || widget === 'prompt' || ALWAYS_SHOWN.has(key);
+}
 
 function ConfigField({ node, field }: { readonly node: TeamNode; readonly field: FormField }) {
   const id = useId();

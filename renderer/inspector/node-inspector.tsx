@@ -83,7 +83,7 @@ function Callouts({ node, tab, isFirst, onChoose }: CalloutsProps) {
 function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: InspectorTab }) {
   const definition = definitionOf(node);
   if (definition === undefined || tab === 'json') return <JsonTab node={node} />;
-  const form = <ConfigForm node={node} fields={fieldsOn(definition, tab)} />;
+  const form = <ConfigForm key={tab} node={node} fields={fieldsOn(definition, tab)} />;
   switch (tab) {
     case 'setup':
       return (

@@ -1,0 +1,134 @@
+import { render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { assistantAgent } from '../../shared/component/agents.ts';
+import type { NodeId } from '../../shared/ids.ts';
+import { edgesInto, findNode, membersOf } from '../../shared/team/document-graph.ts';
+import { configName } from '../../shared/team/names.ts';
+import { drawTeam, OPENAI, SAID, type DrawnTeam } from '../canvas/scene.fixture.ts';
+import { editorStore } from '../store/editor.ts';
+import { formFields } from './form-field.ts';
+import { Inspector } from './inspector.tsx';
+
+let drawn: DrawnTeam;
+
+beforeEach(() => {
+  drawn = drawTeam();
+});
+
+function show(node: NodeId) {
+  editorStore.getState().openDocument({ document: drawn.drawing.document, version: 1 });
+  editorStore.getState().selectNodes([node]);
+  render(<Inspector />);
+}
+
+const config = (node: NodeId) => findNode(editorStore.getState().document, node)?.component.config;
+
+describe('the form of an agent', () => {
+  it('writes each change into the document, one undo step a field', async () => {
+    show(drawn.writer);
+    const role = screen.getByLabelText('Role');
+    await userEvent.clear(role);
+    await userEvent.type(role, 'Writes.');
+    expect(config(drawn.writer)).toMatchObject({ description: 'Writes.' });
+    editorStore.getState().undo();
+    expect(config(drawn.writer)).toMatchObject({ description: 'Writes a first version.' });
+    expect(editorStore.getState().past).toEqual([]);
+  });
+
+  it('renames when the name is left, not with each letter', async () => {
+    show(drawn.writer);
+    const name = screen.getByLabelText('Name');
+    await userEvent.clear(name);
+    await userEvent.type(name, 'poet');
+    expect(config(drawn.writer)).toMatchObject({ name: 'writer' });
+    await userEvent.tab();
+    expect(config(drawn.writer)).toMatchObject({ name: 'poet' });
+  });
+
+  it('says beside the field what is no value, and keeps the last one', async () => {
+    show(drawn.writer);
+    await userEvent.click(screen.getByRole('tab', { name: 'Limits' }));
+    const rounds = screen.getByLabelText('Tool rounds');
+    await userEvent.clear(rounds);
+    await userEvent.type(rounds, '3x');
+    expect(screen.getByRole('alert').textContent).toBe('“3x” is not a number.');
+    expect(config(drawn.writer)).toMatchObject({ max_tool_iterations: 3 });
+  });
+
+  it('changes the whole component as JSON, and says what is not JSON', async () => {
+    show(drawn.writer);
+    await userEvent.click(screen.getByRole('tab', { name: 'JSON' }));
+    const text = screen.getByLabelText<HTMLTextAreaElement>('Component');
+    await userEvent.clear(text);
+    await userEvent.paste('{"provider": "my.Agent", "config": {"name": "odd"}}');
+    expect(findNode(editorStore.getState().document, drawn.writer)?.component).toEqual({
+      provider: 'my.Agent',
+      config: { name: 'odd' },
+    });
+  });
+
+  it('offers a way out where something is missing', async () => {
+    editorStore.getState().openDocument({ document: drawn.document, version: 1 });
+    editorStore.getState().selectNodes([drawn.writer]);
+    editorStore
+      .getState()
+      .setIssues([
+        { rule: 'no-model', severity: 'error', node: drawn.writer, path: '$', message: 'writer has no model.' },
+      ]);
+    render(<Inspector />);
+    await userEvent.click(screen.getByRole('tab', { name: 'Setup' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Choose a model' }));
+    expect(screen.getByRole('region', { name: 'Model' })).toBeTruthy();
+  });
+});
+
+describe('the form of a team', () => {
+  it('changes the order of speaking and who belongs to it', async () => {
+    show(drawn.team);
+    await userEvent.click(screen.getByRole('tab', { name: 'Setup' }));
+    const names = () => membersOf(editorStore.getState().document, drawn.team).map(configName);
+    await userEvent.click(screen.getAllByRole('button', { name: 'Later' })[0]!); // `!`: there are two members
+    expect(names()).toEqual(['critic', 'writer']);
+    await userEvent.click(screen.getAllByRole('button', { name: 'Take out of the team' })[0]!); // `!`: as above
+    expect(names()).toEqual(['writer']);
+  });
+
+  it('adds and takes out stop rules; a group of one gives its place to it', async () => {
+    const rule = drawn.drawing.add(SAID, { text: 'DONE' });
+    drawn.drawing.wire(rule, drawn.team);
+    show(drawn.team);
+    await userEvent.click(screen.getByRole('tab', { name: 'Limits' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Most messages' }));
+    expect(screen.getByRole('button', { name: 'Any of' }).getAttribute('aria-pressed')).toBe('true');
+    await userEvent.click(screen.getByRole('button', { name: 'Take out Most messages' }));
+    const { document } = editorStore.getState();
+    expect(
+      edgesInto(document, { target: drawn.team, slot: 'termination_condition' }).map(({ source }) => source),
+    ).toEqual([rule]);
+  });
+});
+
+it('gives an agent a model, and one that others use as well', async () => {
+  const model = drawn.drawing.add(OPENAI, { model: 'gpt-4o' });
+  drawn.drawing.wire(model, drawn.critic);
+  show(drawn.writer);
+  await userEvent.click(screen.getByRole('tab', { name: 'Model' }));
+  await userEvent.click(screen.getAllByRole('button', { name: 'Add' })[0]!); // `!`: the first slot is the model
+  await userEvent.click(screen.getByRole('menuitem', { name: /gpt-4o/ }));
+  const { document } = editorStore.getState();
+  expect(edgesInto(document, { target: drawn.writer, slot: 'model_client' }).map(({ source }) => source)).toEqual([
+    model,
+  ]);
+});
+
+it('reads its fields from the schema of the component', () => {
+  const fields = formFields(assistantAgent).map(({ key, widget, isOptional }) => [key, widget, isOptional]);
+  expect(fields.slice(0, 4)).toEqual([
+    ['name', 'text', false],
+    ['description', 'text', true],
+    ['system_message', 'prompt', true],
+    ['model_client_stream', 'switch', true],
+  ]);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { partGroups } from './part-list.ts';
+
+const titles = (search: string, withComing = false) =>
+  partGroups({ search, withComing, providers: [] }).flatMap(({ title, parts }) =>
+    parts.map(({ definition }) => `${title}: ${definition.title}`),
+  );
+
+it('offers what runs, and the rest on demand or when it is looked for', () => {
+  expect(titles('')).toContain('Teams: Round robin');
+  expect(titles('')).not.toContain('Teams: Selector');
+  expect(titles('', true)).toContain('Teams: Selector');
+  expect(titles('selector')).toContain('Teams: Selector');
+});
+
+it('finds parts by what people call them', () => {
+  expect(titles('gpt')).toContain('Models: OpenAI');
+  expect(titles('user proxy')).toEqual(['Agents: Human']);
+  expect(titles('xyzzy')).toEqual([]);
+});
+
+it('marks what needs a key, until there is one', () => {
+  const badge = (state: 'absent' | 'stored') =>
+    partGroups({ search: 'anthropic', withComing: false, providers: [{ provider: 'anthropic', state, models: [] }] })
+      .flatMap(({ parts }) => parts)
+      .find(({ definition }) => definition.title === 'Anthropic')?.badge?.words;
+  expect(badge('absent')).toBe('Needs key');
+  expect(badge('stored')).toBeUndefined();
+});
