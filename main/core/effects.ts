@@ -31,6 +31,8 @@ export type Risk = 'none' | 'read' | 'write' | 'execute' | 'network';
 /** Handed to `execute` of a step. */
 export interface EffectContext {
   readonly signal: AbortSignal;
+  /** Milliseconds since the Unix epoch, by the clock of the run. */
+  readonly nowMs: () => number;
   /** Streams text of the draft that the step named; on the wire only. */
   readonly onDelta: (kind: 'text' | 'thought', text: string) => void;
   /** The streamed text so far becomes no message: take it off the wire. */

@@ -23,6 +23,8 @@ const TIME = '2026-01-01T00:00:00.000Z';
 /** What a test may decide about its door. */
 export interface FakeDoorOptions {
   readonly askPerson?: EffectContext['askPerson'];
+  /** The clock; without one it stands still. */
+  readonly nowMs?: () => number;
   /** What a person makes of a pending message at a gate. */
   readonly gate?: (point: GatePoint, place: string) => Promise<ChatMessage | undefined> | ChatMessage | undefined;
 }
@@ -117,6 +119,7 @@ class FakeEffects implements Branch {
     const { deltas, options } = this.#door;
     return {
       signal: this.signal,
+      nowMs: options.nowMs ?? (() => 0),
       onDelta: (_kind, text) => void deltas.push(text),
       dropDraft: () => void deltas.push('drop'),
       askPerson: options.askPerson ?? (() => Promise.reject(new Error('Nobody is there.'))),

@@ -56,10 +56,11 @@ export class Attempts<T extends Json> {
   }
 
   #context(attempt: number): EffectContext {
-    const { signal, spot, request, drafts, askPerson } = this.#options;
+    const { signal, spot, request, drafts, askPerson, now } = this.#options;
     const { draft } = request;
     return {
       signal,
+      nowMs: now,
       askPerson,
       dropDraft: () => draft && drafts.drop(draft.messageId),
       onDelta: (kind, text) => {

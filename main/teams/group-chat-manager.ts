@@ -9,6 +9,7 @@ import { AgentFailureError, StateError } from '../core/errors.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { History } from '../core/participant.ts';
 import type { Pattern } from './pattern.ts';
+import { readClock } from './read-clock.ts';
 import type { TeamMessage, TeamRun } from './team-message.ts';
 import { EXTERNAL_REASON, type ExternalTermination } from './termination/external.ts';
 import type { TerminationCondition } from './termination/termination-condition.ts';
@@ -30,6 +31,8 @@ export interface ManagerOptions<State> {
 type TurnResponse = Extract<TeamMessage, { type: 'response' }>;
 
 const Saved = z.object({ message_thread: z.array(ChatItem).default([]), current_turn: z.number().int().default(0) });
+/** When the open run began, and how often a clock was read in this life. */
+const Clock = z.object({ startedAtMs: z.number().nullable(), reads: z.number().int() });
 const Checkpoint = z.object({
   thread: z.array(z.number().int()),
   turn: z.number().int(),
@@ -37,6 +40,7 @@ const Checkpoint = z.object({
   tasks: z.number().int(),
   pattern: Json,
   termination: Json,
+  clock: Clock.optional(),
 });
 
 /** Leads one team: task, choice of speakers, termination. Generic: the pattern is a pure choice. (AutoGen: section 4.4) */
@@ -51,6 +55,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   /** Rounds and tasks of a whole life: never used again, so places never meet. */
   #rounds = 0;
   #tasks = 0;
+  #clock: z.infer<typeof Clock> = { startedAtMs: null, reads: 0 };
   #run: TeamRun | undefined;
   #speaking = new Set<string>();
   #delta: Recorded[] = [];
@@ -80,11 +85,14 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     this.#failure = undefined;
     const { termination } = this.#options;
     if (termination?.terminated) return this.#end('The group chat has already terminated.');
+    if (termination?.usesClock && this.#clock.startedAtMs === null) {
+      this.#clock.startedAtMs = await this.#readClock(run);
+    }
     const messages = this.#takeTask(run);
     if (messages.length > 0) {
       this.#options.runtime.publish({ type: 'start', messages }, this.#options.groupTopic, { sender: this.id });
       this.#thread.push(...messages);
-      const reason = this.#stopReason(messages, { countsTurn: false });
+      const reason = await this.#stopReason(messages, { countsTurn: false });
       if (reason !== undefined) return this.#end(reason);
     }
     await this.#nextRound();
@@ -118,7 +126,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     if (this.#failure !== undefined) return this.#abort(this.#failure.error);
     const delta = this.#delta;
     this.#delta = [];
-    const reason = this.#stopReason(delta, { countsTurn: true });
+    const reason = await this.#stopReason(delta, { countsTurn: true });
     if (reason !== undefined) return this.#end(reason);
     // Not before the first round: the task is still on its way to the participants.
     this.#run?.effects.offerCheckpoint(this.#run.checkpoint);
@@ -126,16 +134,32 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   }
 
   /** The condition is asked first, then the cap on turns. Both start anew after a stop. */
-  #stopReason(delta: readonly Recorded[], { countsTurn }: { countsTurn: boolean }): string | undefined {
+  async #stopReason(delta: readonly Recorded[], { countsTurn }: { countsTurn: boolean }): Promise<string | undefined> {
     const { termination, maxTurns, externals } = this.#options;
     const isAsked = countsTurn && (this.#run?.effects.child(`turn/${this.#rounds}`).terminationRequested() ?? false);
     if (isAsked) for (const external of externals) external.set();
-    const stop = termination?.check(delta.map(({ item }) => item));
+    const elapsedMs = await this.#elapsedMs();
+    const stop = termination?.check(
+      delta.map(({ item }) => item),
+      elapsedMs,
+    );
     if (stop !== undefined) return stop.content;
     if (isAsked) return EXTERNAL_REASON;
     if (countsTurn) this.#turn += 1;
     if (maxTurns !== undefined && this.#turn >= maxTurns) return `Maximum number of turns ${maxTurns} reached.`;
     return undefined;
+  }
+
+  /** How long the open run has lasted; 0 where no condition asks. */
+  async #elapsedMs(): Promise<number> {
+    const { startedAtMs } = this.#clock;
+    if (startedAtMs === null || this.#run === undefined) return 0;
+    return (await this.#readClock(this.#run)) - startedAtMs;
+  }
+
+  async #readClock({ effects }: TeamRun): Promise<number> {
+    this.#clock.reads += 1;
+    return readClock(effects.child(`clock/${this.#clock.reads}`));
   }
 
   async #nextRound(): Promise<void> {
@@ -193,6 +217,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     this.#run = undefined;
     this.#speaking = new Set();
     this.#turn = 0;
+    this.#clock.startedAtMs = null;
     this.#options.termination?.reset();
     return run;
   }
@@ -226,6 +251,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       tasks: this.#tasks,
       pattern: this.#patternState as Json,
       termination: this.#options.termination?.checkpoint() ?? null,
+      ...(this.#options.termination?.usesClock ? { clock: { ...this.#clock } } : {}),
     };
   }
 
@@ -239,6 +265,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     ({ turn: this.#turn, rounds: this.#rounds, tasks: this.#tasks } = state);
     this.#patternState = this.#options.pattern.parse(state.pattern);
     this.#options.termination?.restore(state.termination);
+    if (state.clock !== undefined) this.#clock = state.clock;
   }
 }
 

@@ -64,7 +64,7 @@ export const externalTermination = {
 const tokenLimit = (title: string) =>
   optional(integerField({ title, description: 'Tokens over the whole run. Empty: no limit.', min: 1 }));
 
-const tokenUsageTermination = {
+export const tokenUsageTermination = {
   ...common,
   provider: 'autogen_agentchat.conditions.TokenUsageTermination',
   title: 'Tokens used',
@@ -74,41 +74,41 @@ const tokenUsageTermination = {
     max_prompt_token: tokenLimit('Tokens read'),
     max_completion_token: tokenLimit('Tokens written'),
   }),
-  runnable: false,
+  runnable: true,
   initialConfig: { max_total_token: 50000, max_prompt_token: null, max_completion_token: null },
 } satisfies ComponentDefinition;
 
-const handoffTermination = {
+export const handoffTermination = {
   ...common,
   provider: 'autogen_agentchat.conditions.HandoffTermination',
   title: 'Handed over',
   summary: 'Stops when the word is handed to this name.',
   config: z.looseObject({ target: textField({ title: 'Target', description: 'Often the person: user.' }) }),
-  runnable: false,
+  runnable: true,
   initialConfig: { target: 'user' },
 } satisfies ComponentDefinition;
 
-const timeoutTermination = {
+export const timeoutTermination = {
   ...common,
   provider: 'autogen_agentchat.conditions.TimeoutTermination',
   title: 'Time',
   summary: 'Stops when the run has lasted so long.',
   config: z.looseObject({ timeout_seconds: numberField({ title: 'Seconds', description: 'Counted from the start.' }) }),
-  runnable: false,
+  runnable: true,
   initialConfig: { timeout_seconds: 300 },
 } satisfies ComponentDefinition;
 
-const sourceMatchTermination = {
+export const sourceMatchTermination = {
   ...common,
   provider: 'autogen_agentchat.conditions.SourceMatchTermination',
   title: 'Someone answered',
   summary: 'Stops when one of these agents has spoken.',
   config: z.looseObject({ sources: listField({ title: 'Agents', description: 'Names of agents.' }) }),
-  runnable: false,
+  runnable: true,
   initialConfig: { sources: [] },
 } satisfies ComponentDefinition;
 
-const textMessageTermination = {
+export const textMessageTermination = {
   ...common,
   provider: 'autogen_agentchat.conditions.TextMessageTermination',
   title: 'Text message',
@@ -116,17 +116,17 @@ const textMessageTermination = {
   config: z.looseObject({
     source: optional(textField({ title: 'Agent', description: 'Name of an agent. Empty: anyone, the task too.' })),
   }),
-  runnable: false,
+  runnable: true,
   initialConfig: {},
 } satisfies ComponentDefinition;
 
-const functionCallTermination = {
+export const functionCallTermination = {
   ...common,
   provider: 'autogen_agentchat.conditions.FunctionCallTermination',
   title: 'Tool called',
   summary: 'Stops when this tool was called.',
   config: z.looseObject({ function_name: textField({ title: 'Tool', description: 'Name of the tool.' }) }),
-  runnable: false,
+  runnable: true,
   initialConfig: { function_name: 'submit' },
 } satisfies ComponentDefinition;
 

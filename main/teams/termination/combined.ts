@@ -10,11 +10,12 @@ const Checkpoint = z.object({
 /** Fires when any child fires. All children are asked each time. (AutoGen: OrTerminationCondition) */
 export function anyOf(children: readonly TerminationCondition[]): TerminationCondition {
   return {
+    usesClock: children.some((child) => child.usesClock),
     get terminated() {
       return children.some((child) => child.terminated);
     },
-    check(delta) {
-      const stops = children.flatMap((child) => child.check(delta) ?? []);
+    check(delta, elapsedMs) {
+      const stops = children.flatMap((child) => child.check(delta, elapsedMs) ?? []);
       return stops.length > 0 ? joined(stops) : undefined;
     },
     reset: () => resetAll(children),
@@ -29,13 +30,14 @@ export function allOf(children: readonly TerminationCondition[]): TerminationCon
   let stops: Stop[] = [];
   const isDone = (): boolean => children.every((child) => child.terminated);
   return {
+    usesClock: children.some((child) => child.usesClock),
     get terminated() {
       return isDone();
     },
-    check(delta) {
+    check(delta, elapsedMs) {
       for (const child of children) {
         if (child.terminated) continue;
-        const stop = child.check(delta);
+        const stop = child.check(delta, elapsedMs);
         if (stop !== undefined) stops.push(stop);
       }
       return isDone() ? joined(stops) : undefined;

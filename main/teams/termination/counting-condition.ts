@@ -22,6 +22,7 @@ export function countingCondition(rule: CountingRule): TerminationCondition {
   let count = 0;
   let terminated = false;
   return {
+    usesClock: false,
     get terminated() {
       return terminated;
     },

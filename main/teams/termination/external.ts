@@ -15,6 +15,7 @@ export function externalTermination(): ExternalTermination {
   let isSet = false;
   let terminated = false;
   return {
+    usesClock: false,
     get terminated() {
       return terminated;
     },

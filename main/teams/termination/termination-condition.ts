@@ -18,11 +18,14 @@ export type Stop = Pick<StopMessage, 'content' | 'source'>;
  *
  * Contract:
  * - `check` is given what was said since it was last asked, first the task; it counts on its own;
+ * - it reads no clock: where it `usesClock` it is told how long the run has lasted, else that is 0;
  * - once fired it stays `terminated` until `reset`, and must not be asked again before.
  */
 export interface TerminationCondition {
   readonly terminated: boolean;
-  check(delta: readonly ChatItem[]): Stop | undefined;
+  readonly usesClock: boolean;
+  /** `elapsedMs`: milliseconds since the run began, as the log has it. */
+  check(delta: readonly ChatItem[], elapsedMs: number): Stop | undefined;
   reset(): void;
   progress(): readonly TerminationProgress[];
   /** Own counters, for a checkpoint. */

@@ -21,7 +21,7 @@ const mention = (text: string): TerminationCondition => textMention({ text });
 
 /** What a condition says to each of these in turn: its content, or nothing. */
 function checks(condition: TerminationCondition, ...deltas: ChatItem[][]): (string | undefined)[] {
-  return deltas.map((delta) => condition.check(delta)?.content);
+  return deltas.map((delta) => condition.check(delta, 0)?.content);
 }
 
 /** A fresh one that went on from a stored checkpoint. */
@@ -38,7 +38,7 @@ describe('the cap on messages', () => {
       false,
       [{ label: 'messages', current: 2, limit: 3 }],
     ]);
-    expect(condition.check([says('x'), says('x')])).toEqual({
+    expect(condition.check([says('x'), says('x')], 0)).toEqual({
       content: 'Maximum number of messages 3 reached, current message count: 4',
       source: 'MaxMessageTermination',
     });
@@ -62,7 +62,7 @@ describe('the cap on messages', () => {
 
 describe('the mention of a text', () => {
   it('is searched as it is written in all that was said and done', () => {
-    expect(mention('STOP').check([says('please STOP now')])).toEqual({
+    expect(mention('STOP').check([says('please STOP now')], 0)).toEqual({
       content: "Text 'STOP' mentioned",
       source: 'TextMentionTermination',
     });
@@ -89,7 +89,7 @@ describe('a stop message', () => {
     const condition = stopMessage();
     expect(checks(condition, [says('Stop message received')])).toEqual([undefined]);
     expect(condition.progress()).toEqual([{ label: 'stop messages', current: 0, limit: 1 }]);
-    expect(condition.check([{ ...stamp, source: 'a', type: 'StopMessage', content: 'enough' }])).toEqual({
+    expect(condition.check([{ ...stamp, source: 'a', type: 'StopMessage', content: 'enough' }], 0)).toEqual({
       content: 'Stop message received',
       source: 'StopMessageTermination',
     });
@@ -99,16 +99,19 @@ describe('a stop message', () => {
 describe('a stop from outside', () => {
   it('fires at the next check after it was set, and is unset by a reset', () => {
     const condition = externalTermination();
-    expect(condition.check([says('x')])).toBeUndefined();
+    expect(condition.check([says('x')], 0)).toBeUndefined();
     condition.set();
     expect([condition.terminated, condition.progress()]).toEqual([
       false,
       [{ label: 'asked to stop', current: 1, limit: 1 }],
     ]);
-    expect(condition.check([])).toEqual({ content: 'External termination requested', source: 'ExternalTermination' });
+    expect(condition.check([], 0)).toEqual({
+      content: 'External termination requested',
+      source: 'ExternalTermination',
+    });
     expect(condition.terminated).toBe(true);
     condition.reset();
-    expect([condition.terminated, condition.check([])]).toEqual([false, undefined]);
+    expect([condition.terminated, condition.check([], 0)]).toEqual([false, undefined]);
   });
 
   it('stays set over a checkpoint', () => {
@@ -120,7 +123,7 @@ describe('a stop from outside', () => {
 
 describe('any of several', () => {
   it('fires with all that fire at the same time, in their order', () => {
-    expect(anyOf([mention('STOP'), messages(1)]).check([says('STOP')])).toEqual({
+    expect(anyOf([mention('STOP'), messages(1)]).check([says('STOP')], 0)).toEqual({
       content: "Text 'STOP' mentioned, Maximum number of messages 1 reached, current message count: 1",
       source: 'TextMentionTermination, MaxMessageTermination',
     });
@@ -140,7 +143,7 @@ describe('any of several', () => {
   });
 
   it('never fires without children', () => {
-    expect([anyOf([]).terminated, anyOf([]).check([says('x')])]).toEqual([false, undefined]);
+    expect([anyOf([]).terminated, anyOf([]).check([says('x')], 0)]).toEqual([false, undefined]);
   });
 });
 
@@ -149,7 +152,7 @@ describe('all of several', () => {
     const condition = allOf([messages(2), mention('STOP')]);
     expect(checks(condition, [says('STOP')])).toEqual([undefined]);
     expect(condition.terminated).toBe(false);
-    expect(condition.check([says('x')])).toEqual({
+    expect(condition.check([says('x')], 0)).toEqual({
       content: "Text 'STOP' mentioned, Maximum number of messages 2 reached, current message count: 2",
       source: 'TextMentionTermination, MaxMessageTermination',
     });
