@@ -10,6 +10,8 @@ import { absoluteRect, sceneOf } from './stage-model.ts';
 
 const PAN_MS = 150;
 const FIT = { padding: 0.1, maxZoom: 1, duration: PAN_MS } as const;
+/** In a run the debug bar floats over the top of the stage. */
+const FIT_UNDER_BAR = { ...FIT, padding: { top: '104px', right: '24px', bottom: '32px', left: '24px' } } as const;
 const SHOW_MARGIN_PX = 24;
 
 type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
@@ -25,7 +27,7 @@ export function useCanvasView(flow: Flow): void {
   useEffect(() => {
     if (runId === null) return;
     // The pane of the run takes its width in this frame; the canvas knows its own in the next.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView(FIT)));
+    const frame = requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView(FIT_UNDER_BAR)));
     return () => cancelAnimationFrame(frame);
   }, [flow, runId]);
 }
@@ -54,7 +56,10 @@ function createView(flow: Flow, size: () => { readonly width: number; readonly h
     zoomIn: () => void flow.zoomIn({ duration: PAN_MS }),
     zoomOut: () => void flow.zoomOut({ duration: PAN_MS }),
     zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: PAN_MS }),
-    fit: (nodes) => void flow.fitView({ ...FIT, ...(nodes && { nodes: nodes.map((id) => ({ id })) }) }),
+    fit: (nodes) => {
+      const fit = editorStore.getState().openRunId === null ? FIT : FIT_UNDER_BAR;
+      void flow.fitView({ ...fit, ...(nodes && { nodes: nodes.map((id) => ({ id })) }) });
+    },
     center: () => {
       const { x, y, zoom } = flow.getViewport();
       const { width, height } = size();

@@ -17,7 +17,9 @@ export function LeftPane({ view }: { readonly view: LeftView }) {
     case 'runs':
       return (
         <aside className="pane" aria-label="Runs">
-          <header className="pane-head">Runs</header>
+          <header className="pane-head">
+            <h2>Runs</h2>
+          </header>
           <RunList documentId={documentId} />
         </aside>
       );

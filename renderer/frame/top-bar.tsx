@@ -18,8 +18,10 @@ import { selectDocumentId, selectOpenRunId } from './selectors.ts';
 /** The bar at the top: what is open, whether it is saved, and the two actions that matter now. */
 export function TopBar() {
   const runId = useEditor(selectOpenRunId);
+  const name = useEditor(selectName);
   return (
     <header className="top">
+      <h1 className="sr-only">{name}</h1>
       <Hint text="All teams">
         <button type="button" className="top-mark" aria-label="All teams" onClick={() => void goToStart()}>
           <Mark />

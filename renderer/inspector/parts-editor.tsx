@@ -83,17 +83,35 @@ function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }
   const takeOut = (): void => edit((document) => (isOwn ? removeNode(document, source) : disconnect(document, id)));
   const canStandAlone = isOwn && CARD_TYPES.has(componentTypeOf(node) ?? '');
   return (
-    <details className="part-block" open={isOwn && definition !== undefined}>
-      <summary>
-        <ChevronRight className="icon icon-s part-chevron" />
-        <span className="grow cut">
-          <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? ownWords(node) : 'shared'}</span>
-        </span>
+    <div className="part-block">
+      <details open={isOwn && definition !== undefined}>
+        <summary>
+          <ChevronRight className="icon icon-s part-chevron" />
+          <span className="grow cut">
+            <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? ownWords(node) : 'shared'}</span>
+          </span>
+        </summary>
+        <div className="stack">
+          {isOwn && definition !== undefined ? (
+            <>
+              <ConfigForm node={node} fields={formFields(definition)} />
+              {definition.slots.map((slot) => (
+                <SlotEditor key={slot.key} holder={source} slot={slot} />
+              ))}
+            </>
+          ) : (
+            <button type="button" className="btn sm" onClick={() => selectNodes([source])}>
+              Edit {nodeTitle(node)}
+            </button>
+          )}
+        </div>
+      </details>
+      <div className="part-actions">
         {canStandAlone && (
           <button
             type="button"
             className="btn bare sq sm"
-            aria-label="Put on the canvas, to share it"
+            aria-label={`Put ${nodeTitle(node)} on the canvas, to share it`}
             title="Put on the canvas, to share it"
             onClick={() => edit((document) => unfold(document, { part: source, holder: target }))}
           >
@@ -103,22 +121,8 @@ function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }
         <button type="button" className="btn bare sq sm" aria-label={`Take out ${nodeTitle(node)}`} onClick={takeOut}>
           <X className="icon icon-s" />
         </button>
-      </summary>
-      <div className="stack">
-        {isOwn && definition !== undefined ? (
-          <>
-            <ConfigForm node={node} fields={formFields(definition)} />
-            {definition.slots.map((slot) => (
-              <SlotEditor key={slot.key} holder={source} slot={slot} />
-            ))}
-          </>
-        ) : (
-          <button type="button" className="btn sm" onClick={() => selectNodes([source])}>
-            Edit {nodeTitle(node)}
-          </button>
-        )}
       </div>
-    </details>
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ export const AgentView = memo(function AgentView({ card, isSelected }: NodeViewP
         {stage !== null && <small>{stage.turns}</small>}
       </div>
       <div className="agent-body">
-        <h4 className="cut">{card.title}</h4>
+        <h3 className="cut">{card.title}</h3>
         <p className="agent-role cut">{card.role}</p>
         <FootLine card={card} stage={stage} />
         {card.chips.length > 0 && !card.isMini && <Chips chips={card.chips} />}

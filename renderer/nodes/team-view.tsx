@@ -1,7 +1,7 @@
 import { Handle, Position, useNodeConnections } from '@xyflow/react';
 import { ArrowRightLeft, Flag, Repeat, Route, Workflow, type LucideIcon } from 'lucide-react';
 import { Fragment, memo } from 'react';
-import type { TeamCard } from '../canvas/card.ts';
+import type { AgentCard, TeamCard } from '../canvas/card.ts';
 import { useCanvasUi } from '../canvas/canvas-ui.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { useEditor } from '../store/editor.ts';
@@ -29,9 +29,9 @@ export const TeamView = memo(function TeamView({ card, isSelected }: NodeViewPro
     <div className={classes.filter(Boolean).join(' ')}>
       {card.depth === 0 && <span className="spikes" aria-hidden="true" />}
       <header className="team-head">
-        <h3>
+        <h2>
           <span className="cut">{card.title}</span> {card.title !== card.pattern && <small>{card.pattern}</small>}
-        </h3>
+        </h2>
         {card.depth === 0 && <Counts card={card} />}
         <StopLine card={card} />
       </header>
@@ -90,7 +90,7 @@ function Podium({ card }: { readonly card: TeamCard }) {
     return (
       <div className={`podium on ${speaker.cast.colour}`}>
         <Portrait member={speaker.cast} size="sm" />
-        <span className="cut">{isHeld ? `${speaker.title} holds` : `speaking: ${speaker.title}`}</span>
+        <span className="cut">{isHeld ? heldWords(speaker) : `speaking: ${speaker.title}`}</span>
       </div>
     );
   }
@@ -102,6 +102,10 @@ function Podium({ card }: { readonly card: TeamCard }) {
     </div>
   );
 }
+
+/** A person does not hold the word, the team waits for it. */
+const heldWords = ({ title, cast }: AgentCard): string =>
+  cast.colour === 'a-human' ? `waiting for ${title}` : `${title} holds`;
 
 const selectMode = ({ stage }: EditorState): string | null => stage?.mode ?? null;
 const selectTurn = ({ stage }: EditorState): number | null => (stage === null || stage.turn === 0 ? null : stage.turn);

@@ -16,7 +16,9 @@ export function Outline() {
   const top = [...cards.values()].filter(({ team }) => team === null);
   return (
     <aside className="pane" aria-label="Outline">
-      <header className="pane-head">Outline</header>
+      <header className="pane-head">
+        <h2>Outline</h2>
+      </header>
       {top.length === 0 && <p className="empty">Nothing is on the canvas yet.</p>}
       <ul className="outline" role="tree" aria-label="Teams and parts">
         {top.map(({ id }) => (

@@ -29,7 +29,7 @@ export function Palette() {
   return (
     <aside className="pane" aria-label="Parts">
       <header className="pane-head">
-        Parts <span className="kbd">{keyWords('palette.parts')}</span>
+        <h2>Parts</h2> <span className="kbd">{keyWords('palette.parts')}</span>
       </header>
       <div className="palette-search">
         <label className="field">
@@ -61,14 +61,14 @@ export function Palette() {
 function PartSections({ groups }: { readonly groups: readonly PartGroup[] }) {
   if (groups.length === 0) return <p className="palette-none">No part is called that.</p>;
   return groups.map(({ title, parts }) => (
-    <section key={title} aria-label={title}>
+    <div key={title} role="group" aria-label={title}>
       <h3>{title}</h3>
       <ul>
         {parts.map((part) => (
           <PartRow key={part.definition.provider} part={part} />
         ))}
       </ul>
-    </section>
+    </div>
   ));
 }
 
