@@ -70,7 +70,7 @@ function Stage() {
   useCanvasView(flow);
   const classes = ['canvas', mode, runId !== null && 'in-run', isWiring && 'wiring'].filter(Boolean).join(' ');
   return (
-    <main className={classes} data-distance={distance} aria-label="Canvas" {...drop}>
+    <section className={classes} data-distance={distance} aria-label="Canvas" {...drop}>
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes}
         edges={edges}
@@ -109,7 +109,7 @@ function Stage() {
       <ZoomControls />
       {nodes.length === 0 && <CanvasEmpty />}
       {runId !== null && <DebugBar runId={runId} />}
-    </main>
+    </section>
   );
 }
 

@@ -25,7 +25,9 @@ export function EditorScreen() {
       <TopBar />
       <div className="app-body">
         <Rail />
-        <Panes />
+        <main className="app-main">
+          <Panes />
+        </main>
       </div>
       <Announcer />
     </div>

@@ -77,18 +77,21 @@ function DocumentName() {
     if (next) editorStore.getState().edit((before) => (before.name === next ? before : { ...before, name: next }));
   };
   return (
-    <input
-      className="doc-name"
-      aria-label="Name of the team"
-      value={draft ?? name}
-      spellCheck={false}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={keep}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setDraft(null);
-      }}
-    />
+    <>
+      <h1 className="sr-only">{name === '' ? 'Untitled team' : name}</h1>
+      <input
+        className="doc-name"
+        aria-label="Name of the team"
+        value={draft ?? name}
+        spellCheck={false}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur();
+          if (event.key === 'Escape') setDraft(null);
+        }}
+      />
+    </>
   );
 }
 
