@@ -1,0 +1,45 @@
+/** A file with what is in it, and no place on a disk. */
+export interface TeamFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+const openAi = {
+  provider: 'autogen_ext.models.openai.OpenAIChatCompletionClient',
+  component_type: 'model',
+  version: 1,
+  component_version: 1,
+  config: { model: 'gpt-4o' },
+};
+
+const assistant = (name: string, description: string): object => ({
+  provider: 'autogen_agentchat.agents.AssistantAgent',
+  component_type: 'agent',
+  version: 2,
+  component_version: 2,
+  config: { name, description, model_client: openAi, model_client_stream: true },
+});
+
+/** A writer and a critic who speak in turn, on a real model client, until one says TERMINATE. */
+export const pair: TeamFile = {
+  name: 'pair.json',
+  text: JSON.stringify({
+    provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
+    component_type: 'team',
+    version: 1,
+    component_version: 1,
+    label: 'Pair',
+    config: {
+      name: 'pair',
+      participants: [assistant('writer', 'Writes.'), assistant('critic', 'Finds what is wrong.')],
+      termination_condition: {
+        provider: 'autogen_agentchat.conditions.TextMentionTermination',
+        component_type: 'termination',
+        version: 1,
+        component_version: 1,
+        config: { text: 'TERMINATE' },
+      },
+      max_turns: 12,
+    },
+  }),
+};
