@@ -9,11 +9,13 @@ import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import { createRunService } from '../create-run-service.ts';
+import { delayedReplays } from './delayed-replays.ts';
 import { ScriptedEffects } from './scripted-effects.ts';
 
 /**
  * Kills a working engine with SIGKILL at random moments and lets another go on, again and again, then looks at what is
- * left. `node main/runs/crash/harness.ts [kills]` (default 100). Exit 1 when a promise was broken.
+ * left; then runs every scripted team under five random delays and replays it. `node main/runs/crash/harness.ts [kills]`
+ * (default 100). Exit 1 when a promise was broken.
  */
 const wantedKills = Number(process.argv[2] ?? 100);
 const folder = mkdtempSync(join(tmpdir(), 'troupe-crash-'));
@@ -23,11 +25,13 @@ const totals = { runs: 0, kills: 0, effects: 0, repeatedCommitted: 0, repeatedIn
 
 const expected = await uninterrupted();
 await Promise.all([runMany(0), runMany(1)]);
+const { replays, differences } = await delayedReplays(join(folder, 'delays'));
+for (const difference of differences) console.error(`replay differs: ${difference}`);
 rmSync(folder, { recursive: true, force: true });
-console.log(JSON.stringify(totals));
-const failed = totals.broken + totals.repeatedCommitted > 0 ? 1 : 0;
-console.log(`${totals.runs - failed} passed, ${failed} failed`);
-process.exitCode = failed;
+console.log(JSON.stringify({ ...totals, replays }));
+const failed = differences.length + (totals.broken + totals.repeatedCommitted > 0 ? 1 : 0);
+console.log(`${totals.runs + replays - failed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
 
 async function uninterrupted(): Promise<readonly string[]> {
   const files = filesOf('uninterrupted');
