@@ -20,15 +20,13 @@ export interface SessionPorts {
  */
 export async function sessionToken({ location, history, storage, fetch }: SessionPorts): Promise<string> {
   const oneTime = oneTimeToken(location);
-  if (oneTime === null) {
-    const kept = storage.getItem(STORAGE_KEY);
-    if (kept === null) throw new RefusedError();
-    return kept;
-  }
+  const kept = storage.getItem(STORAGE_KEY);
+  if (oneTime === null && kept !== null) return kept;
+  // Without either the engine is asked all the same: it refuses, and the terminal prints an address that works.
   const response = await fetch('/session', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token: oneTime }),
+    body: JSON.stringify({ token: oneTime ?? '' }),
   });
   const place = location.hash.startsWith('#/') ? location.hash : '';
   history.replaceState(null, '', `${location.pathname}${place}`);
@@ -38,7 +36,6 @@ export async function sessionToken({ location, history, storage, fetch }: Sessio
     return session;
   }
   // The address was opened before, in this tab: its session still stands.
-  const kept = storage.getItem(STORAGE_KEY);
   if (kept === null) throw new RefusedError();
   return kept;
 }
