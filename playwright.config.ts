@@ -11,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   globalTimeout: 5 * 60_000,
   reporter: [['list'], ['./scripts/playwright-tally.mjs']],
   use: {

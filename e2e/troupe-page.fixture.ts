@@ -75,7 +75,7 @@ export class TroupePage {
   }
 
   /** Chooses a good file on the start screen, and opens the team in it. */
-  async openFile(file: TeamFile): Promise<void> {
+  async openFile(file: TeamFile | string): Promise<void> {
     await this.importFile(file);
     await this.button('Open team').click();
     await this.canvas.waitFor();
