@@ -33,6 +33,9 @@ export function talkingTeam({ runtime, turns, length, onTurn }: TalkingOptions):
         reflectOnToolUse: false,
         toolCallSummaryFormat: '{result}',
         maxToolIterations: 1,
+        structured: undefined,
+        rules: [],
+        memories: [],
       }),
   );
   return new GroupChat({

@@ -4,7 +4,7 @@ import type { Usage } from '../../shared/run/usage.ts';
 import type { Json } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
-import { type ModelClient, ModelError } from '../models/model-client.ts';
+import { type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
 import { retryWait } from '../models/retry-policy.ts';
 import { countWords } from './context/context-item.ts';
 import type { ContextView } from './context/model-context.ts';
@@ -18,22 +18,26 @@ export interface ModelQuestion {
   readonly view: ContextView;
   readonly tools: readonly ToolSchema[];
   readonly toolChoice: 'auto' | 'none';
-  /** Id of the message that a streamed text becomes. */
-  readonly messageId: string;
+  readonly jsonOutput?: ModelRequest['jsonOutput'];
+  /** Says of an answer that it will become no message: its streamed text is taken back. */
+  readonly isRefused?: (result: CreateResult) => boolean;
+  /** Id of the message that a streamed text becomes; undefined where it becomes none. */
+  readonly messageId: string | undefined;
   /** Keep the lengths of streamed pieces, so that the stream can be told again. */
   readonly keepChunks: boolean;
 }
 
 /** Asks the model through the door. Equal questions have equal digests, whatever the length of the history. */
 export async function askModel(effects: Effects, question: ModelQuestion): Promise<Committed<CreateResult & Json>> {
-  const { client, system, view, tools, toolChoice } = question;
+  const { client, system, view, tools, toolChoice, messageId, jsonOutput = false } = question;
+  const shape = jsonOutput === false ? [] : [jsonOutput as Json];
   let wasAsked = false;
   const answer = await effects.step<CreateResult & Json>({
     kind: 'model',
-    requested: digestJson([client.label, system ?? null, view.digest, digestOfTools(tools), toolChoice]),
+    requested: digestJson([client.label, system ?? null, view.digest, digestOfTools(tools), toolChoice, ...shape]),
     risk: 'none',
     precious: client.live,
-    draft: { messageId: question.messageId, source: question.agent, keepChunks: question.keepChunks },
+    ...(messageId !== undefined && { draft: { messageId, source: question.agent, keepChunks: question.keepChunks } }),
     pending: () => ({
       agent: question.agent,
       model: client.label,
@@ -53,18 +57,18 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
 }
 
 async function stream(question: ModelQuestion, context: EffectContext): Promise<Outcome<CreateResult & Json>> {
-  const { client, system, view, tools, toolChoice } = question;
+  const { client, system, view, tools, toolChoice, jsonOutput = false, isRefused } = question;
   const request = {
     system,
     messages: view.hasPictures && !client.info.vision ? textOnly(view.messages) : view.messages,
     tools,
     toolChoice,
-    jsonOutput: false,
+    jsonOutput,
     promptWords: view.words + countWords(system ?? ''),
   };
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
-      if (typeof chunk.result.content !== 'string') context.dropDraft();
+      if (typeof chunk.result.content !== 'string' || isRefused?.(chunk.result)) context.dropDraft();
       return { value: asJson(chunk.result), usage: usageOf(chunk.result, client.live), cached: chunk.result.cached };
     }
     context.onDelta(chunk.type === 'text-delta' ? 'text' : 'thought', chunk.text);

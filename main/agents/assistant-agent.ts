@@ -8,19 +8,24 @@ import {
 } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { Effects, ItemDraft, MessageDraft, Recorded } from '../core/effects.ts';
+import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { AgentResponse, ChatAgent, History } from '../core/participant.ts';
 import type { ModelClient } from '../models/model-client.ts';
+import type { AnswerRule } from './answer-rule.ts';
 import { askModel } from './ask-model.ts';
 import { callTools, type Toolbox } from './call-tools.ts';
 import { assistantMessage } from './context/assistant-message.ts';
 import { checkpointContext, restoreContext } from './context/context-checkpoint.ts';
 import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
+import { withMessages } from './context/context-view.ts';
 import type { ModelContext } from './context/model-context.ts';
 import { handoffMessage, summaryMessage } from './final-message.ts';
 import { handoffSchema } from './handoff.ts';
+import { type Memory, memoryText } from './memory.ts';
+import type { StructuredAnswer } from './structured-answer.ts';
+import { Turn } from './turn.ts';
 
 export interface AssistantAgentOptions {
   readonly name: string;
@@ -36,6 +41,11 @@ export interface AssistantAgentOptions {
   readonly toolCallSummaryFormat: string;
   /** At least 1. */
   readonly maxToolIterations: number;
+  /** The shape of its answers; undefined: text. */
+  readonly structured: StructuredAnswer | undefined;
+  /** What else its answers must be like. */
+  readonly rules: readonly AnswerRule[];
+  readonly memories: readonly Memory[];
 }
 
 const State = z.object({
@@ -45,11 +55,20 @@ const State = z.object({
 });
 const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int() });
 
-/** One answer of the model, and the id that its text was streamed under. */
+/** One answer of the model, the id that its text was streamed under, and its number in the log. */
 interface Answer {
   readonly result: CreateResult;
   readonly messageId: string;
+  readonly sequence: number;
 }
+
+/** A turn, and the system message of its calls: the agent's own with what it remembers. */
+interface AssistantTurn {
+  readonly turn: Turn;
+  readonly system: string | undefined;
+}
+
+type ToolChoice = 'auto' | 'none';
 
 /** Answers with a model and may call tools. (AutoGen: AssistantAgent; rules: autogen.md section 3.2) */
 export class AssistantAgent implements ChatAgent {
@@ -71,7 +90,7 @@ export class AssistantAgent implements ChatAgent {
     const { tools, handoffs } = options.toolbox;
     this.#schemas = [...renamed(tools), ...[...handoffs.values()].map(handoffSchema)];
     this.producedMessageTypes = [
-      'TextMessage',
+      options.structured === undefined ? 'TextMessage' : `StructuredMessage[${options.structured.name}]`,
       ...(this.#schemas.length > 0 ? ['ToolCallSummaryMessage'] : []),
       ...(handoffs.size > 0 ? ['HandoffMessage'] : []),
     ];
@@ -80,33 +99,87 @@ export class AssistantAgent implements ChatAgent {
   async respond(messages: readonly Recorded<ChatMessage>[], effects: Effects): Promise<AgentResponse> {
     for (const { item, sequence } of messages) this.#context.addAll(itemsOfChatMessage(item, sequence));
     const turn = new Turn(effects);
+    const asked: AssistantTurn = { turn, system: await this.#system(turn) };
     for (let iteration = 1; ; iteration += 1) {
-      const { result, messageId } = await this.#ask(turn, 'auto');
-      if (typeof result.content === 'string') return turn.end(this.#text(result, messageId));
+      const answer = await this.#ask(asked, 'auto');
+      const { result } = answer;
+      if (typeof result.content === 'string') return turn.end(this.#final(answer, 'first'));
       const results = await this.#call(turn, result.content, result);
       const handedOff = handoffMessage({ agent: this.name, result, results, handoffs: this.#options.toolbox.handoffs });
       if (handedOff !== undefined) return turn.end(handedOff);
       if (iteration < this.#options.maxToolIterations) continue;
-      return turn.end(await this.#conclude(turn, result.content, results));
+      return turn.end(await this.#conclude(asked, result.content, results));
     }
   }
 
-  async #ask(turn: Turn, toolChoice: 'auto' | 'none'): Promise<Answer> {
+  /** The agent's own system message, then what each memory recalls, told as an event each. */
+  async #system(turn: Turn): Promise<string | undefined> {
+    const { systemMessage, memories, structured, client } = this.#options;
+    const parts = systemMessage === undefined ? [] : [systemMessage];
+    if (structured !== undefined && client.live && !client.info.structured_output) parts.push(structured.instruction());
+    for (const memory of memories) {
+      const recalled = await memory.recall();
+      if (recalled.length === 0) continue;
+      turn.emit({ type: 'MemoryQueryEvent', source: this.name, content: [...recalled] });
+      parts.push(memoryText(recalled));
+    }
+    return parts.length === 0 ? undefined : parts.join('\n');
+  }
+
+  /** Asks the model; an answer that cannot be used is told as an event and asked for once more. */
+  async #ask(asked: AssistantTurn, choice: ToolChoice): Promise<Answer> {
+    const first = await this.#askOnce(asked, choice, []);
+    const problem = this.#problem(first.result, choice);
+    if (problem === undefined) return this.#keep(first);
+    const { usage } = first.result;
+    asked.turn.emit({
+      type: 'ThoughtEvent',
+      source: this.name,
+      content: `Asked again. ${problem}`,
+      models_usage: usage,
+    });
+    const second = await this.#askOnce(asked, choice, correction(first.result, { problem, agent: this.name }));
+    const again = this.#problem(second.result, choice);
+    if (again === undefined || again === EMPTY) return this.#keep(second);
+    throw new AgentFailureError(`"${this.name}" was asked twice, and its answer cannot be used. ${again}`);
+  }
+
+  async #askOnce({ turn, system }: AssistantTurn, choice: ToolChoice, more: readonly LLMMessage[]): Promise<Answer> {
     const messageId = turn.effects.newId();
+    const { client, structured, modelClientStream } = this.#options;
     const { value: result, sequence } = await askModel(turn.effects, {
       agent: this.name,
-      client: this.#options.client,
-      system: this.#options.systemMessage,
-      view: this.#context.view(),
-      tools: toolChoice === 'none' ? NO_TOOLS : this.#schemas,
-      toolChoice,
+      client,
+      system,
+      view: withMessages(this.#context.view(), more),
+      tools: choice === 'none' ? NO_TOOLS : this.#schemas,
+      toolChoice: choice,
+      jsonOutput: structured?.jsonOutput(client.info) ?? false,
       messageId,
-      keepChunks: this.#options.modelClientStream,
+      keepChunks: modelClientStream,
+      isRefused: (given) => this.#problem(given, choice) !== undefined,
     });
     this.#calls += 1;
     if (result.thought) turn.emit({ type: 'ThoughtEvent', source: this.name, content: result.thought });
-    this.#context.add(contextItem(assistantMessage(result, this.name), sequence));
-    return { result, messageId };
+    return { result, messageId, sequence };
+  }
+
+  #keep(answer: Answer): Answer {
+    this.#context.add(contextItem(assistantMessage(answer.result, this.name), answer.sequence));
+    return answer;
+  }
+
+  #problem({ content }: CreateResult, choice: ToolChoice): string | undefined {
+    const { structured, rules, client } = this.#options;
+    if (typeof content !== 'string') {
+      return choice === 'none' ? 'Tools were called again where their results had to be put into words.' : undefined;
+    }
+    for (const rule of structured === undefined ? rules : [structured, ...rules]) {
+      const problem = rule.problem(content);
+      if (problem !== undefined) return problem;
+    }
+    // What a scripted model says is meant.
+    return client.live && content.trim() === '' ? EMPTY : undefined;
   }
 
   async #call(turn: Turn, calls: readonly FunctionCall[], result: CreateResult): Promise<FunctionExecutionResult[]> {
@@ -118,32 +191,27 @@ export class AssistantAgent implements ChatAgent {
   }
 
   async #conclude(
-    turn: Turn,
+    asked: AssistantTurn,
     calls: readonly FunctionCall[],
     results: readonly FunctionExecutionResult[],
   ): Promise<MessageDraft> {
-    const { handoffs } = this.#options.toolbox;
-    if (!this.#options.reflectOnToolUse) {
-      return summaryMessage({
-        agent: this.name,
-        calls,
-        results,
-        format: this.#options.toolCallSummaryFormat,
-        handoffs,
-      });
-    }
-    const { result, messageId } = await this.#ask(turn, 'none');
-    if (typeof result.content !== 'string') {
-      throw new AgentFailureError(
-        `"${this.name}" was asked to sum up its tool results in words, but its model called tools again.`,
-      );
-    }
-    return this.#text(result, messageId);
+    const { reflectOnToolUse, toolCallSummaryFormat: format, toolbox } = this.#options;
+    if (reflectOnToolUse) return this.#final(await this.#ask(asked, 'none'), 'reflection');
+    return summaryMessage({ agent: this.name, calls, results, format, handoffs: toolbox.handoffs });
   }
 
-  #text(result: CreateResult, id: string): MessageDraft {
+  /** The message of an answer in text. After a reflection AutoGen gives a structured one no format; nor do we. */
+  #final({ result, messageId: id }: Answer, from: 'first' | 'reflection'): MessageDraft {
+    const { structured } = this.#options;
     const content = result.content as string; // the callers looked
-    return { type: 'TextMessage', id, source: this.name, content, models_usage: result.usage };
+    const common = { id, source: this.name, models_usage: result.usage };
+    if (structured === undefined) return { type: 'TextMessage', ...common, content };
+    return {
+      type: `StructuredMessage[${structured.name}]`,
+      ...common,
+      content: structured.parse(content),
+      format_string: from === 'first' ? structured.formatString : null,
+    };
   }
 
   reset(): void {
@@ -174,24 +242,12 @@ export class AssistantAgent implements ChatAgent {
 
 const NO_TOOLS: readonly ToolSchema[] = [];
 
-/** What one activation has emitted so far. */
-class Turn {
-  readonly effects: Effects;
-  readonly #inner: Recorded[] = [];
+const EMPTY = 'The answer is empty.';
 
-  constructor(effects: Effects) {
-    this.effects = effects;
-  }
-
-  emit(draft: ItemDraft): Recorded {
-    const recorded = this.effects.emit(draft);
-    this.#inner.push(recorded);
-    return recorded;
-  }
-
-  end(message: MessageDraft): AgentResponse {
-    return { message, inner: this.#inner };
-  }
+/** What a model is told, for one call only, about an answer that cannot be used. Calls are left out: they have no results. */
+function correction(refused: CreateResult, { problem, agent }: { problem: string; agent: string }): LLMMessage[] {
+  const wrong = typeof refused.content === 'string' && refused.content !== '' ? [assistantMessage(refused, agent)] : [];
+  return [...wrong, { type: 'UserMessage', source: 'user', content: `${problem} Answer once more.` }];
 }
 
 /** Schemas under the names that the model is told, which a workbench may have overridden. */

@@ -13,6 +13,7 @@ import { type Handoff, handoff } from '../agents/handoff.ts';
 import { UserProxyAgent } from '../agents/user-proxy-agent.ts';
 import type { ChatAgent } from '../core/participant.ts';
 import type { Tool } from '../tools/tool.ts';
+import { buildMemory, buildRules, buildStructured } from './build-answer.ts';
 import { type BuildPorts, NotBuildableError } from './build-ports.ts';
 
 const AssistantParts = z.object({
@@ -20,6 +21,9 @@ const AssistantParts = z.object({
   tools: z.array(ComponentModel).nullish(),
   workbench: z.union([z.array(ComponentModel), ComponentModel]).nullish(),
   model_context: ComponentModel.nullish(),
+  structured_message_factory: ComponentModel.nullish(),
+  output_rules: z.array(ComponentModel).nullish(),
+  memory: z.array(ComponentModel).nullish(),
 });
 const WorkbenchParts = z.object({ tools: z.array(ComponentModel).nullish() });
 
@@ -51,6 +55,9 @@ function buildAssistant({ config }: ComponentModel, ports: BuildPorts): ChatAgen
     reflectOnToolUse: own.reflect_on_tool_use,
     toolCallSummaryFormat: own.tool_call_summary_format,
     maxToolIterations: own.max_tool_iterations,
+    structured: parts.structured_message_factory ? buildStructured(parts.structured_message_factory) : undefined,
+    rules: (parts.output_rules ?? []).flatMap(buildRules),
+    memories: (parts.memory ?? []).map(buildMemory),
   });
 }
 
@@ -95,7 +102,7 @@ function renamedTool(tool: Tool): Tool {
   return { schema: tool.schema, risk: tool.risk, run: (args, context) => tool.run(args, context) };
 }
 
-function buildContext(component: ComponentModel | undefined): ModelContext {
+export function buildContext(component: ComponentModel | undefined): ModelContext {
   if (component === undefined) return new ModelContext();
   switch (findDefinition(component.provider)?.provider) {
     case unboundedContext.provider:

@@ -2,6 +2,7 @@ import { checkConfig } from '../../shared/component/check-config.ts';
 import type { ComponentSlot } from '../../shared/component/definition.ts';
 import { anyInWords, inWords } from '../../shared/team/component-words.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkNames } from './check-names.ts';
 import { checkStopRules } from './check-stop-rules.ts';
 import { checkTools } from './check-tools.ts';
@@ -18,6 +19,7 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkSlots(tree),
     ...checkNames(tree),
     ...checkTools(tree),
+    ...checkAnswers(tree),
     ...checkStopRules(tree),
   ]);
 }

@@ -184,7 +184,7 @@ describe('what keeps a team from running', () => {
 
   it('is named for components that are unknown here or not built yet', () => {
     const { team, agent } = goodTeam();
-    const memory = drawing.add('autogen_core.memory.ListMemory');
+    const memory = drawing.add('autogen_ext.memory.mem0.Mem0Memory');
     drawing.wire(memory, agent);
     const custom = 'custom' as NodeId;
     const component = { provider: 'my.Agent', component_type: 'agent', config: { name: 'mine' } };
@@ -192,7 +192,7 @@ describe('what keeps a team from running', () => {
     drawing.wire(custom, team);
     expect(issues()).toEqual([`error not-runnable ${memory} $.provider`, 'error unknown-provider custom $.provider']);
     expect(messages()).toEqual([
-      'Troupe cannot run "Notes" yet. It can be designed and exported to AutoGen.',
+      'Troupe cannot run "Mem0" yet. It can be designed and exported to AutoGen.',
       'Troupe does not know "my.Agent", so it cannot run it. It can be wired and exported.',
     ]);
   });

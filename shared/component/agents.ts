@@ -84,6 +84,7 @@ export const assistantAgent = {
     contextSlot,
     { key: 'memory', edge: 'memory', accepts: ['memory'], many: true, required: false },
     { key: 'structured_message_factory', edge: 'part', accepts: ['structured_message'], many: false, required: false },
+    { key: 'output_rules', edge: 'part', accepts: ['output_rule'], many: true, required: false },
   ],
   runnable: true,
   initialConfig: {

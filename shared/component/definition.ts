@@ -14,6 +14,7 @@ export type ComponentType =
   | 'termination'
   | 'code_executor'
   | 'structured_message'
+  | 'output_rule'
   | 'token_provider'
   | 'cache_store'
   | 'chat_completion_cache'

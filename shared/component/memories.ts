@@ -14,7 +14,7 @@ import {
   withDefault,
 } from './fields.ts';
 
-const common = { componentType: 'memory', version: 1, group: 'memory', slots: [], runnable: false } as const;
+const common = { componentType: 'memory', version: 1, group: 'memory', slots: [] } as const;
 
 const MemoryContent = z.looseObject({
   content: z.unknown(),
@@ -22,7 +22,7 @@ const MemoryContent = z.looseObject({
   metadata: z.looseObject({}).nullish(),
 });
 
-const listMemory = {
+export const listMemory = {
   ...common,
   provider: 'autogen_core.memory.ListMemory',
   title: 'Notes',
@@ -34,6 +34,7 @@ const listMemory = {
       [],
     ),
   }),
+  runnable: true,
   initialConfig: { name: 'notes', memory_contents: [] },
 } satisfies ComponentDefinition;
 
@@ -67,6 +68,7 @@ const chromaMemory = {
       jsonField({ title: 'Embedding', description: 'Which model turns text into vectors.' }),
     ),
   }),
+  runnable: false,
   initialConfig: { client_type: 'persistent', collection_name: 'memory_store', persistence_path: './chroma_db' },
 } satisfies ComponentDefinition;
 
@@ -83,6 +85,7 @@ const mem0Memory = {
     config: optional(jsonField({ title: 'Settings', description: 'For a server of your own.' })),
   }),
   needsKey: true,
+  runnable: false,
   initialConfig: { limit: 10, is_cloud: true },
 } satisfies ComponentDefinition;
 
@@ -109,6 +112,7 @@ const redisMemory = {
       0.7,
     ),
   }),
+  runnable: false,
   initialConfig: { redis_url: 'redis://localhost:6379', index_name: 'chat_history' },
 } satisfies ComponentDefinition;
 

@@ -7,6 +7,7 @@ import { localModelDefinitions } from './local-models.ts';
 import { mcpDefinitions } from './mcp.ts';
 import { memoryDefinitions } from './memories.ts';
 import { openAIDefinitions } from './openai-models.ts';
+import { outputRule } from './output-rule.ts';
 import { structuredMessageFactory } from './structured-message.ts';
 import { surferDefinitions } from './surfer-agents.ts';
 import { teamDefinitions } from './teams.ts';
@@ -30,6 +31,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...terminationDefinitions,
   ...executorDefinitions,
   structuredMessageFactory,
+  outputRule,
 ];
 
 /** Short names that AutoGen accepts in place of a path. */

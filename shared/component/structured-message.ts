@@ -18,7 +18,7 @@ export const structuredMessageFactory = {
     content_model_name: textField({ title: 'Name of the shape', description: 'A word such as Verdict.' }),
   }),
   slots: [],
-  runnable: false,
+  runnable: true,
   initialConfig: {
     json_schema: { type: 'object', properties: { verdict: { type: 'string' } }, required: ['verdict'] },
     content_model_name: 'Verdict',

@@ -11,6 +11,7 @@ const WORDS: { readonly [T in ComponentType]: string } = {
   termination: 'a stop rule',
   code_executor: 'a code executor',
   structured_message: 'a structured answer',
+  output_rule: 'an answer rule',
   token_provider: 'a sign-in',
   cache_store: 'a cache store',
   chat_completion_cache: 'an answer cache',
