@@ -13,11 +13,12 @@ import {
   type ReactFlowInstance,
   type ReactFlowState,
 } from '@xyflow/react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState, type MouseEvent } from 'react';
 import type { EdgeId, NodeId } from '../../shared/ids.ts';
 import { nodeViews } from '../nodes/node-views.ts';
 import { useCard } from '../nodes/use-card.ts';
 import { selectDocumentId, selectOpenRunId } from '../frame/selectors.ts';
+import { commands } from '../keys/commands.ts';
 import { DebugBar } from '../runs/debug-bar.tsx';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
@@ -54,6 +55,16 @@ export function Canvas() {
   );
 }
 
+/** The same functions in every render: React Flow draws all nodes anew when one of them is another. */
+const pointing = {
+  onEdgesChange: selectWires,
+  onNodeMouseEnter: (_event: unknown, { id }: FlowNode): void => useCanvasUi.getState().setHovered(id as NodeId),
+  onNodeMouseLeave: (): void => useCanvasUi.getState().setHovered(null),
+  onNodeClick: (_event: unknown, { id }: FlowNode): void => pickAgent(id as NodeId),
+  onNodeDoubleClick: (): void => frameStore.getState().showRight('inspector'),
+  onPaneClick: (): void => editorStore.getState().clearSelection(),
+};
+
 const nodeTypes = { agent: memo(CardNode), team: memo(CardNode), part: memo(CardNode) };
 const edgeTypes = { wire: WireEdge };
 
@@ -67,10 +78,11 @@ function Stage() {
   const isWiring = useCanvasUi(({ wiring: wire }) => wire !== null);
   const dragging = useDragging(flow);
   const drop = usePartDrop(flow);
+  const onMoveEnd = useCallback(() => settleOnPixels(flow), [flow]);
   useCanvasView(flow);
   const classes = ['canvas', mode, runId !== null && 'in-run', isWiring && 'wiring'].filter(Boolean).join(' ');
   return (
-    <section className={classes} data-distance={distance} aria-label="Canvas" {...drop}>
+    <section className={classes} data-distance={distance} aria-label="Canvas" {...drop} onDoubleClick={searchOnPane}>
       <ReactFlow<FlowNode, FlowEdge>
         nodes={nodes}
         edges={edges}
@@ -78,13 +90,8 @@ function Stage() {
         edgeTypes={edgeTypes}
         {...dragging}
         {...wiring}
-        onEdgesChange={selectWires}
-        onNodeMouseEnter={(_event, { id }) => useCanvasUi.getState().setHovered(id as NodeId)}
-        onNodeMouseLeave={() => useCanvasUi.getState().setHovered(null)}
-        onNodeClick={(_event, { id }) => pickAgent(id as NodeId)}
-        onNodeDoubleClick={() => frameStore.getState().showRight('inspector')}
-        onMoveEnd={() => settleOnPixels(flow)}
-        onPaneClick={() => editorStore.getState().clearSelection()}
+        {...pointing}
+        onMoveEnd={onMoveEnd}
         connectionLineComponent={ConnectionLine}
         connectionMode={ConnectionMode.Loose}
         connectionRadius={CATCH_RADIUS_PX}
@@ -181,6 +188,11 @@ function selectWires(changes: EdgeChange<FlowEdge>[]): void {
     else next.delete(edge.id);
   }
   selectEdges([...next]);
+}
+
+/** Two clicks on the empty stage ask what to put there. */
+function searchOnPane({ target }: MouseEvent): void {
+  if (target instanceof Element && target.classList.contains('react-flow__pane')) commands['palette.parts']();
 }
 
 /** Between whole pixels text is soft; at 100 % the stage comes to rest on them. */

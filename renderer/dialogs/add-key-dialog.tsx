@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useState, type FormEvent } from 'react';
 import { toast } from 'sonner';
 import { failureText } from '../../shared/failure.ts';
 import { Modal } from '../components/modal.tsx';
@@ -16,29 +16,11 @@ type Provider = (typeof PROVIDERS)[number]['provider'];
 
 /** Takes a key for a provider. It goes to the engine once and never comes back. */
 export function AddKeyDialog() {
-  const [provider, setProvider] = useState<Provider>('openai');
-  const [key, setKey] = useState('');
-  const [isSaving, setIsSaving] = useState(false);
-  const { providers, load } = useProviders();
+  const { provider, setProvider, key, setKey, isSaving, save } = useKeyForm();
+  const providers = useProviders((state) => state.providers);
+  const notices = useNotices();
   const id = useId();
   const close = appStore.getState().closeDialog;
-  const chosen = PROVIDERS.find((each) => each.provider === provider) ?? PROVIDERS[0];
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setIsSaving(true);
-    try {
-      await api.app.setKey({ provider, key: key.trim() });
-      await load();
-      close();
-      toast.success(`The ${chosen.label} key is kept`, {
-        description: `It is sent to ${chosen.host} and nowhere else.`,
-      });
-    } catch (error) {
-      toast.error('The key could not be kept', { description: failureText(error) });
-    } finally {
-      setIsSaving(false);
-    }
-  };
   return (
     <Modal
       title="Add a key"
@@ -70,9 +52,48 @@ export function AddKeyDialog() {
           />
         </label>
         {providers !== null && <p className="t12 dim">{providerWords(providers)}.</p>}
+        {notices.map((notice) => (
+          <p key={notice} className="callout">
+            {notice}
+          </p>
+        ))}
       </form>
     </Modal>
   );
+}
+
+function useKeyForm() {
+  const [provider, setProvider] = useState<Provider>('openai');
+  const [key, setKey] = useState('');
+  const [isSaving, setIsSaving] = useState(false);
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setIsSaving(true);
+    try {
+      await api.app.setKey({ provider, key: key.trim() });
+      await useProviders.getState().load();
+      appStore.getState().closeDialog();
+      const { label, host } = PROVIDERS.find((each) => each.provider === provider) ?? PROVIDERS[0];
+      toast.success(`The ${label} key is kept`, { description: `It is sent to ${host} and nowhere else.` });
+    } catch (error) {
+      toast.error('The key could not be kept', { description: failureText(error) });
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  return { provider, setProvider, key, setKey, isSaving, save };
+}
+
+/** What this machine should be known for, above all how long it keeps keys. */
+function useNotices(): readonly string[] {
+  const [notices, setNotices] = useState<readonly string[]>([]);
+  useEffect(() => {
+    api.app.info().then(
+      (info) => setNotices(info.notices),
+      () => setNotices([]), // without an engine no key can be kept either, and that is said elsewhere
+    );
+  }, []);
+  return notices;
 }
 
 interface ProviderChoiceProps {

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { toast } from 'sonner';
 import { failureText } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { api } from '../rpc/api.ts';
@@ -11,7 +12,12 @@ const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 
 /** Reads a file that was chosen or dropped, stores what is in it, and shows what came out. Nothing in it is run. */
 export async function importFile(file: File): Promise<void> {
-  await saved();
+  try {
+    await saved();
+  } catch (error) {
+    toast.error('Your last changes could not be saved', { description: failureText(error) });
+    return;
+  }
   appStore.getState().openDialog({ type: 'import', outcome: await read(file) });
 }
 

@@ -47,7 +47,7 @@ export function Palette() {
       </div>
       <div className="palette-list" ref={list} onKeyDown={(event) => walkRows(event, rows())}>
         <PartSections groups={groups} />
-        {search === '' && (
+        {search === '' && comingCount > 0 && (
           <button type="button" className="btn bare sm palette-more" onClick={() => setWithComing(!withComing)}>
             {withComing ? 'Show only what runs' : `Show ${comingCount} more for design only`}
           </button>

@@ -1,3 +1,4 @@
+import { connection } from '../rpc/api.ts';
 import { editorStore } from './editor.ts';
 
 const SAVE_DELAY_MS = 400;
@@ -15,6 +16,9 @@ export function startAutosave(): void {
     if (state.saveState.type === 'saved') editorStore.setState({ saveState: { type: 'unsaved' } });
     clearTimeout(saveTimer);
     saveTimer = setTimeout(() => void save(), SAVE_DELAY_MS);
+  });
+  connection.state.subscribe(({ state }) => {
+    if (state === 'open') void save(); // what failed while the line was down
   });
   window.addEventListener('beforeunload', (event) => {
     const { document, savedDocument, saveState } = editorStore.getState();

@@ -43,7 +43,7 @@ export interface FrameState extends Kept {
 const STORAGE_KEY = 'troupe.frame';
 
 export function createFrameStore(storage: Pick<Storage, 'getItem' | 'setItem'>) {
-  let beforeRun: Pick<FrameState, 'leftView' | 'isRightOpen'> | null = null;
+  let beforeRun: Pick<FrameState, 'leftView' | 'isRightOpen' | 'isDockOpen'> | null = null;
   const store = createStore<FrameState>()((set, get) => ({
     ...read(storage.getItem(STORAGE_KEY)),
     rightView: 'inspector',
@@ -55,8 +55,9 @@ export function createFrameStore(storage: Pick<Storage, 'getItem' | 'setItem'>) 
     toggleDock: () => set({ isDockOpen: !get().isDockOpen }),
     resize: (sizes) => set({ sizes: { ...get().sizes, ...sizes } }),
     makeRoomForRun: () => {
-      beforeRun ??= { leftView: get().leftView, isRightOpen: get().isRightOpen };
-      set({ rightView: 'run', isRightOpen: true, leftView: null });
+      const { leftView, isRightOpen, isDockOpen } = get();
+      beforeRun ??= { leftView, isRightOpen, isDockOpen };
+      set({ rightView: 'run', isRightOpen: true, leftView: null, isDockOpen: false });
     },
     giveRoomBack: () => {
       set({ rightView: 'inspector', ...beforeRun });
@@ -64,7 +65,7 @@ export function createFrameStore(storage: Pick<Storage, 'getItem' | 'setItem'>) 
     },
   }));
   store.subscribe(({ leftView, isRightOpen, isDockOpen, sizes }) => {
-    const kept: Kept = { isDockOpen, sizes, ...(beforeRun ?? { leftView, isRightOpen }) };
+    const kept: Kept = { sizes, ...(beforeRun ?? { leftView, isRightOpen, isDockOpen }) };
     storage.setItem(STORAGE_KEY, JSON.stringify(kept));
   });
   return store;
