@@ -1,19 +1,16 @@
 import * as z from 'zod';
-import type { LLMMessage } from '../../shared/chat/llm-message.ts';
 import { assistantAgent, userProxyAgent } from '../../shared/component/agents.ts';
-import { bufferedContext, headAndTailContext, unboundedContext } from '../../shared/component/contexts.ts';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { staticWorkbench } from '../../shared/component/workbenches.ts';
 import { AssistantAgent } from '../agents/assistant-agent.ts';
 import type { Toolbox } from '../agents/call-tools.ts';
-import { ModelContext } from '../agents/context/model-context.ts';
-import { headAndTail, lastMessages } from '../agents/context/windows.ts';
 import { type Handoff, handoff } from '../agents/handoff.ts';
 import { UserProxyAgent } from '../agents/user-proxy-agent.ts';
 import type { ChatAgent } from '../core/participant.ts';
 import type { Tool } from '../tools/tool.ts';
 import { buildMemory, buildRules, buildStructured } from './build-answer.ts';
+import { buildContext } from './build-context.ts';
 import { type BuildPorts, NotBuildableError } from './build-ports.ts';
 
 const AssistantParts = z.object({
@@ -48,7 +45,7 @@ function buildAssistant({ config }: ComponentModel, ports: BuildPorts): ChatAgen
     name: own.name,
     description: own.description,
     client: ports.createModelClient(parts.model_client),
-    context: buildContext(parts.model_context ?? undefined),
+    context: buildContext(parts.model_context, ports),
     systemMessage: own.system_message ?? undefined,
     toolbox: { tools: buildTools(parts, ports), handoffs: byName((own.handoffs ?? []).map(handoff)) },
     modelClientStream: own.model_client_stream,
@@ -100,28 +97,4 @@ function named(tool: Tool): [string, Tool] {
 /** Methods of a class instance do not survive a spread. */
 function renamedTool(tool: Tool): Tool {
   return { schema: tool.schema, risk: tool.risk, run: (args, context) => tool.run(args, context) };
-}
-
-export function buildContext(component: ComponentModel | undefined): ModelContext {
-  if (component === undefined) return new ModelContext();
-  switch (findDefinition(component.provider)?.provider) {
-    case unboundedContext.provider:
-      return new ModelContext(firstMessages(unboundedContext.config.parse(component.config)));
-    case bufferedContext.provider: {
-      const config = bufferedContext.config.parse(component.config);
-      return new ModelContext({ window: lastMessages(config.buffer_size), ...firstMessages(config) });
-    }
-    case headAndTailContext.provider: {
-      const config = headAndTailContext.config.parse(component.config);
-      return new ModelContext({ window: headAndTail(config.head_size, config.tail_size), ...firstMessages(config) });
-    }
-    default:
-      throw new NotBuildableError(component, 'a model context');
-  }
-}
-
-function firstMessages(config: { initial_messages?: readonly LLMMessage[] | null | undefined }): {
-  initial?: readonly LLMMessage[];
-} {
-  return config.initial_messages ? { initial: config.initial_messages } : {};
 }

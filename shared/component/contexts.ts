@@ -63,7 +63,6 @@ export const tokenLimitedContext = {
     initial_messages: initialMessages,
   }),
   slots: [modelSlot({ required: true })],
-  runnable: false,
   initialConfig: { token_limit: 8000 },
 } satisfies ComponentDefinition;
 

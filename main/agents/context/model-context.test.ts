@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LLMMessage } from '../../../shared/chat/llm-message.ts';
 import { contextItem } from './context-item.ts';
 import { ModelContext } from './model-context.ts';
+import { countedWords, estimatedSchemaTokens, estimatedTokens } from './token-counter.ts';
+import { withinTokens } from './token-window.ts';
 import { headAndTail, lastMessages } from './windows.ts';
 
 /** `u…` is what a user says, `a…` an answer, `call` and `result` are calls of tools and their results. */
@@ -111,5 +113,39 @@ describe('a window on head and tail', () => {
   it('leaves out a call at the end of the head and a result at the start of the tail', () => {
     const context = contextOf('u1 call result a1 call result u2', { window: headAndTail(2, 2) });
     expect(shown(context)).toBe('u1 Skipped 3 messages. u2');
+  });
+});
+
+describe('a window of a number of tokens', () => {
+  const words = (limit: number) => ({ window: withinTokens({ limit, count: countedWords }) });
+  /** One token a message, whatever it is. */
+  const each = (limit: number) => ({ window: withinTokens({ limit, count: () => 1 }) });
+
+  it('shows all that fits', () => {
+    expect(shown(contextOf('u1 a1 u2', words(3)))).toBe('u1 a1 u2');
+  });
+
+  it('leaves out the middle until the rest fits, in the order in which AutoGen does', () => {
+    const kept = [5, 4, 3, 2, 1, 0].map((limit) => shown(contextOf('u1 a1 u2 a2 u3 a3', words(limit))));
+    expect(kept).toEqual(['u1 a1 u2 u3 a3', 'u1 a1 u3 a3', 'u1 a1 a3', 'u1 a3', 'u1', '']);
+  });
+
+  it('takes a call and its results together, on whichever side of the middle they stand', () => {
+    expect(shown(contextOf('u1 call result u2', each(3)))).toBe('u1 u2');
+    expect(shown(contextOf('u1 u2 call result u3', each(4)))).toBe('u1 u2 u3');
+    expect(shown(contextOf('u1 call result u2 u3', each(4)))).toBe('u1 u2 u3');
+    expect(shown(contextOf('call result u1 call result', each(4)))).toBe('call result call result');
+    expect(shown(contextOf('call result u1 call result', each(3)))).toBe('call result');
+    expect(shown(contextOf('result u1', each(1)))).toBe('');
+  });
+
+  it('counts by an estimate where there is no tokenizer: four characters a token, and what stands around', () => {
+    const tokens = (one: LLMMessage): number => estimatedTokens(contextItem(one, 1));
+    expect(tokens({ content: 'twelve chars', source: 'u', type: 'UserMessage' })).toBe(4 + 3);
+    expect(tokens({ content: ['four', { data: 'aGk=' }], source: 'u', type: 'UserMessage' })).toBe(4 + 1 + 800);
+    expect(tokens(message('call'))).toBe(4 + Math.ceil('{"id":"1","name":"f","arguments":"{}"}'.length / 4));
+    const tool = { name: 'f', description: '', parameters: {}, strict: false };
+    expect(estimatedSchemaTokens([tool])).toBe(Math.ceil(JSON.stringify([tool]).length / 4));
+    expect(estimatedSchemaTokens([])).toBe(0);
   });
 });

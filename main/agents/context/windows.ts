@@ -19,11 +19,23 @@ export function headAndTail(head: number, tail: number): ContextWindow {
   };
 }
 
-function withoutLeadingResult(items: readonly ContextItem[]): readonly ContextItem[] {
-  return items[0]?.message.type === 'FunctionExecutionResultMessage' ? items.slice(1) : items;
+/** Without a tool result at the beginning, whose call was cut off. */
+export function withoutLeadingResult(items: readonly ContextItem[]): readonly ContextItem[] {
+  const [first] = items;
+  return first !== undefined && isResult(first) ? items.slice(1) : items;
+}
+
+/** True for the results of tool calls. */
+export function isResult({ message }: ContextItem): boolean {
+  return message.type === 'FunctionExecutionResultMessage';
+}
+
+/** True for an answer that calls tools. */
+export function isCall({ message }: ContextItem): boolean {
+  return message.type === 'AssistantMessage' && typeof message.content !== 'string';
 }
 
 function withoutTrailingCall(items: readonly ContextItem[]): readonly ContextItem[] {
-  const last = items.at(-1)?.message;
-  return last?.type === 'AssistantMessage' && typeof last.content !== 'string' ? items.slice(0, -1) : items;
+  const last = items.at(-1);
+  return last !== undefined && isCall(last) ? items.slice(0, -1) : items;
 }
