@@ -154,3 +154,10 @@ describe('a full disk', () => {
     );
   });
 });
+
+it('says so where no folder can be made, and does not try for ever', () => {
+  const file = join(temporaryFolder(), 'a-file');
+  writeFileSync(file, '');
+  const folder = process.platform === 'linux' ? '/proc/nowhere/at/all' : join(file, 'below');
+  expect(() => openDatabase(join(folder, 'troupe.db'))).toThrow('cannot be opened or written');
+});

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Connection } from './connection.ts';
@@ -25,7 +25,7 @@ export function openDatabase(file: string, { busyTimeoutMs = BUSY_TIMEOUT_MS } =
 }
 
 function connect(file: string, busyTimeoutMs: number): Connection {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   closeSync(openSync(file, 'a', 0o600)); // SQLite gives the files beside it the same mode
   const database = new Database(file, { timeout: busyTimeoutMs });
   try {
@@ -35,6 +35,17 @@ function connect(file: string, busyTimeoutMs: number): Connection {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** Not `recursive`: where nothing may be made, as under /proc, Node tries that for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(folder)) throw error; // another Troupe may have made it meanwhile
   }
 }
 
