@@ -108,7 +108,7 @@ function Stage() {
         nodeClickDistance={CLICK_SLACK_PX}
         deleteKeyCode={null}
         disableKeyboardA11y
-        elevateEdgesOnSelect
+        zIndexMode="manual"
         proOptions={{ hideAttribution: true }}
       >
         <CanvasMap />

@@ -12,11 +12,13 @@ export interface Chip {
 /** What a handle takes, drawn as its shape: square, diamond, arch. */
 export type SocketShape = 'model' | 'tool' | 'memory' | 'part';
 
-interface CommonCard {
+export interface CommonCard {
   readonly id: NodeId;
   readonly title: string;
   /** The container it stands in; null on the open canvas. */
   readonly team: NodeId | null;
+  /** 0 on the open canvas, 1 inside a team, 2 inside a team within that, and so on. */
+  readonly depth: number;
 }
 
 export interface AgentCard extends CommonCard {
@@ -50,8 +52,6 @@ export interface TeamCard extends CommonCard {
   readonly members: readonly NodeId[];
   readonly agents: number;
   readonly teams: number;
-  /** 0 on the open canvas, 1 inside a team, and so on. */
-  readonly depth: number;
   readonly sockets: readonly SocketShape[];
   readonly maxTurns: number | null;
 }

@@ -1,6 +1,7 @@
 import type { Edge } from '@xyflow/react';
 import type { EdgeId, NodeId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
+import { levelOf } from './flow-nodes.ts';
 import type { Scene } from './scene.ts';
 import { socketOf } from './socket-of.ts';
 import { makeWires, type Wire } from './wires.ts';
@@ -25,6 +26,8 @@ export function flowEdgesOf(edges: TeamDocument['edges'], { scene, fanned, selec
       target: wire.target,
       sourceHandle: 'out',
       targetHandle: targetHandle(wire, scene),
+      // Over the floor that its end stands on, under the cards there.
+      zIndex: Math.max(0, levelOf(scene.cards.get(wire.target) ?? { depth: 0 }) - 1),
       selected: wire.edges.some((id) => selected.has(id)),
       data: { wire },
     };

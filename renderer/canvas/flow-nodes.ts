@@ -13,6 +13,13 @@ const LABELS = { agent: 'Agent', team: 'Team', part: 'Part' } as const;
 /** The floor of a team lets the pointer through to the canvas; its head takes it again (canvas.css). */
 const FLOOR_STYLE = { pointerEvents: 'none' } as const;
 
+const LIFTED = 1000;
+
+/**
+ * Height in the pile: each container above the one it stands in, with room between them for the wires that end in it.
+ */
+export const levelOf = ({ depth }: Pick<Card, 'depth'>): number => 2 * depth;
+
 interface Drawing {
   readonly document: TeamDocument;
   readonly geometry: Geometry;
@@ -45,6 +52,7 @@ function toFlowNode(card: Card, { xPx, yPx, widthPx, heightPx, selected }: Rect 
     width: widthPx,
     height: heightPx,
     selected,
+    zIndex: levelOf(card) + (selected && card.type !== 'team' ? LIFTED : 0),
     data: NO_DATA,
     ariaLabel: `${LABELS[card.type]} ${card.title}`,
     ...(card.team !== null && { parentId: card.team }),

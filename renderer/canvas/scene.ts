@@ -12,7 +12,7 @@ import type { TeamEdge } from '../../shared/team/edge.ts';
 import { castOf, type CastMember } from '../nodes/cast.ts';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { ruleSentence, sentenceText, stopSentence } from '../nodes/stop-sentence.ts';
-import type { AgentCard, Card, Chip, PartCard, SocketShape, TeamCard } from './card.ts';
+import type { AgentCard, Card, Chip, CommonCard, PartCard, SocketShape, TeamCard } from './card.ts';
 import { isEqualData } from './is-equal-data.ts';
 
 export interface Scene {
@@ -107,18 +107,19 @@ class SceneMaker {
   }
 
   #card(node: TeamNode, depth: number): Card {
-    const common = { id: node.id, title: nodeTitle(node), team: depth === 0 ? null : this.#containerOf(node.id) };
+    const team = depth === 0 ? null : this.#containerOf(node.id);
+    const common = { id: node.id, title: nodeTitle(node), team, depth };
     switch (componentTypeOf(node)) {
       case 'agent':
-        return this.#agentCard(node, common, depth);
+        return this.#agentCard(node, common);
       case 'team':
-        return this.#teamCard(node, common, depth);
+        return this.#teamCard(node, common);
       default:
         return this.#partCard(node, common);
     }
   }
 
-  #agentCard(node: TeamNode, common: Pick<Card, 'id' | 'title' | 'team'>, depth: number): AgentCard {
+  #agentCard(node: TeamNode, common: CommonCard): AgentCard {
     const { name, description } = node.component.config;
     const model = this.#into.get(node.id)?.find(({ kind }) => kind === 'model');
     const team = common.team === null ? undefined : this.#node(common.team);
@@ -133,11 +134,11 @@ class SceneMaker {
       chips: this.#chips(node.id),
       sockets: socketsOf(node),
       turn: isOrdered && team !== undefined ? this.#members(team.id).indexOf(node.id) + 1 : null,
-      isMini: depth > 1,
+      isMini: common.depth > 1,
     };
   }
 
-  #teamCard(node: TeamNode, common: Pick<Card, 'id' | 'title' | 'team'>, depth: number): TeamCard {
+  #teamCard(node: TeamNode, common: CommonCard): TeamCard {
     const members = this.#members(node.id);
     const provider = definitionOf(node)?.provider ?? node.component.provider;
     const maxTurns = node.component.config['max_turns'];
@@ -154,7 +155,6 @@ class SceneMaker {
       members,
       agents: members.length - teams,
       teams,
-      depth,
       sockets: socketsOf(node),
       maxTurns: typeof maxTurns === 'number' ? maxTurns : null,
     };
@@ -167,7 +167,7 @@ class SceneMaker {
     return node.component.label || title;
   }
 
-  #partCard(node: TeamNode, common: Pick<Card, 'id' | 'title' | 'team'>): PartCard {
+  #partCard(node: TeamNode, common: CommonCard): PartCard {
     const shape = partShape(node);
     const detail = shape === 'rule' ? sentenceText(ruleSentence(this.#document, node)) : partDetail(node);
     return { ...common, type: 'part', shape, detail, sockets: shape === 'rule' ? [] : socketsOf(node) };

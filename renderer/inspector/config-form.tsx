@@ -56,9 +56,10 @@ export function ConfigForm({ node, fields }: ConfigFormProps) {
   );
 }
 
-function isWanted({ key, isOptional, widget }: FormField, config: JsonObject): boolean {
+function isWanted({ key, isOptional, fallback, widget }: FormField, config: JsonObject): boolean {
   const isSet = config[key] !== undefined && config[key] !== null;
-  return isSet || !isOptional || widget === 'switch' || widget === 'prompt' || ALWAYS_SHOWN.has(key);
+  const isKnownSwitch = widget === 'switch' && fallback !== undefined;
+  return isSet || !isOptional || isKnownSwitch || widget === 'prompt' || ALWAYS_SHOWN.has(key);
 }
 
 function ConfigField({ node, field }: { readonly node: TeamNode; readonly field: FormField }) {

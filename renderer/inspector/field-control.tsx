@@ -15,7 +15,7 @@ export function FieldControl(props: FieldControlProps) {
   switch (field.widget) {
     case 'switch':
       return (
-        <Switch.Root id={id} className="switch" checked={value === true} onCheckedChange={onChange}>
+        <Switch.Root id={id} className="switch" checked={(value ?? field.fallback) === true} onCheckedChange={onChange}>
           <Switch.Thumb className="switch-thumb" />
         </Switch.Root>
       );
@@ -34,7 +34,9 @@ export function FieldControl(props: FieldControlProps) {
     case 'text':
       return <DraftControl {...props} toText={asText} parse={parseText} />;
     case 'textarea':
-      return <DraftControl {...props} toText={asText} parse={parseText} rows={4} />;
+      return (
+        <DraftControl {...props} toText={asText} parse={parseText} rows={4} isCode={field.key === 'source_code'} />
+      );
     case 'number':
       return <DraftControl {...props} toText={asText} parse={parseNumber} inputMode="decimal" />;
     case 'list':

@@ -10,6 +10,8 @@ export interface FormField {
   readonly widget: Widget;
   /** True: it may be left empty, and is then taken out of the config. */
   readonly isOptional: boolean;
+  /** What counts where nothing is set; undefined where nothing does. */
+  readonly fallback: unknown;
   /** The words of a select. */
   readonly options: readonly string[];
   readonly schema: z.ZodType;
@@ -32,12 +34,14 @@ export function formFields({ config }: Pick<ComponentDefinition, 'config'>): rea
   return Object.entries(config.shape).map(([key, shape]) => {
     const schema = shape as z.ZodType; // a shape holds schemas; zod's core type is wider than its classes
     const { title, description, widget } = schema.meta() ?? {};
+    const unset = schema.safeParse(undefined);
     return {
       key,
       title: title ?? key,
       description: description ?? '',
       widget: WIDGETS.has(widget) ? (widget as Widget) : 'json',
-      isOptional: schema.safeParse(undefined).success,
+      isOptional: unset.success,
+      fallback: unset.data,
       options: optionsOf(schema),
       schema,
     };
