@@ -1,20 +1,25 @@
 import * as z from 'zod';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import { className, findDefinition } from '../../shared/component/registry.ts';
-import { roundRobinGroupChat } from '../../shared/component/teams.ts';
 import type { AgentRuntime } from '../core/agent-runtime.ts';
 import { InProcessRuntime } from '../core/in-process-runtime.ts';
 import type { Participant, Team } from '../core/participant.ts';
 import { GroupChat } from '../teams/group-chat.ts';
-import { roundRobin } from '../teams/round-robin.ts';
 import { Solo } from '../teams/solo.ts';
 import type { TeamMessage } from '../teams/team-message.ts';
 import type { ExternalTermination } from '../teams/termination/external.ts';
 import { buildAgent } from './build-agent.ts';
 import { type BuildPorts, NotBuildableError } from './build-ports.ts';
 import { buildTermination } from './build-termination.ts';
+import type { PatternBuilder, TeamParts } from './pattern-builder.ts';
+import { patternBuilders } from './pattern-builders.ts';
 
-const TeamParts = z.object({
+/** What all teams have in common. */
+const TeamConfig = z.object({
+  name: z.string().nullish(),
+  description: z.string().nullish(),
+  max_turns: z.number().nullish(),
+  emit_team_events: z.boolean().default(false),
   participants: z.array(ComponentModel),
   termination_condition: ComponentModel.nullish(),
 });
@@ -52,27 +57,34 @@ interface Surroundings {
 function buildParticipant(component: ComponentModel, surroundings: Surroundings): Participant {
   const definition = findDefinition(component.provider);
   if (definition?.componentType === 'agent') return buildAgent(component, surroundings.ports);
-  if (definition?.provider === roundRobinGroupChat.provider) return buildRoundRobin(component, surroundings);
-  throw new NotBuildableError(component, 'an agent or a team');
+  const build = patternBuilders.get(definition?.provider ?? '');
+  if (definition === undefined || build === undefined) throw new NotBuildableError(component, 'an agent or a team');
+  return buildGroupChat(component, { ...surroundings, build, defaultName: className(definition.provider) });
 }
 
-function buildRoundRobin(component: ComponentModel, surroundings: Surroundings): Team {
-  const { runtime, teamId } = surroundings;
-  const own = roundRobinGroupChat.config.parse(component.config);
-  const parts = TeamParts.parse(component.config);
+function buildGroupChat(
+  { config }: ComponentModel,
+  { build, defaultName, ...surroundings }: Surroundings & { build: PatternBuilder; defaultName: string },
+): Team {
+  const { runtime, teamId, ports } = surroundings;
+  const own = TeamConfig.parse(config);
+  const participants = own.participants.map((one, index) =>
+    buildParticipant(one, { ...surroundings, teamId: `${teamId}.${index}` }),
+  );
   const externals: ExternalTermination[] = [];
-  return new GroupChat({
-    name: own.name ?? className(roundRobinGroupChat.provider),
-    description: own.description ?? 'A team of agents.',
-    participants: parts.participants.map((one, index) =>
-      buildParticipant(one, { ...surroundings, teamId: `${teamId}.${index}` }),
-    ),
-    pattern: roundRobin,
-    termination: parts.termination_condition ? buildTermination(parts.termination_condition, externals) : undefined,
-    externals,
-    maxTurns: own.max_turns ?? undefined,
-    emitTeamEvents: own.emit_team_events,
-    runtime,
-    teamId,
-  });
+  const termination = own.termination_condition ? buildTermination(own.termination_condition, externals) : undefined;
+  const around: TeamParts['around'] = (pattern, { cap } = { cap: 'manager' }) =>
+    new GroupChat({
+      name: own.name ?? defaultName,
+      description: own.description ?? 'A team of agents.',
+      participants,
+      pattern,
+      termination,
+      externals,
+      maxTurns: cap === 'manager' ? (own.max_turns ?? undefined) : undefined,
+      emitTeamEvents: own.emit_team_events,
+      runtime,
+      teamId,
+    });
+  return build({ config, participants, ports, around });
 }

@@ -5,6 +5,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkNames } from './check-names.ts';
 import { checkStopRules } from './check-stop-rules.ts';
+import { checkTeam } from './check-team.ts';
 import { checkTools } from './check-tools.ts';
 import { childrenIn, treeName, walkTree } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
@@ -19,6 +20,7 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkSlots(tree),
     ...checkNames(tree),
     ...checkTools(tree),
+    ...checkTeam(tree),
     ...checkAnswers(tree),
     ...checkStopRules(tree),
   ]);

@@ -87,11 +87,10 @@ export class ScopedEffects implements Branch {
   openTurns(turns: readonly TurnRequest[]): readonly Branch[] {
     this.#door.checkOpen();
     const paths = turns.map(({ number, speaker }) => joinPath(this.path, `turn/${number}/${speaker}`));
-    const cut = paths.find((path) => this.#door.options.recorded.isAbandoned(path));
-    if (cut !== undefined) throw new TurnCutError(cut);
     const leave = this.#door.options.order.open(turns.length);
     return turns.map((turn, index) => {
       const path = paths[index]!; // one path a turn
+      if (this.#door.options.recorded.isAbandoned(path)) return new CutTurn(this.#door, path, once(leave));
       this.#door.beginTurn({ ...turn, path });
       return new ScopedEffects(this.#door, path, this.#turnEnding(path, { number: turn.number, leave }));
     });
@@ -117,6 +116,17 @@ export class ScopedEffects implements Branch {
 
   abandon(reason: string): void {
     this.#ending.abandon(reason);
+  }
+}
+
+/** A turn that was abandoned in the log: it ends where it begins, while others of its round go on. */
+class CutTurn extends ScopedEffects {
+  constructor(door: EffectDoor, path: string, leave: () => void) {
+    super(door, path, { close: leave, abandon: leave });
+  }
+
+  override gate(): Promise<never> {
+    return Promise.reject(new TurnCutError(this.path));
   }
 }
 

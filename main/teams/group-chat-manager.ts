@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { ChatItem } from '../../shared/chat/chat-item.ts';
+import { ChatItem, isChatMessage } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { Json, type JsonObject } from '../../shared/json.ts';
-import type { AgentId, TopicId } from '../core/agent-id.ts';
+import { type AgentId, type TopicId, topicId } from '../core/agent-id.ts';
 import type { Agent, AgentRuntime } from '../core/agent-runtime.ts';
-import type { Recorded } from '../core/effects.ts';
+import type { Effects, ItemDraft, Recorded } from '../core/effects.ts';
 import { AgentFailureError, StateError } from '../core/errors.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { History } from '../core/participant.ts';
-import type { Pattern } from './pattern.ts';
+import type { Pattern, PatternContext, Selection } from './pattern.ts';
 import { readClock } from './read-clock.ts';
 import type { TeamMessage, TeamRun } from './team-message.ts';
 import { EXTERNAL_REASON, type ExternalTermination } from './termination/external.ts';
@@ -41,6 +41,7 @@ const Checkpoint = z.object({
   pattern: Json,
   termination: Json,
   clock: Clock.optional(),
+  asked: z.number().int().optional(),
 });
 
 /** Leads one team: task, choice of speakers, termination. Generic: the pattern is a pure choice. (AutoGen: section 4.4) */
@@ -73,6 +74,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       if (message.type === 'run') await this.#begin(message.run);
       else if (message.type === 'response') await this.#heard(message);
       else if (message.type === 'failure') await this.#failed(message.name, message.error);
+      else if (message.type === 'conclude') this.#end(message.reason);
     } catch (error) {
       this.#abort(error);
     }
@@ -89,13 +91,30 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       this.#clock.startedAtMs = await this.#readClock(run);
     }
     const messages = this.#takeTask(run);
+    const { pattern } = this.#options;
+    if (pattern.begin !== undefined) this.#patternState = pattern.begin(this.#context(), messages);
     if (messages.length > 0) {
-      this.#options.runtime.publish({ type: 'start', messages }, this.#options.groupTopic, { sender: this.id });
-      this.#thread.push(...messages);
+      this.#say(messages);
+      this.#fold(messages);
       const reason = await this.#stopReason(messages, { countsTurn: false });
       if (reason !== undefined) return this.#end(reason);
     }
     await this.#nextRound();
+  }
+
+  #context(): PatternContext<State> {
+    return { state: this.#patternState, participants: this.#names, thread: this.#thread };
+  }
+
+  /** Lets all participants hear what none of them said. */
+  #say(messages: readonly Recorded<ChatMessage>[]): void {
+    this.#options.runtime.publish({ type: 'start', messages }, this.#options.groupTopic, { sender: this.id });
+    this.#thread.push(...messages);
+  }
+
+  #fold(delta: readonly Recorded[]): void {
+    const { pattern } = this.#options;
+    if (pattern.heard !== undefined) this.#patternState = pattern.heard(this.#context(), delta);
   }
 
   #takeTask({ task, effects, items }: TeamRun): readonly Recorded<ChatMessage>[] {
@@ -109,14 +128,18 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
 
   async #heard({ name, told, delta }: TurnResponse): Promise<void> {
     this.#run?.items.push(...told);
-    this.#thread.push(...delta);
+    const isAll = this.#options.pattern.followsAll ?? true;
+    this.#thread.push(...(isAll ? delta : delta.filter(({ item }) => isChatMessage(item))));
     this.#delta.push(...delta);
+    this.#fold(delta);
     this.#speaking.delete(name);
     await this.#afterTurn();
   }
 
   async #failed(name: string, error: unknown): Promise<void> {
     this.#failure ??= { error };
+    const { pattern } = this.#options;
+    if (pattern.failed !== undefined) this.#patternState = pattern.failed(this.#patternState, name);
     this.#speaking.delete(name);
     await this.#afterTurn();
   }
@@ -133,9 +156,15 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     await this.#nextRound();
   }
 
-  /** The condition is asked first, then the cap on turns. Both start anew after a stop. */
+  /** The pattern is asked first, then the condition, then the cap on turns. The last two start anew after a stop. */
   async #stopReason(delta: readonly Recorded[], { countsTurn }: { countsTurn: boolean }): Promise<string | undefined> {
-    const { termination, maxTurns, externals } = this.#options;
+    const { pattern, termination, maxTurns, externals } = this.#options;
+    if (!countsTurn && pattern.followsAll === false) return undefined;
+    const finish = pattern.finish?.(this.#context());
+    if (finish !== undefined) {
+      this.#patternState = finish.state;
+      return finish.reason;
+    }
     const isAsked = countsTurn && (this.#run?.effects.child(`turn/${this.#rounds}`).terminationRequested() ?? false);
     if (isAsked) for (const external of externals) external.set();
     const elapsedMs = await this.#elapsedMs();
@@ -165,23 +194,49 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   async #nextRound(): Promise<void> {
     const run = this.#run;
     if (run === undefined) return;
-    const { pattern, participants, runtime } = this.#options;
-    const number = this.#rounds + 1;
-    const round = run.effects.child(`turn/${number}`);
-    const selection = await pattern.select({
-      state: this.#patternState,
-      participants: this.#names,
-      thread: this.#thread,
-      effects: round,
-    });
+    // Used also where choosing fails: places must not meet.
+    this.#rounds += 1;
+    const round = run.effects.child(`turn/${this.#rounds}`);
+    const selection = await this.#select(run, round);
+    if ('end' in selection) {
+      // By way of the queue: what was said last is heard by all before the run ends.
+      const own = topicId(this.id.type, this.id.key);
+      return this.#options.runtime.publish({ type: 'conclude', reason: selection.end }, own);
+    }
     for (const speaker of selection.speakers) this.#checkSpeaker(speaker);
-    this.#patternState = selection.state;
-    this.#rounds = number;
-    this.#emitSelection(selection.speakers, run);
-    const turns = run.effects.openTurns(selection.speakers.map((speaker) => ({ number, speaker, why: selection.why })));
-    this.#speaking = new Set(selection.speakers);
-    selection.speakers.forEach((speaker, index) => {
-      const topic = participants.get(speaker)!; // checked above
+    this.#ask([...new Set(selection.speakers)], { run, round, why: selection.why });
+  }
+
+  /** Asks the pattern until it names speakers or ends the run, and does what it wants done before. */
+  async #select(run: TeamRun, round: Effects): Promise<Exclude<Selection<State>, { again: true }>> {
+    const { pattern, runtime, groupTopic } = this.#options;
+    const tell = (event: ItemDraft): void => void run.items.push(round.emit(event));
+    for (;;) {
+      const selection = await pattern.select({ ...this.#context(), effects: round, tell });
+      this.#patternState = selection.state;
+      if (selection.forget === true) {
+        this.#thread = [];
+        runtime.publish({ type: 'forget' }, groupTopic, { sender: this.id });
+      }
+      const said = (selection.say ?? []).map((draft) => round.emit<ChatMessage>(draft));
+      run.items.push(...said);
+      if (said.length > 0) this.#say(said);
+      if (!('again' in selection)) return selection;
+    }
+  }
+
+  /** Gives the floor to all these at once. */
+  #ask(speakers: readonly string[], { run, round, why }: { run: TeamRun; round: Effects; why: string }): void {
+    const { participants, runtime, pattern, emitTeamEvents } = this.#options;
+    if (emitTeamEvents) {
+      const source = pattern.managerName;
+      run.items.push(round.emit({ type: 'SelectSpeakerEvent', source, content: [...speakers] }));
+    }
+    const number = this.#rounds;
+    const turns = run.effects.openTurns(speakers.map((speaker) => ({ number, speaker, why })));
+    this.#speaking = new Set(speakers);
+    speakers.forEach((speaker, index) => {
+      const topic = participants.get(speaker)!; // checked before
       runtime.publish({ type: 'request-publish', turn: turns[index]! }, topic, { sender: this.id }); // one turn a speaker
     });
   }
@@ -191,15 +246,6 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     throw new AgentFailureError(`Speaker ${speaker} not found in participant names.`, {
       details: { known: this.#names },
     });
-  }
-
-  #emitSelection(speakers: readonly string[], run: TeamRun): void {
-    if (!this.#options.emitTeamEvents) return;
-    const source = this.#options.pattern.managerName;
-    const event = run.effects
-      .child(`turn/${this.#rounds}`)
-      .emit({ type: 'SelectSpeakerEvent', source, content: [...speakers] });
-    run.items.push(event);
   }
 
   #end(stopReason: string): void {
@@ -230,9 +276,9 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   }
 
   saveTeamState(): JsonObject {
-    const { type, ...own } = this.#options.pattern.saveState(this.#patternState);
+    const own = this.#options.pattern.saveState(this.#patternState);
     const thread = this.#thread.map(({ item }) => item as ChatItem & JsonObject);
-    return { type, version: '1.0.0', message_thread: thread, current_turn: this.#turn, ...own };
+    return { ...own, message_thread: thread, current_turn: this.#turn };
   }
 
   loadTeamState(state: JsonObject): void {
@@ -251,6 +297,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       tasks: this.#tasks,
       pattern: this.#patternState as Json,
       termination: this.#options.termination?.checkpoint() ?? null,
+      ...(this.#options.pattern.model === undefined ? {} : { asked: this.#options.pattern.model.asked }),
       ...(this.#options.termination?.usesClock ? { clock: { ...this.#clock } } : {}),
     };
   }
@@ -264,6 +311,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     });
     ({ turn: this.#turn, rounds: this.#rounds, tasks: this.#tasks } = state);
     this.#patternState = this.#options.pattern.parse(state.pattern);
+    this.#options.pattern.model?.skipTo(state.asked ?? 0);
     this.#options.termination?.restore(state.termination);
     if (state.clock !== undefined) this.#clock = state.clock;
   }

@@ -40,6 +40,7 @@ export class ParticipantContainer implements Agent<TeamMessage> {
   handle(message: TeamMessage): unknown {
     if (message.type === 'start') this.#buffer.push(...message.messages);
     else if (message.type === 'response') this.#buffer.push(...message.said);
+    else if (message.type === 'forget') this.reset();
     else if (message.type === 'request-publish') return this.#speakUp(message.turn);
     return undefined;
   }

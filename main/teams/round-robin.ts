@@ -17,7 +17,7 @@ export const roundRobin: Pattern<State> = {
     const speaker = participants[index]!; // index < length
     return { speakers: [speaker], state: { nextIndex: (index + 1) % participants.length }, why: 'next in order' };
   },
-  saveState: ({ nextIndex }) => ({ type: 'RoundRobinManagerState', next_speaker_index: nextIndex }),
+  saveState: ({ nextIndex }) => ({ type: 'RoundRobinManagerState', version: '1.0.0', next_speaker_index: nextIndex }),
   loadState: (saved) => ({ nextIndex: parseState(Saved, saved, NAME).next_speaker_index }),
   parse: (state) => State.parse(state),
 };

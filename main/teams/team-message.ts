@@ -18,8 +18,12 @@ export interface TeamRun {
 export type TeamMessage =
   /** To the manager: begin. */
   | { readonly type: 'run'; readonly run: TeamRun }
-  /** To the group: the task. */
+  /** To the group: the task, or what the pattern itself says. */
   | { readonly type: 'start'; readonly messages: readonly Recorded<ChatMessage>[] }
+  /** To the group: all begin anew. */
+  | { readonly type: 'forget' }
+  /** To the manager, from itself: all have heard the last words. */
+  | { readonly type: 'conclude'; readonly reason: string }
   /** To one participant: it is your turn. */
   | { readonly type: 'request-publish'; readonly turn: Branch }
   /**

@@ -36,7 +36,7 @@ This was said so far:
 
 Choose who of {participants} speaks next. Answer with that name only.`;
 
-const selectorGroupChat = {
+export const selectorGroupChat = {
   provider: 'autogen_agentchat.teams.SelectorGroupChat',
   componentType: 'team',
   version: 1,
@@ -69,7 +69,7 @@ const selectorGroupChat = {
     ),
   }),
   slots: [participantsSlot(['agent', 'team']), modelSlot({ required: true }), terminationSlot, contextSlot],
-  runnable: false,
+  runnable: true,
   initialConfig: {
     name: 'selector',
     description: 'A team in which a model picks the next speaker.',

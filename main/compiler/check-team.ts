@@ -1,0 +1,23 @@
+import { selectorGroupChat } from '../../shared/component/teams.ts';
+import type { Issue } from '../../shared/team/issue.ts';
+import { childrenIn } from './component-tree.ts';
+import type { ComponentTree } from './component-tree.ts';
+import { issueAt } from './issue-at.ts';
+
+/** What one pattern asks of its team, by provider. */
+const RULES: ReadonlyMap<string, (team: ComponentTree) => Issue[]> = new Map([
+  [selectorGroupChat.provider, (team) => atLeast(team, 2, 'Choosing takes two')],
+]);
+
+/** The rules of a team's own pattern. */
+export function checkTeam(tree: ComponentTree): Issue[] {
+  return RULES.get(tree.definition?.provider ?? '')?.(tree) ?? [];
+}
+
+/** No members at all are told by the rule for all teams. */
+function atLeast(team: ComponentTree, count: number, because: string): Issue[] {
+  const members = childrenIn(team, 'participants').length;
+  if (members === 0 || members >= count) return [];
+  const message = `${because}: this team needs at least ${count} members, and it has ${members}.`;
+  return [issueAt(team, { rule: 'too-few-participants', path: ['config', 'participants'], message })];
+}

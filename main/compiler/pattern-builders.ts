@@ -1,0 +1,10 @@
+import { roundRobinGroupChat, selectorGroupChat } from '../../shared/component/teams.ts';
+import { roundRobin } from '../teams/round-robin.ts';
+import { buildSelector } from './build-selector.ts';
+import type { PatternBuilder } from './pattern-builder.ts';
+
+/** How teams are made, by provider. A new pattern is one more line here. */
+export const patternBuilders: ReadonlyMap<string, PatternBuilder> = new Map<string, PatternBuilder>([
+  [roundRobinGroupChat.provider, ({ around }) => around(roundRobin)],
+  [selectorGroupChat.provider, buildSelector],
+]);
