@@ -16,6 +16,7 @@ import type { RunState, RunStore } from './run-store.ts';
 import { isPickedHere, useClickedRows } from './pick-turn.ts';
 import { DraftRowView, SpeechRowView } from './speech-row.tsx';
 import { useStickToEnd } from './stick-to-end.ts';
+import { turnLabel } from './turn-label.ts';
 import { type RunCast, useCast } from './use-cast.ts';
 import { useRun } from './use-run.ts';
 
@@ -87,7 +88,7 @@ function rowAt({ conversation, drafts, holds, index, cast, selectedTurnPath, onF
   const draft = drafts[index - rows.length];
   if (draft !== undefined) {
     const turn = openTurns[draft.path];
-    const turnNumber = turn === undefined || turn.isNumbered ? null : turn.number;
+    const turnNumber = turn === undefined || turn.isNumbered ? '' : turnLabel(turn);
     return <DraftRowView key={draft.messageId} {...{ draft, turnNumber, cast }} />;
   }
   const hold = holds[index - rows.length - drafts.length];

@@ -17,6 +17,7 @@ import {
 import type { RunId } from '../../shared/ids.ts';
 import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import type { TurnBar } from '../../shared/rpc/runs-contract.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import { Hint } from '../components/hint.tsx';
 import { toWords } from '../keys/key-words.ts';
@@ -26,6 +27,7 @@ import { aboutToWords, pausedWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { heldAgent } from './stage-of.ts';
+import { outerTurn, turnLabel } from './turn-label.ts';
 import { type RunCast, useCast } from './use-cast.ts';
 import { useDebugKeys } from './use-debug-keys.ts';
 import { useRun, useRunStore } from './use-run.ts';
@@ -127,7 +129,7 @@ function PastBar({ store }: { readonly store: RunStore }) {
       <div className="banner past">
         <History className="icon icon-s" aria-hidden="true" />
         <b>You are looking at the past</b>
-        <span>{shown === undefined ? 'before the first turn' : `turn ${shown.number} of ${bars.at(-1)?.number}`}</span>
+        <span>{shown === undefined ? 'before the first turn' : pastWords(shown, bars.at(-1) ?? shown)}</span>
       </div>
       <div className="controls">
         <Control label="To the start" keys="Home" Icon={SkipBack} onPress={() => movePlayhead(store, 'start')} />
@@ -151,6 +153,10 @@ function PastBar({ store }: { readonly store: RunStore }) {
       </div>
     </div>
   );
+}
+
+function pastWords(shown: TurnBar, last: TurnBar): string {
+  return `turn ${turnLabel(shown)} of ${outerTurn(last)}`;
 }
 
 interface ControlProps {

@@ -19,6 +19,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { AsideRow, ConversationRow, QuestionRow, SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { ToolRowView } from './tool-row.tsx';
+import { rowLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
 import { countWords, durationWords, waitingWords } from './words.ts';
 
@@ -101,7 +102,7 @@ function Question({ row }: { readonly row: QuestionRow }) {
 }
 
 interface DirectionProps {
-  readonly row: { readonly turnNumber: number | null };
+  readonly row: Pick<ConversationRow, 'turnPath' | 'turnNumber'>;
   readonly Icon: LucideIcon;
   readonly tone?: 'warn' | 'error' | 'held';
   readonly right?: string;
@@ -111,7 +112,7 @@ interface DirectionProps {
 function Direction({ row, Icon, tone, right = '', children }: DirectionProps) {
   return (
     <div className={tone === undefined ? 'dir' : `dir ${tone}`}>
-      <span className="no">{row.turnNumber ?? ''}</span>
+      <span className="no">{rowLabel(row)}</span>
       <span className="who">
         <Icon className="icon icon-s" aria-hidden="true" />
       </span>

@@ -5,6 +5,7 @@ import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { aboutToWords } from './hold-words.ts';
 import { DraftRowView } from './speech-row.tsx';
 import { heldAgent } from './stage-of.ts';
+import { turnLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
 import { useNow } from './use-run.ts';
 import { waitingWords } from './words.ts';
@@ -21,7 +22,7 @@ export function HeldRowView({ hold, conversation, cast }: HeldRowProps) {
   const { pending } = hold;
   const agent = heldAgent(hold, conversation);
   const turn = Object.values(conversation.openTurns).find(({ speaker }) => speaker === agent);
-  const turnNumber = turn === undefined || turn.isNumbered ? null : turn.number;
+  const turnNumber = turn === undefined || turn.isNumbered ? '' : turnLabel(turn);
   const isReply = pending.type === 'publish';
   return (
     <>

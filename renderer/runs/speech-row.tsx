@@ -7,6 +7,7 @@ import type { Draft } from '../../shared/run/fold/drafts.ts';
 import { pickTurn } from './pick-turn.ts';
 import { SpeechText } from './speech-text.tsx';
 import type { RunCast } from './use-cast.ts';
+import { rowLabel } from './turn-label.ts';
 import { TASK_SOURCE } from './use-cast.ts';
 import { countWords, durationWords } from './words.ts';
 
@@ -31,7 +32,7 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
       data-turn={row.turnPath ?? undefined}
       data-agent={message.source}
     >
-      <span className="no">{row.turnNumber ?? ''}</span>
+      <span className="no">{rowLabel(row)}</span>
       <div className="who">
         <button
           type="button"
@@ -95,8 +96,8 @@ function measureWords({ durationMs, tokens }: SpeechRow): string {
 
 interface DraftRowProps {
   readonly draft: Pick<Draft, 'source' | 'text' | 'thought'>;
-  /** Number of the turn, where no row of it bears it yet. */
-  readonly turnNumber: number | null;
+  /** Number of the turn, where no row of it bears it yet; else empty. */
+  readonly turnNumber: string;
   readonly cast: RunCast;
   /** All of it is there, but it is held before it is published. */
   readonly isHeld?: boolean;
@@ -109,7 +110,7 @@ export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast
   const words = draft.text.match(/\S+/g)?.length ?? 0;
   return (
     <article className={`sp ${colour}`} aria-label={`${name}, not published yet`} aria-busy={!isHeld}>
-      <span className="no">{turnNumber ?? ''}</span>
+      <span className="no">{turnNumber}</span>
       <div className="who">
         <span className="who-name">{name}</span>
         <small>{isHeld ? 'not published' : words === 0 ? 'thinking' : 'writing'}</small>

@@ -5,6 +5,7 @@ import type { TurnBar } from '../../shared/rpc/runs-contract.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { Stage } from '../store/run-slice.ts';
 import { type RunState, selectStatus } from './run-store.ts';
+import { outerTurn } from './turn-label.ts';
 import { countWords } from './words.ts';
 
 /** How a run looks on the canvas: as it is, or as it was where the playhead stands. */
@@ -33,15 +34,16 @@ function modeOf(status: RunStatus): Stage['mode'] {
 
 /** Counts and speaker follow from the turns that had begun by then. */
 function pastStage(bars: ChunkedList<TurnBar>, sequence: number): Stage {
-  const last = lastIndexUpTo(bars, { limit: sequence, numberOf: ({ firstSequence }) => firstSequence });
-  const begun = toArray(bars).slice(0, last + 1);
+  const lastIndex = lastIndexUpTo(bars, { limit: sequence, numberOf: ({ firstSequence }) => firstSequence });
+  const begun = toArray(bars).slice(0, lastIndex + 1);
+  const last = begun.at(-1);
   const turnCounts: Record<string, number> = {};
   for (const { speaker } of begun) turnCounts[speaker] = (turnCounts[speaker] ?? 0) + 1;
   const speaking = begun.findLast(({ lastSequence }) => lastSequence >= sequence);
   return {
     mode: 'past',
-    turn: begun.at(-1)?.number ?? 0,
-    speaker: (speaking ?? begun.at(-1))?.speaker ?? null,
+    turn: last === undefined ? 0 : outerTurn(last),
+    speaker: (speaking ?? last)?.speaker ?? null,
     activity: '',
     turnCounts,
     held: null,

@@ -1,6 +1,7 @@
 import type { TurnBar } from '../../shared/rpc/runs-contract.ts';
 import { type ChunkedList, toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { ConversationRow, SpeechRow, ToolRow } from '../../shared/run/fold/conversation-row.ts';
+import { turnLabel } from './turn-label.ts';
 import { TASK_SOURCE } from './use-cast.ts';
 
 const AXIS_PX = 40;
@@ -121,11 +122,11 @@ function setColumns(turns: readonly TurnBar[], tasks: readonly SpeechRow[]): Col
     const parents = parentsOf(turn.path).filter((parent) => columnOf.has(parent));
     // What a nested turn used stands in the bar of the turn around it already.
     const costUsd = sum(columns.length === 0 ? 0 : columns.at(-1)!.costUsd, parents.length > 0 ? 0 : turn.costUsd); // there is a last one
-    const { firstSequence, lastSequence, number } = turn;
+    const { firstSequence, lastSequence } = turn;
     const before = columns.at(-1);
     if (before !== undefined && roundOf(turn.path) === round) {
       columns[columns.length - 1] = { ...before, lastSequence: Math.max(before.lastSequence, lastSequence), costUsd };
-    } else columns.push({ label: String(number), firstSequence, lastSequence, costUsd });
+    } else columns.push({ label: turnLabel(turn), firstSequence, lastSequence, costUsd });
     round = roundOf(turn.path);
     columnOf.set(turn.path, columns.length - 1);
     for (const parent of parents) spans.set(parent, columns.length - 1);

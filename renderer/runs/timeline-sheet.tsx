@@ -7,6 +7,7 @@ import type { RunStore } from './run-store.ts';
 import { itemUnder, sequenceAt } from './timeline-geometry.ts';
 import { type TimelineLayout } from './timeline-layout.ts';
 import { onThemeChange, readTimelineTheme, type TimelineTheme } from './timeline-theme.ts';
+import { turnLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
 
 interface TimelineSheetProps {
@@ -171,5 +172,5 @@ function playheadWords(store: RunStore, playhead: number | null): string {
   if (playhead === null) return 'now';
   const { bars } = store.getState().turns;
   const bar = itemAt(bars, lastIndexUpTo(bars, { limit: playhead, numberOf: ({ firstSequence }) => firstSequence }));
-  return bar === undefined ? 'before the first turn' : `turn ${bar.number}, ${bar.speaker}, event ${playhead}`;
+  return bar === undefined ? 'before the first turn' : `turn ${turnLabel(bar)}, ${bar.speaker}, event ${playhead}`;
 }

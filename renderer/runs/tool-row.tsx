@@ -1,6 +1,7 @@
 import { ChevronRight, Wrench } from 'lucide-react';
 import { memo } from 'react';
 import type { ToolCallView, ToolRow } from '../../shared/run/fold/conversation-row.ts';
+import { rowLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
 import { countWords, durationWords } from './words.ts';
 
@@ -10,7 +11,7 @@ export const ToolRowView = memo(function ToolRowView({ row, cast }: { readonly r
   return (
     <details className={`dir tools ${colour}`}>
       <summary className="dir-line">
-        <span className="no">{row.turnNumber ?? ''}</span>
+        <span className="no">{rowLabel(row)}</span>
         <span className="who">
           <Wrench className="icon icon-s" aria-hidden="true" />
         </span>

@@ -77,11 +77,16 @@ function startTurn(conversation: Conversation, { path, number, speaker }: Body<'
     ...withTurn(conversation, turn),
     speaker,
     lastSpeaker: speaker,
-    turn: number,
+    turn: isNested(path) ? conversation.turn : number,
     turnCounts: { ...turnCounts, [speaker]: (turnCounts[speaker] ?? 0) + 1 },
     speakers: speakers.includes(speaker) ? speakers : [...speakers, speaker],
     totals: { ...totals, turns: totals.turns + 1 },
   };
+}
+
+/** A turn in a nested team, which counts its own: `turn/5/panel/turn/1/checker`. */
+function isNested(path: string): boolean {
+  return /\/turn\/\d+\//.test(path);
 }
 
 function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): Conversation {

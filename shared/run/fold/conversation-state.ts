@@ -58,7 +58,7 @@ export interface Conversation {
   readonly isStopping: boolean;
   /** Ids of messages that a person changed and that are not published yet. */
   readonly edited: readonly string[];
-  /** Number of the last turn that began; 0 before the first. */
+  /** Number of the last turn of the outermost team that began; 0 before the first. */
   readonly turn: number;
   /** Turns begun, by participant. */
   readonly turnCounts: Readonly<Record<string, number>>;
