@@ -67,7 +67,7 @@ const WORDS: Readonly<Record<string, (config: JsonObject) => Sentence>> = {
   TextMentionTermination: ({ text, sources }) => [
     plain('when '),
     ...speakers(sources),
-    plain(' says '),
+    plain(isYou(sources) ? ' say ' : ' says '),
     strong(`“${words(text)}”`),
   ],
   StopMessageTermination: () => [plain('at a '), strong('stop message')],
@@ -92,6 +92,11 @@ function simpleWords({ component }: TeamNode): Sentence {
 function speakers(value: unknown): Sentence {
   const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string' && name !== '');
   return names.length === 0 ? [plain('someone')] : [strong(names.join(' or '))];
+}
+
+/** A person who is called "you" is spoken to: "when you say". */
+function isYou(sources: unknown): boolean {
+  return Array.isArray(sources) && sources.length === 1 && sources[0] === 'you';
 }
 
 function count(value: unknown, noun: string): string {

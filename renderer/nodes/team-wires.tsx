@@ -9,7 +9,7 @@ import { geometryOf, sceneOf } from '../canvas/stage-model.ts';
 import { makeRound, makeTrunk } from '../canvas/trunk.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
-import { speakingMember } from './use-speaker.ts';
+import { speakingMember, useSpeaker } from './use-speaker.ts';
 
 const NESTED_BRANCH = 'nested-branch';
 const ARROW = 'M-6 -4L0 0L-6 4';
@@ -46,6 +46,7 @@ interface TrunkProps {
 
 function Trunk({ card, trunk }: TrunkProps) {
   const lit = useEditor((state) => speakingMember(state, card));
+  const speaker = useSpeaker(card);
   const isHeld = useEditor(selectIsHeld);
   const colours = useStore(
     editorStore,
@@ -55,6 +56,8 @@ function Trunk({ card, trunk }: TrunkProps) {
     editorStore,
     useShallow((state) => card.members.map((id) => turnsOf(state, sceneOf(state.document).cards.get(id)))),
   );
+  // The branch to a nested team has no colour of its own: it takes that of the member who speaks in it.
+  const litColour = (member: NodeId): string | false => member === lit && speaker !== null && speaker.cast.colour;
   // What is dashed lies under the trunk of the others, the cue over all of them.
   const rank = (member: NodeId): number =>
     member === lit ? 2 : colours[card.members.indexOf(member)] === NESTED_BRANCH ? 0 : 1;
@@ -78,7 +81,7 @@ function Trunk({ card, trunk }: TrunkProps) {
           return (
             <g key={member}>
               {cue === 'held' && <path d={path} className="held-ground" />}
-              <path d={path} className={[colours[index], cue].filter(Boolean).join(' ')} />
+              <path d={path} className={[colours[index], litColour(member), cue].filter(Boolean).join(' ')} />
             </g>
           );
         })}
@@ -87,7 +90,9 @@ function Trunk({ card, trunk }: TrunkProps) {
         const index = card.members.indexOf(member);
         const turns = counts[index] ?? null;
         if (turns === null) return null;
-        const classes = ['turn-count', colours[index], member === lit && 'on'].filter(Boolean).join(' ');
+        const classes = ['turn-count', colours[index], litColour(member), member === lit && 'on']
+          .filter(Boolean)
+          .join(' ');
         return (
           <span key={member} className={classes} style={{ left: labelX, top: labelY }} title="turns taken">
             {turns}

@@ -1,5 +1,5 @@
 import { Copy, GitBranch } from 'lucide-react';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
@@ -40,7 +40,7 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
           aria-pressed={isSelected}
           onClick={() => pickTurn({ path: row.turnPath, agent: message.source })}
         >
-          {name}
+          <Name name={name} />
         </button>
         <small>{measureWords(row)}</small>
         {row.isEdited && <small>edited by you</small>}
@@ -53,6 +53,16 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
     </article>
   );
 });
+
+/** A long name breaks behind an underscore before it breaks anywhere. */
+function Name({ name }: { readonly name: string }) {
+  return name.split(/(?<=_)/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
 
 function SpeechActions({ text, onFork }: { readonly text: string; onFork: (() => void) | undefined }) {
   return (
@@ -112,7 +122,9 @@ export const DraftRowView = memo(function DraftRowView({ draft, turnNumber, cast
     <article className={`sp ${colour}`} aria-label={`${name}, not published yet`} aria-busy={!isHeld}>
       <span className="no">{turnNumber}</span>
       <div className="who">
-        <span className="who-name">{name}</span>
+        <span className="who-name">
+          <Name name={name} />
+        </span>
         <small>{isHeld ? 'not published' : words === 0 ? 'thinking' : 'writing'}</small>
         {words > 0 && <small>{countWords(words, 'word')}</small>}
       </div>
