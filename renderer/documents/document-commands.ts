@@ -57,7 +57,7 @@ export async function duplicateDocument(id: DocumentId): Promise<void> {
   });
 }
 
-/** Removes a document for good. True when it is gone. */
+/** Takes a document out of the list. True when it is gone from there. */
 export async function removeDocument(id: DocumentId): Promise<boolean> {
   return telling('The team could not be deleted', () => api.documents.remove({ id }));
 }

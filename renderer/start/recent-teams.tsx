@@ -31,7 +31,7 @@ export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
       {leaving && (
         <Modal
           title={`Delete “${leaving.name}”?`}
-          description="Its versions go with it. Runs of it stay."
+          description="It leaves this list. Its runs stay."
           onClose={() => setLeaving(null)}
           actions={
             <>
