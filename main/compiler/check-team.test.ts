@@ -12,14 +12,13 @@ beforeEach(() => {
   drawing = new TeamDrawing();
 });
 
-/** Rule and words of every error. */
-function errors(): string[] {
+/** Rule and words of every error, or of every warning. */
+function errors(wanted: 'error' | 'warning' = 'error'): string[] {
   const compiled = compile(drawing.document);
-  return compiled.ok
-    ? []
-    : compiled.issues.flatMap(({ severity, rule, node, path, message }) =>
-        severity === 'error' ? [`${rule} ${node} ${path}: ${message}`] : [],
-      );
+  const found = compiled.ok ? compiled.warnings : compiled.issues;
+  return found.flatMap(({ severity, rule, node, path, message }) =>
+    severity === wanted ? [`${rule} ${node} ${path}: ${message}`] : [],
+  );
 }
 
 function member(team: NodeId, name: string, config: object = {}): NodeId {
@@ -40,5 +39,29 @@ describe('a selector team', () => {
     member(team, 'bob');
     drawing.wire(drawing.add(SCRIPTED), team);
     expect(errors()).toEqual([]);
+  });
+});
+
+describe('a swarm', () => {
+  it('begins with a member that can hand over', () => {
+    const team = drawing.add(`${TEAMS}.Swarm`, { max_turns: 3 });
+    const ann = member(team, 'ann');
+    expect(errors()).toEqual([
+      `cannot-hand-over ${ann} $.config.handoffs: "ann" speaks first in this swarm, but can hand over to nobody. Give it a handoff.`,
+    ]);
+    const bob = member(team, 'bob');
+    drawing.wire(ann, bob);
+    expect(errors()).toEqual([]);
+  });
+
+  it('warns of handoffs that lead to nobody', () => {
+    const team = drawing.add(`${TEAMS}.Swarm`, { max_turns: 3 });
+    const ann = member(team, 'ann', { handoffs: ['user', { target: 'zoe' }] });
+    expect(errors('warning')).toEqual([
+      `unknown-handoff-target ${ann} $.config.handoffs[0]: "ann" can hand over to "user", who is no member of this swarm and in no stop rule for handoffs. A run that does so fails.`,
+      `unknown-handoff-target ${ann} $.config.handoffs[1]: "ann" can hand over to "zoe", who is no member of this swarm and in no stop rule for handoffs. A run that does so fails.`,
+    ]);
+    drawing.wire(drawing.add('autogen_agentchat.conditions.HandoffTermination', { target: 'user' }), team);
+    expect(errors('warning')).toHaveLength(1);
   });
 });

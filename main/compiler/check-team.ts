@@ -1,5 +1,6 @@
-import { selectorGroupChat } from '../../shared/component/teams.ts';
+import { selectorGroupChat, swarm } from '../../shared/component/teams.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { checkSwarm } from './check-swarm.ts';
 import { childrenIn } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
@@ -7,6 +8,7 @@ import { issueAt } from './issue-at.ts';
 /** What one pattern asks of its team, by provider. */
 const RULES: ReadonlyMap<string, (team: ComponentTree) => Issue[]> = new Map([
   [selectorGroupChat.provider, (team) => atLeast(team, 2, 'Choosing takes two')],
+  [swarm.provider, checkSwarm],
 ]);
 
 /** The rules of a team's own pattern. */

@@ -1,5 +1,6 @@
-import { roundRobinGroupChat, selectorGroupChat } from '../../shared/component/teams.ts';
+import { roundRobinGroupChat, selectorGroupChat, swarm as swarmTeam } from '../../shared/component/teams.ts';
 import { roundRobin } from '../teams/round-robin.ts';
+import { swarm } from '../teams/swarm.ts';
 import { buildSelector } from './build-selector.ts';
 import type { PatternBuilder } from './pattern-builder.ts';
 
@@ -7,4 +8,5 @@ import type { PatternBuilder } from './pattern-builder.ts';
 export const patternBuilders: ReadonlyMap<string, PatternBuilder> = new Map<string, PatternBuilder>([
   [roundRobinGroupChat.provider, ({ around }) => around(roundRobin)],
   [selectorGroupChat.provider, buildSelector],
+  [swarmTeam.provider, ({ participants, around }) => around(swarm(participants.map(({ name }) => name)))],
 ]);

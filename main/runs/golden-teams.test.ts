@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../shared/json.ts';
 import { comparable, DESCRIPTION, golden, liveTeam, startRun, stateAfter, SYSTEM, told } from './golden.fixture.ts';
-import { assistant, createRig, scripted } from './rig.fixture.ts';
-import { selectorTeam } from './team-plans.fixture.ts';
+import { assistant, createRig, maxMessages, scripted } from './rig.fixture.ts';
+import { handsTo, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
 
 const asInAutoGen = { system_message: SYSTEM, description: DESCRIPTION };
 
@@ -12,7 +12,15 @@ const selector = selectorTeam(
   { max_turns: 2, emit_team_events: true },
 );
 
-const teams = { selector };
+const swarm = swarmTeam(
+  [
+    assistant('a', scripted(handsTo('b')), { ...asInAutoGen, handoffs: ['b'] }),
+    assistant('b', scripted('x'), asInAutoGen),
+  ],
+  { termination_condition: maxMessages(3) },
+);
+
+const teams = { selector, swarm };
 
 describe.each(Object.entries(teams))('a %s team in AutoGen and here', (name, plan) => {
   it('tells the same', async () => {

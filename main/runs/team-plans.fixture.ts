@@ -17,6 +17,10 @@ export function selectorTeam(participants: readonly ComponentModel[], model: Com
   });
 }
 
+export function swarmTeam(participants: readonly ComponentModel[], config: object = {}): ComponentModel {
+  return team('autogen_agentchat.teams.Swarm', participants, config);
+}
+
 /** An answer that hands over. */
 export function handsTo(target: string): CreateResult {
   return {

@@ -12,8 +12,9 @@ import { GroupChat, type GroupChatOptions } from './group-chat.ts';
 import type { Pattern } from './pattern.ts';
 import { roundRobin } from './round-robin.ts';
 
-/** What a speaker brings: a text, a text after a thought, or a failure. */
-export type Line = string | { readonly thought: string; readonly text: string } | Error | Promise<string>;
+/** What a speaker brings: a text, a text after a thought, a handoff, or a failure. */
+export type Line =
+  string | { readonly thought: string; readonly text: string } | { readonly handoff: string } | Error | Promise<string>;
 
 /** An agent that says its lines in order, again from the first after the last, and keeps what it heard before each. */
 export class Speaker implements ChatAgent {
@@ -35,6 +36,7 @@ export class Speaker implements ChatAgent {
     const line = await this.#lines[this.#turns++ % this.#lines.length]!; // less than the length
     if (line instanceof Error) throw line;
     if (typeof line === 'string') return { message: this.#says(line), inner: [] };
+    if ('handoff' in line) return { message: this.#handsOver(line.handoff), inner: [] };
     const thought = effects.emit({ type: 'ThoughtEvent', source: this.name, content: line.thought });
     return { message: this.#says(line.text), inner: [thought] };
   }
@@ -42,6 +44,10 @@ export class Speaker implements ChatAgent {
   #says(content: string): MessageDraft {
     const usage = { prompt_tokens: 1, completion_tokens: 1 };
     return { type: 'TextMessage', source: this.name, content, models_usage: usage };
+  }
+
+  #handsOver(target: string): MessageDraft {
+    return { type: 'HandoffMessage', source: this.name, target, content: `to ${target}`, context: [] };
   }
 
   reset(): void {

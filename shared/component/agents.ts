@@ -182,7 +182,7 @@ const MessageFilter = z.looseObject({
   ),
 });
 
-const messageFilterAgent = {
+export const messageFilterAgent = {
   provider: 'autogen_agentchat.agents.MessageFilterAgent',
   componentType: 'agent',
   version: 1,

@@ -90,7 +90,7 @@ export const swarm = {
   group: 'teams',
   config: z.looseObject({ name, description, max_turns: maxTurns, emit_team_events: emitTeamEvents }),
   slots: [participantsSlot(['agent']), terminationSlot],
-  runnable: false,
+  runnable: true,
   initialConfig: { name: 'swarm', description: 'A team that hands the word on.', emit_team_events: false },
 } satisfies ComponentDefinition;
 
