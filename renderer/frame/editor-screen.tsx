@@ -5,6 +5,7 @@ import { useFrame } from '../store/frame.ts';
 import type { FrameState } from '../store/frame-store.ts';
 import { Announcer } from './announcer.tsx';
 import { Dock } from './dock.tsx';
+import { KeptPanel } from './kept-panel.tsx';
 import { LeftPane } from './left-pane.tsx';
 import { Rail } from './rail.tsx';
 import { RightPane } from './right-pane.tsx';
@@ -14,6 +15,7 @@ import { useEditorKeys } from '../keys/use-editor-keys.ts';
 const LEFT_MIN_PX = 180;
 const LEFT_MAX_PX = 320;
 const RIGHT_MIN_PX = 320;
+const INSPECTOR_MAX_PX = 640;
 const CANVAS_MIN_PX = 360;
 const DOCK_MIN_PX = 140;
 
@@ -38,22 +40,13 @@ function Panes() {
   const leftView = useFrame(selectLeftView);
   const isRightOpen = useFrame(selectIsRightOpen);
   const rightView = useFrame(selectRightView);
-  const { leftPx, inspectorPx, runPx } = useFrame(selectSizes);
-  const resize = useFrame(selectResize);
-  const rightPx = rightView === 'run' ? runPx : inspectorPx;
+  const isRun = rightView === 'run';
   return (
     <Group className="app-panes" orientation="horizontal">
       {leftView !== null && (
-        <Panel
-          id="left"
-          defaultSize={leftPx}
-          minSize={LEFT_MIN_PX}
-          maxSize={LEFT_MAX_PX}
-          groupResizeBehavior="preserve-pixel-size"
-          onResize={({ inPixels }) => resize({ leftPx: inPixels })}
-        >
+        <KeptPanel id="left" size="leftPx" minSize={LEFT_MIN_PX} maxSize={LEFT_MAX_PX}>
           <LeftPane view={leftView} />
-        </Panel>
+        </KeptPanel>
       )}
       {leftView !== null && <Separator className="pane-separator" aria-label="Width of the left pane" />}
       <Panel id="middle" minSize={CANVAS_MIN_PX}>
@@ -61,17 +54,15 @@ function Panes() {
       </Panel>
       {isRightOpen && <Separator className="pane-separator" aria-label="Width of the right pane" />}
       {isRightOpen && (
-        <Panel
+        <KeptPanel
           id={`right-${rightView}`}
           key={rightView}
-          defaultSize={rightPx}
+          size={isRun ? 'runPx' : 'inspectorPx'}
           minSize={RIGHT_MIN_PX}
-          maxSize={rightView === 'run' ? '60%' : 640}
-          groupResizeBehavior="preserve-pixel-size"
-          onResize={({ inPixels }) => resize(rightView === 'run' ? { runPx: inPixels } : { inspectorPx: inPixels })}
+          maxSize={isRun ? '60%' : INSPECTOR_MAX_PX}
         >
           <RightPane view={rightView} />
-        </Panel>
+        </KeptPanel>
       )}
     </Group>
   );
@@ -79,8 +70,6 @@ function Panes() {
 
 function Middle() {
   const isOpen = useFrame(selectIsDockOpen);
-  const { dockPx } = useFrame(selectSizes);
-  const resize = useFrame(selectResize);
   return (
     <div className="middle">
       <Group className="middle-panes" orientation="vertical">
@@ -89,16 +78,9 @@ function Middle() {
         </Panel>
         {isOpen && <Separator className="pane-separator flat" aria-label="Height of the dock" />}
         {isOpen && (
-          <Panel
-            id="dock"
-            defaultSize={dockPx}
-            minSize={DOCK_MIN_PX}
-            maxSize="70%"
-            groupResizeBehavior="preserve-pixel-size"
-            onResize={({ inPixels }) => resize({ dockPx: inPixels })}
-          >
+          <KeptPanel id="dock" size="dockPx" minSize={DOCK_MIN_PX} maxSize="70%">
             <Dock />
-          </Panel>
+          </KeptPanel>
         )}
       </Group>
       {!isOpen && <Dock />}
@@ -110,5 +92,3 @@ const selectLeftView = ({ leftView }: FrameState): FrameState['leftView'] => lef
 const selectIsRightOpen = ({ isRightOpen }: FrameState): boolean => isRightOpen;
 const selectRightView = ({ rightView }: FrameState): FrameState['rightView'] => rightView;
 const selectIsDockOpen = ({ isDockOpen }: FrameState): boolean => isDockOpen;
-const selectSizes = ({ sizes }: FrameState): FrameState['sizes'] => sizes;
-const selectResize = ({ resize }: FrameState): FrameState['resize'] => resize;
