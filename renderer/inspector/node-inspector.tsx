@@ -137,7 +137,8 @@ function Head({ node }: { readonly node: TeamNode }) {
   const place = useEditor(({ document }) => {
     const holder = containerOf(document, node.id) ?? sceneOf(document).foldedInto.get(node.id);
     const found = findNode(document, holder ?? null);
-    return found === undefined ? '' : ` in ${nodeTitle(found)}`;
+    if (found === undefined) return '';
+    return ` in ${sceneOf(document).cards.get(found.id)?.title ?? nodeTitle(found)}`;
   });
   const Icon = TYPE_ICONS[card?.type === 'team' ? 'team' : card?.type === 'part' ? card.shape : 'part'];
   return (
