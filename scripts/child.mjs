@@ -13,8 +13,10 @@ export function runAttached(binary, args, options = {}) {
   // A terminal sends its Ctrl-C to the child as well; passing it on would count twice.
   const interrupted = process.stdin.isTTY ? () => {} : pass;
   process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', interrupted);
+  const watch = watchParent(() => child.kill('SIGTERM'));
   return new Promise((resolve) => {
     const settle = /** @param {number} code */ (code) => {
+      clearInterval(watch);
       process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', interrupted);
       resolve(code);
     };
@@ -24,4 +26,17 @@ export function runAttached(binary, args, options = {}) {
     });
     child.on('exit', (code, signal) => settle(code ?? (signal === 'SIGINT' ? 130 : 1)));
   });
+}
+
+/**
+ * npm starts scripts through a shell, which dies of a signal without passing it on; the program would stay behind.
+ * Looks every second whether that shell is still there. Without npm nothing is watched: `nohup node …` is to survive.
+ * @param {() => void} onGone
+ */
+function watchParent(onGone) {
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined;
+  return setInterval(() => {
+    if (process.ppid !== parent) onGone();
+  }, 1000).unref();
 }

@@ -102,18 +102,22 @@ describe('npm start', () => {
     expect(start({ args: ['--colour'] }).status).toBe(2);
   });
 
-  it('stops the serve host when it is stopped itself', async () => {
-    const endless =
-      "process.on('SIGTERM', () => { console.log('closed'); process.exit(0); });\nsetInterval(String, 1000);\nconsole.log('up');";
-    writeFileSync(join(root, 'dist', 'cli.js'), endless);
-    const child = spawn(process.execPath, [join(root, 'scripts', 'launch.mjs'), '--serve']);
-    const printed: string[] = [];
-    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-    for await (const chunk of child.stdout) {
-      printed.push(String(chunk));
-      if (printed.join('').includes('up')) child.kill('SIGTERM');
+  it.each([
+    ['it is stopped itself', 'exec'],
+    ['the shell is stopped in which npm started it', ''],
+  ])('stops the serve host when %s', async (_when, exec) => {
+    const host = `
+      process.on('SIGTERM', () => { console.log('closed'); process.exit(0); });
+      setInterval(String, 1000);
+      console.log('up');`;
+    writeFileSync(join(root, 'dist', 'cli.js'), host);
+    const command = `${exec} "${process.execPath}" "${join(root, 'scripts', 'launch.mjs')}" --serve; true`;
+    const shell = spawn('sh', ['-c', command], { env: { ...process.env, npm_lifecycle_event: 'start' } });
+    let printed = '';
+    for await (const chunk of shell.stdout) {
+      printed += String(chunk);
+      if (printed.includes('up')) shell.kill('SIGTERM');
     }
-    expect(await ended).toBe(0);
-    expect(printed.join('')).toBe('In the browser (as asked): up\nclosed\n');
+    expect(printed).toBe('In the browser (as asked): up\nclosed\n');
   });
 });
