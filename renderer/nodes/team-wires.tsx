@@ -1,7 +1,10 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
+import { className } from '../../shared/component/registry.ts';
 import type { NodeId } from '../../shared/ids.ts';
+import { findNode } from '../../shared/team/document-graph.ts';
+import { configName } from '../../shared/team/names.ts';
 import type { Card, TeamCard } from '../canvas/card.ts';
 import { useCanvasUi } from '../canvas/canvas-ui.ts';
 import { measuresOf, type Rect } from '../canvas/geometry.ts';
@@ -139,7 +142,9 @@ function arrowAt(path: string): string {
 const selectIsHeld = ({ stage }: EditorState): boolean => stage?.mode === 'paused';
 const classOf = (card: Card | undefined): string => (card?.type === 'agent' ? card.cast.colour : NESTED_BRANCH);
 
-function turnsOf({ stage }: EditorState, card: Card | undefined): number | null {
-  if (stage === null || card === undefined) return null;
-  return stage.turnCounts[card.title] ?? 0;
+function turnsOf({ stage, document }: EditorState, card: Card | undefined): number | null {
+  const node = card === undefined ? undefined : findNode(document, card.id);
+  if (stage === null || node === undefined) return null;
+  // A run calls a team that has no name by its class, as AutoGen does.
+  return stage.turnCounts[configName(node) ?? className(node.component.provider)] ?? 0;
 }
