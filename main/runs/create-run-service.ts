@@ -91,15 +91,16 @@ class LocalRunService implements RunService {
   }
 
   #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
-    const { plan, overrides } = this.#lineage(parent.id);
-    const start = { plan, overrides, title: parent.title, task, parent: { run: parent.id, sequence, kind } };
-    const document = this.#startOf(parent.id)?.document ?? null;
-    return this.#begin({ ...start, document }, debugging);
+    const { plan, overrides, document } = this.#startOf(parent);
+    const origin = { run: parent.id, sequence, kind };
+    return this.#begin({ plan, overrides, document, title: parent.title, task, parent: origin }, debugging);
   }
 
-  #startOf(run: RunId): RunStart | undefined {
-    const [first] = this.#options.store.read({ run, after: 0, limit: 1 });
-    return first?.body.type === 'run-start' ? first.body : undefined;
+  /** The first event of a run's own. */
+  #startOf({ id, parent }: RunRow): RunStart {
+    const [first] = this.#options.store.read({ run: id, after: parent?.sequence ?? 0, limit: 1 });
+    if (first?.body.type === 'run-start') return first.body;
+    throw new RunNotFoundError(id);
   }
 
   /** The run exists, durably, when this returns. */
@@ -112,7 +113,7 @@ class LocalRunService implements RunService {
     const body = redact({ type: 'run-start', engine, mode: 'live', ...start });
     const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
     store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);
-    this.#enter(id, built, debugging);
+    this.#enter(id, { lineage: this.#lineage(id), built, debugging });
     return id;
   }
 
@@ -125,7 +126,8 @@ class LocalRunService implements RunService {
       isOwnerAlive({ other, seenAtMs, self: owner, nowMs: now() });
     if (!store.claim({ run, owner, nowMs: now(), isAlive })) throw new RunBusyError(run);
     try {
-      this.#enter(run, this.#build(run, this.#lineage(run)), debugging);
+      const lineage = this.#lineage(run);
+      this.#enter(run, { lineage, built: this.#build(run, lineage), debugging });
     } catch (error) {
       store.release(run, owner.id, row.status);
       throw error;
@@ -137,9 +139,8 @@ class LocalRunService implements RunService {
     return this.#options.buildTeam(this.#plan(plan), { overrides, onFailure });
   }
 
-  #enter(run: RunId, built: BuiltTeam, debugging: Debugging): void {
+  #enter(run: RunId, { lineage, built, debugging }: Entry): void {
     const { store, owner, now, random, redact } = this.#options;
-    const lineage = this.#lineage(run);
     const open = new OpenRun({
       run,
       owner: owner.id,
@@ -162,6 +163,7 @@ class LocalRunService implements RunService {
     const outcome = await open.work();
     const problem = outcome.type === 'parked' ? outcome.problem : null;
     this.#open.delete(open.run);
+    this.#outcomes.delete(open.run);
     if (problem !== null) this.#problems.set(open.run, problem);
     this.#watchers.tell(open.run, { type: 'left', problem });
     return outcome;
@@ -248,13 +250,16 @@ class LocalRunService implements RunService {
   }
 
   settled(run: RunId): Promise<RunOutcome> {
-    const outcome = this.#outcomes.get(run);
-    if (outcome !== undefined) return outcome;
-    const { status, stopReason } = this.get(run);
-    if (status === 'finished' || status === 'failed' || status === 'stopped') {
-      return Promise.resolve({ type: 'ended', reason: status, stopReason, message: null });
-    }
-    return Promise.resolve({ type: 'parked', waitingFor: null, problem: null });
+    return this.#outcomes.get(run) ?? Promise.resolve(this.#outcomeFromLog(run));
+  }
+
+  #outcomeFromLog(run: RunId): RunOutcome {
+    const { lastSequence } = this.#row(run);
+    const [last] = this.#options.store.read({ run, after: lastSequence - 1, limit: 1 });
+    if (last?.body.type !== 'run-end')
+      return { type: 'parked', waitingFor: null, problem: this.#problems.get(run) ?? null };
+    const { reason, stopReason, error } = last.body;
+    return { type: 'ended', reason, stopReason, message: error?.message ?? null };
   }
 
   async close(): Promise<void> {
@@ -262,6 +267,13 @@ class LocalRunService implements RunService {
     for (const open of this.#open.values()) open.park();
     await Promise.all(this.#outcomes.values());
   }
+}
+
+/** All that is needed to work on a run. */
+interface Entry {
+  readonly lineage: Lineage;
+  readonly built: BuiltTeam;
+  readonly debugging: Debugging;
 }
 
 const NO_DEBUGGING: Debugging = { debug: false, breakpoints: [] };

@@ -38,7 +38,7 @@ export interface OpenRunOptions {
   readonly breakpoints: readonly string[];
 }
 
-type RunEnd = Extract<RunEventBody, { type: 'run-end' }>;
+type End = Omit<Extract<RunEventBody, { type: 'run-end' }>, 'type' | 'place' | 'totals'>;
 
 /** One run while it is worked on here: from the moment it is entered until it ends, waits elsewhere, or is lost. */
 export class OpenRun {
@@ -53,6 +53,8 @@ export class OpenRun {
   #isStopped = false;
   /** Why it cannot go on here. */
   #problem: string | null = null;
+  /** How it stood when it was parked. */
+  #left: { readonly status: RunStatus; readonly waitingFor: JsonObject | null } | undefined;
 
   constructor(options: OpenRunOptions) {
     const { run, lineage, committer, now, redact, tell, store, owner } = options;
@@ -91,35 +93,42 @@ export class OpenRun {
 
   /** Works on the run until it is over or leaves. Never rejects. */
   async work(): Promise<RunOutcome> {
-    let end: Omit<RunEnd, 'type' | 'place' | 'totals'> | undefined;
-    let left: RunStatus = 'running';
+    const end = await this.#enterToEnd();
+    const left = this.#left ?? { status: this.#holds.status, waitingFor: this.waitingFor };
+    if (end !== undefined) this.#writeEnd(end);
+    this.#door.abort(new RunAbortedError('The run is over.'));
+    await this.log.flushed();
+    const hasEnded = end !== undefined && this.#problem === null;
+    await this.#letGo(hasEnded ? end.reason : left.status);
+    if (!hasEnded) return { type: 'parked', waitingFor: left.waitingFor, problem: this.#problem };
+    return { type: 'ended', reason: end.reason, stopReason: end.stopReason, message: end.error?.message ?? null };
+  }
+
+  /** How the run ended; undefined where it did not, but was left here. */
+  async #enterToEnd(): Promise<End | undefined> {
+    let end: End | undefined;
     try {
       end = finished(await enterRun(this.#built.team, new ScopedEffects(this.#door, ''), this.#options.lineage));
     } catch (error) {
-      left = this.#holds.status;
       if (this.#isStopped) end = { reason: 'stopped', stopReason: null };
       else if (error instanceof DivergenceError) this.#problem ??= error.message;
       else if (!(error instanceof RunAbortedError))
         end = { reason: 'failed', stopReason: null, error: toEffectError(error) };
     }
-    if (this.#problem !== null) end = undefined;
-    const waitingFor = this.#lastWait ?? this.waitingFor;
-    if (end !== undefined) this.#writeEnd(end);
-    this.#door.abort(new RunAbortedError('The run is over.'));
-    await this.log.flushed();
-    await this.#built.stop();
-    if (end === undefined || this.#problem !== null) {
-      if (this.#problem === null) this.#options.store.release(this.run, this.#options.owner, this.#leftStatus ?? left);
-      return { type: 'parked', waitingFor, problem: this.#problem };
-    }
-    this.#options.store.release(this.run, this.#options.owner, end.reason);
-    return { type: 'ended', reason: end.reason, stopReason: end.stopReason, message: end.error?.message ?? null };
+    return this.#problem === null ? end : undefined;
   }
 
-  #leftStatus: RunStatus | undefined;
-  #lastWait: JsonObject | null | undefined;
+  /** Gives the run free. Where that cannot be written, its owner is found to be gone later: the log stands as it is. */
+  async #letGo(status: RunStatus): Promise<void> {
+    try {
+      await this.#built.stop();
+      if (this.#problem === null) this.#options.store.release(this.run, this.#options.owner, status);
+    } catch (error) {
+      this.#problem ??= failureText(error);
+    }
+  }
 
-  #writeEnd(end: Omit<RunEnd, 'type' | 'place' | 'totals'>): void {
+  #writeEnd(end: End): void {
     this.#door.abandonOpenTurns(end.reason === 'stopped' ? 'The run was stopped.' : (end.error?.message ?? ''));
     const totals = this.#options.lineage.totals.value;
     this.log.append(
@@ -147,8 +156,7 @@ export class OpenRun {
 
   /** Leaves the run as it is, to be resumed here or elsewhere. Nothing is written. */
   park(): void {
-    this.#leftStatus = this.#holds.status;
-    this.#lastWait = this.waitingFor;
+    this.#left = { status: this.#holds.status, waitingFor: this.waitingFor };
     this.#door.abort(new RunAbortedError('The run was left here.'));
   }
 
@@ -166,6 +174,6 @@ export class OpenRun {
   }
 }
 
-function finished(result: TeamResult | undefined): Omit<RunEnd, 'type' | 'place' | 'totals'> {
+function finished(result: TeamResult | undefined): End {
   return { reason: 'finished', stopReason: result?.stopReason ?? null };
 }

@@ -22,7 +22,7 @@ export class RecordedHistory {
   readonly #outcomes = new Map<string, { sequence: number; body: EffectEnd }>();
   readonly #items = new Map<string, { sequence: number; item: ChatItem }>();
   readonly #marks = new Set<string>();
-  readonly #begun = new Set<string>();
+  readonly #begun = new Map<string, RunId>();
   readonly #abandoned = new Set<string>();
   readonly #terminated = new Set<string>();
   readonly #unusedByTurn = new Map<string, number>();
@@ -30,10 +30,11 @@ export class RecordedHistory {
   readonly holds = new Map<string, RecordedHold>();
   #unused = 0;
 
-  /** What a parent run was waiting for does not hold its child. */
+  /** What a parent run was waiting for, or had begun, does not concern its child. */
   constructor(events: Iterable<RunEvent>, run: RunId) {
     for (const event of events) this.#add(event);
     for (const [place, hold] of this.holds) if (!hold.isReleased && hold.run !== run) this.holds.delete(place);
+    for (const [place, beganIn] of this.#begun) if (beganIn !== run) this.#begun.delete(place);
     this.#order = [];
     for (const place of this.#outcomes.keys()) {
       if (this.#isAbandonedPlace(place)) this.#outcomes.delete(place);
@@ -49,7 +50,7 @@ export class RecordedHistory {
       this.#begun.delete(body.place);
     } else if (body.type === 'message') this.#items.set(body.place, { sequence, item: body.message });
     else if (body.type === 'turn-start' || body.type === 'turn-end') this.#marks.add(body.place);
-    else if (body.type === 'effect-start') this.#begun.add(body.place);
+    else if (body.type === 'effect-start') this.#begun.set(body.place, run);
     else if (body.type === 'turn-abandoned') this.#abandoned.add(body.path);
     else if (body.type === 'hold') this.holds.set(body.place, { run, isReleased: false, edited: undefined });
     else if (body.type === 'release') this.#changeHold(body.place, (hold) => (hold.isReleased = true));

@@ -17,6 +17,7 @@ import type { ModelClient } from '../models/model-client.ts';
 import { SqliteBlobStore } from '../storage/blob-store.ts';
 import { openTemporary } from '../storage/open-temporary.ts';
 import { SqliteRunStore } from '../storage/run-store.ts';
+import type { CodeBlock, CodeResult } from '../sandbox/code-executor.ts';
 import type { Tool } from '../tools/tool.ts';
 import { createRunService, type RunServiceOptions } from './create-run-service.ts';
 import type { RunOutcome, RunRequest, RunService } from './run-service.ts';
@@ -85,6 +86,8 @@ export interface RigOptions {
   readonly blobs?: BlobStore;
   /** Milliseconds before a model or tool answers. */
   readonly delayMs?: () => number;
+  /** Runs the code blocks of tests: what comes of a batch. */
+  readonly runCode?: (blocks: readonly CodeBlock[]) => CodeResult;
   /** Risk of the test tools. */
   readonly risk?: Risk;
   readonly options?: Partial<RunServiceOptions>;
@@ -133,7 +136,7 @@ export function createRig(options: RigOptions = {}): Rig {
   };
 }
 
-function testPorts(executed: string[], { delayMs, risk = 'none' }: RigOptions): BuildPorts {
+function testPorts(executed: string[], { delayMs, runCode, risk = 'none' }: RigOptions): BuildPorts {
   const pause = async (signal: AbortSignal): Promise<void> => {
     const ms = delayMs?.() ?? 0;
     if (ms > 0) await sleep(ms, undefined, { signal });
@@ -141,6 +144,17 @@ function testPorts(executed: string[], { delayMs, risk = 'none' }: RigOptions): 
   return {
     createModelClient: (component) => slowed(component, { executed, pause }),
     createTool: ({ config }) => testTool(String(config.name), { executed, pause, risk }),
+    ...(runCode === undefined
+      ? {}
+      : {
+          createCodeExecutor: () => ({
+            execute: async (blocks, { signal }) => {
+              executed.push(`code:${blocks.map(({ language }) => language).join()}`);
+              await pause(signal);
+              return runCode(blocks);
+            },
+          }),
+        }),
   };
 }
 

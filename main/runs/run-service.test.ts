@@ -250,3 +250,26 @@ it('leaves no run behind where the plan cannot be built', () => {
   expect(() => start(rig, plan)).toThrow('"some.Unknown" cannot be used as an agent or a team here.');
   expect(rig.service.list({})).toEqual([]);
 });
+
+it('lives on where a run cannot be given free', async () => {
+  const rig = createRig();
+  rig.store.release = () => {
+    throw new Error('The disk is full.');
+  };
+  const { outcome } = await runToEnd(rig, pair);
+  expect(outcome).toMatchObject({ type: 'ended', reason: 'finished' });
+});
+
+it('forks in the middle of parallel calls without asking what became of the others', async () => {
+  const rig = createRig({ risk: 'write', delayMs: countdown() });
+  const worker = assistant('worker', scripted(calls(['a', {}], ['b', {}]), 'done'), {
+    tools: [tool('a'), tool('b')],
+    max_tool_iterations: 2,
+  });
+  const { run } = await runToEnd(rig, roundRobin([worker], { max_turns: 1 }));
+  const begun = logOf(rig, run).findLast(({ body }) => body.type === 'effect-start');
+  const later = rig.restart();
+  const fork = later.service.fork(run, begun?.sequence ?? 0);
+  expect(await later.service.settled(fork)).toMatchObject({ type: 'ended', reason: 'finished' });
+  expect(later.executed.filter((name) => name.startsWith('tool:'))).toEqual(['tool:a', 'tool:b']);
+});
