@@ -1,3 +1,4 @@
+import { checkConfig } from '../../shared/component/check-config.ts';
 import { andTermination, orTermination } from '../../shared/component/terminations.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { childrenIn } from './component-tree.ts';
@@ -6,8 +7,10 @@ import { issueAt } from './issue-at.ts';
 
 /** Warns of teams that nothing ends for certain. A graph ends at its leaves, an orchestrator by its own judgement. */
 export function checkStopRules(team: ComponentTree): Issue[] {
-  if (team.definition?.componentType !== 'team' || ENDS_BY_ITSELF.has(team.definition.provider)) return [];
-  if (typeof team.component.config['max_turns'] === 'number') return [];
+  const { definition } = team;
+  if (definition?.componentType !== 'team' || ENDS_BY_ITSELF.has(definition.provider)) return [];
+  // As it is run: AutoGen takes "7" for 7.
+  if (typeof checkConfig(definition, team.component.config).config['max_turns'] === 'number') return [];
   const [rule] = childrenIn(team, 'termination_condition');
   const path = ['config', 'termination_condition'];
   if (rule === undefined) {
