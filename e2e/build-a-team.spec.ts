@@ -17,6 +17,15 @@ test('a team drawn by mouse runs, survives a reload in mid-stream, and can be st
   await troupe.open(host.address);
   await troupe.button(/^New team/).click();
 
+  await test.step('pull the border of a pane to make room', async () => {
+    const parts = page.getByRole('complementary', { name: 'Parts' });
+    const before = (await parts.boundingBox())?.width ?? 0;
+    await page
+      .getByRole('separator', { name: 'Width of the left pane' })
+      .dragTo(parts, { targetPosition: { x: before - 30, y: 300 }, steps: 8 });
+    expect((await parts.boundingBox())?.width).toBeLessThan(before - 25);
+  });
+
   await test.step('drag a team, two agents and a model onto the empty canvas', async () => {
     await troupe.dragPart('Round robin', { x: 340, y: 120 });
     await troupe.button('Fit all').click();
