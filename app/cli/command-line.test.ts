@@ -76,9 +76,9 @@ it('refuses a file that is too large, or not there, and makes nothing', async ()
   ]);
   expect([tooLarge.status, tooLarge.err]).toEqual([
     2,
-    'Error: $: The file has 47.7 MB, and Troupe reads at most 20.0 MB. Is it the right one?\n',
+    `Error: ${large}: The file has 47.7 MB, and Troupe reads at most 20.0 MB. Is it the right one?\n`,
   ]);
-  expect([missing.status, missing.err]).toEqual([2, `${join(folder, 'none.json')}: $: There is no such file.\n`]);
+  expect([missing.status, missing.err]).toEqual([2, `${join(folder, 'none.json')}: There is no such file.\n`]);
   expect(() => readFileSync(join(folder, 'never', 'troupe.db'))).toThrow('ENOENT');
 });
 
@@ -156,12 +156,32 @@ it('steps, edits and quits in the debugger, and the run stays where it was', asy
   expect(contents).toContain('Edited.');
 });
 
-it('says that a run is not here, or is worked on elsewhere', async () => {
-  expect(await troupe(['runs', 'show', 'nowhere', ...data('runs')])).toEqual({
-    status: 1,
-    out: '',
-    err: 'There is no run "nowhere" here. `troupe runs list` names those that are.\n',
+it('takes a run that is not here for an invalid argument', async () => {
+  const err = 'There is no run "nowhere" here. `troupe runs list` names those that are.\n';
+  const named = (run: string): string[][] => [
+    ['runs', 'show', run],
+    ['runs', 'export', run],
+    ['resume', run],
+    ['run', '--replay', run],
+  ];
+  const ends = await Promise.all(named('nowhere').map((args) => troupe([...args, ...data('runs')])));
+  expect(ends).toEqual(ends.map(() => ({ status: 2, out: '', err })));
+  expect(await troupe(['runs', 'show', 'x'.repeat(65), ...data('runs')])).toMatchObject({ status: 2, out: '' });
+});
+
+it('ends the lines with the reason where nothing could start', async () => {
+  const missing = join(folder, 'none.json');
+  const message = `${missing}: There is no such file.`;
+  expect(await troupe(['run', missing, '--task', 't', '--jsonl', ...data('never')])).toEqual({
+    status: 2,
+    out: `${JSON.stringify({ type: 'Error', message })}\n`,
+    err: `${message}\n`,
   });
+  const notAFolder = await troupe(['run', duo, '--task', 't', '--jsonl', '--data', duo]);
+  expect([notAFolder.status, JSON.parse(notAFolder.out)]).toMatchObject([1, { type: 'Error' }]);
+});
+
+it('says that a run is worked on elsewhere', async () => {
   const { child, saw, ended } = spawnTroupe(['run', asking, '--task', 'Go', '--jsonl', ...data('busy')]);
   await saw('UserInputRequestedEvent');
   const run = /^run-\S+/.exec((await troupe(['runs', ...data('busy')])).out)?.[0] ?? '';
@@ -177,6 +197,22 @@ it('parks a run when its reader goes away', async () => {
   child.stdout.destroy();
   child.stdin.write('fine\n'); // the next line has no reader
   expect((await ended).status).toBe(4);
+});
+
+it('ends quietly when the reader of a list goes away', async () => {
+  const long = file('long.json', roundRobin([scripted('writer', ['x'.repeat(2_000_000)])], { max_turns: 1 }));
+  expect((await troupe(['run', long, '--task', 'Go', ...data('long')])).status).toBe(0);
+  const run = /^run-\S+/.exec((await troupe(['runs', ...data('long')])).out)?.[0] ?? '';
+  const ends = ['show', 'export'].map(async (what) => {
+    const { child, saw, ended } = spawnTroupe(['runs', what, run, ...data('long')]);
+    await saw('Go');
+    child.stdout.destroy();
+    return ended;
+  });
+  expect((await Promise.all(ends)).map(({ status, err }) => ({ status, err }))).toEqual([
+    { status: 0, err: '' },
+    { status: 0, err: '' },
+  ]);
 });
 
 it('tells what is here', async () => {

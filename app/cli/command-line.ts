@@ -1,13 +1,14 @@
 import { assertNever } from '../../shared/assert-never.ts';
-import { AppError } from '../../shared/failure.ts';
+import { AppError, failureText } from '../../shared/failure.ts';
+import { errorLine } from '../../shared/run/error-line.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
-import { InvalidFileError } from '../file/invalid-file-error.ts';
 import { parseCommand, type Command } from './parse-command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Runs one command line and ends the process with its exit status. */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   process.stdout.on('error', onLostReader);
+  process.stderr.on('error', onLostWarnings);
   const status = await perform(args);
   await written(process.stdout);
   await written(process.stderr);
@@ -19,9 +20,13 @@ async function perform(args: readonly string[]): Promise<ExitStatus> {
     return await dispatch(parseCommand(args));
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
-    return error instanceof UsageError || error instanceof InvalidFileError ? EXIT.invalid : EXIT.failed;
+    if (args.includes('--jsonl')) process.stdout.write(`${errorLine(failureText(error))}\n`);
+    return error instanceof AppError && INVALID.has(error.code) ? EXIT.invalid : EXIT.failed;
   }
 }
+
+/** What the user can mend by writing another command line, or a better file. */
+const INVALID: ReadonlySet<AppError['code']> = new Set(['usage', 'invalid-file', 'run-not-found']);
 
 /** Each command is loaded when it is used: `validate` needs neither SQLite nor a provider's package. */
 async function dispatch(command: Command): Promise<ExitStatus> {
@@ -71,6 +76,11 @@ function explain(error: unknown): string {
 function onLostReader(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
   if (process.stdout.listenerCount('error') === 1) process.exit(EXIT.finished);
+}
+
+/** Nobody reads what went wrong; the exit status still tells that something did. */
+function onLostWarnings(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 /** Pipes are written later on some systems: what was said is out before the process ends. */

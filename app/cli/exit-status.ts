@@ -3,7 +3,7 @@ export const EXIT = {
   finished: 0,
   /** Failed while running, or something about this machine is in the way. */
   failed: 1,
-  /** The file or the arguments are invalid. */
+  /** The file or the arguments are invalid; a run that is not here is such an argument. */
   invalid: 2,
   /** The run waits for a person; it can be resumed. */
   parked: 4,

@@ -15,7 +15,7 @@ export async function exportFile({ file, to, out, repair }: ExportCommand): Prom
   if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused
   const exported = exportText(document, { to, repair });
   if (!exported.ok) throw new InvalidFileError(file, exported.issues);
-  for (const note of [...notes, ...exported.notes]) process.stderr.write(`Note: ${issueLine(note)}\n`);
+  for (const note of [...notes, ...exported.notes]) process.stderr.write(`Note: ${issueLine(file, note)}\n`);
   if (out === undefined) process.stdout.write(exported.text);
   else write(out, exported.text);
   return EXIT.finished;

@@ -40,6 +40,6 @@ everywhere
   --data DIR                   the folder of documents and runs; else TROUPE_DATA, else the usual place
   --help, --version
 
-Exit status: 0 finished, 1 failed, 2 the file or the arguments are invalid, 4 the run waits for a person,
-130 interrupted.
+Exit status: 0 finished, 1 failed, 2 the file or the arguments are invalid (there is no such run, too),
+4 the run waits for a person, 130 interrupted.
 `;

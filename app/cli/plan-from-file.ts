@@ -25,9 +25,9 @@ export function planFromFile(file: string, keepSecret: KeepSecret): FilePlan {
   if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused
   const compiled = compile(document);
   if (!compiled.ok) throw new InvalidFileError(file, compiled.issues);
-  for (const note of notes) process.stderr.write(`Note: ${issueLine(note)}\n`);
+  for (const note of notes) process.stderr.write(`Note: ${issueLine(file, note)}\n`);
   for (const issue of issues) {
-    if (issue.severity === 'warning') process.stderr.write(`Warning: ${issueLine(issue)}\n`);
+    if (issue.severity === 'warning') process.stderr.write(`Warning: ${issueLine(file, issue)}\n`);
   }
   return { plan: compiled.plan, title: document.name };
 }

@@ -1,4 +1,4 @@
-import { RunId } from '../../shared/ids.ts';
+import type { RunId } from '../../shared/ids.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import type { RunOutcome } from '../../main/runs/run-service.ts';
@@ -10,6 +10,7 @@ import { createLineSource } from './follow/line-source.ts';
 import { outputFor } from './follow/output-for.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Command, RunSettings } from './parse-command.ts';
+import { runNamed } from './run-named.ts';
 import { terminalEngine } from './terminal-engine.ts';
 import { UsageError } from './usage-error.ts';
 import type { ComposedEngine } from '../engine/compose-engine.ts';
@@ -42,7 +43,7 @@ export async function resume(command: Extract<Command, { type: 'resume' }>): Pro
   const composed = terminalEngine(command.data);
   const { runs } = composed.engine;
   try {
-    const id = RunId.parse(command.run);
+    const id = runNamed(command.run);
     const { lastSequence } = runs.get(id);
     runs.resume(id, { debug: command.debug, breakpoints: [] });
     return await follow(composed, { run: id, after: lastSequence, settings: command });

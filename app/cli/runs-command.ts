@@ -1,11 +1,11 @@
-import { once } from 'node:events';
 import { assertNever } from '../../shared/assert-never.ts';
-import { RunId } from '../../shared/ids.ts';
+import type { RunId } from '../../shared/ids.ts';
 import { nextOpenHolds, toStreamLines, waitingLine, type OpenHolds } from '../../shared/run/stream-lines.ts';
 import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import type { Command } from './parse-command.ts';
+import { runNamed } from './run-named.ts';
 import { terminalEngine } from './terminal-engine.ts';
 
 /** `troupe runs [list | show RUN | export RUN]` */
@@ -26,9 +26,9 @@ function linesOf(engine: Engine, command: Parameters<typeof runs>[0]): Iterable<
     case 'runs-list':
       return listLines(engine.runs.list({}));
     case 'runs-show':
-      return streamLines(engine, engine.runs.get(RunId.parse(command.run)));
+      return streamLines(engine, engine.runs.get(runNamed(command.run)));
     case 'runs-export':
-      return logLines(engine, engine.runs.get(RunId.parse(command.run)).id);
+      return logLines(engine, engine.runs.get(runNamed(command.run)).id);
     default:
       return assertNever(command);
   }
@@ -59,7 +59,11 @@ function* logLines({ runStore }: Engine, run: RunId): Generator<string> {
   for (const event of runStore.scan(run, 0)) yield JSON.stringify(event);
 }
 
-/** A log can be longer than a pipe takes at once. */
+/** A log can be longer than a pipe takes at once. A reader that leaves meanwhile ends the program: see `runCommandLine`. */
 async function printLines(lines: Iterable<string>): Promise<void> {
-  for (const line of lines) if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  for (const line of lines) if (!process.stdout.write(`${line}\n`)) await drained();
+}
+
+function drained(): Promise<void> {
+  return new Promise((resolve) => process.stdout.once('drain', resolve));
 }

@@ -11,7 +11,7 @@ export async function validate({ file, json }: { readonly file: string; readonly
   if (json) {
     process.stdout.write(`${JSON.stringify({ valid: isValid, issues }, null, 2)}\n`);
   } else {
-    const lines = issues.map((issue) => `${WORDS[issue.severity]}: ${issueLine(issue)}\n`);
+    const lines = issues.map((issue) => `${WORDS[issue.severity]}: ${issueLine(file, issue)}\n`);
     (isValid ? process.stdout : process.stderr).write(lines.join(''));
     if (isValid) process.stdout.write(`${file} is valid.\n`);
   }

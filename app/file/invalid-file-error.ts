@@ -7,12 +7,13 @@ export class InvalidFileError extends AppError {
   readonly issues: readonly Issue[];
 
   constructor(file: string, issues: readonly Issue[]) {
-    super(issues.map((issue) => `${file}: ${issueLine(issue)}`).join('\n'), { details: { file, issues } });
+    super(issues.map((issue) => issueLine(file, issue)).join('\n'), { details: { file, issues } });
     this.issues = issues;
   }
 }
 
-/** One issue in one line: `$.config.name: The name is used twice.` */
-export function issueLine({ path, message, fix }: Issue): string {
-  return `${path}: ${message}${fix === undefined ? '' : ` (${fix})`}`;
+/** One issue in one line: `team.json: $.config.name: The name is used twice.` */
+export function issueLine(file: string, { path, message, fix }: Issue): string {
+  const place = path === '' ? file : `${file}: ${path}`;
+  return `${place}: ${message}${fix === undefined ? '' : ` (${fix})`}`;
 }

@@ -28,7 +28,7 @@ export function readTeamText(path: string): string {
   } catch (error) {
     if (error instanceof InvalidFileError) throw error;
     const message = reasonOf(error);
-    throw new InvalidFileError(path, [{ rule: 'unreadable-file', severity: 'error', path: '$', message }]);
+    throw new InvalidFileError(path, [{ rule: 'unreadable-file', severity: 'error', path: '', message }]);
   }
 }
 

@@ -28,7 +28,7 @@ export type FileContent =
 export function readFile(text: string): FileContent {
   if (text.length > MAX_FILE_BYTES) return failed(tooLarge(text.length));
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (content.trim() === '') return failed(problem('empty-file', { message: 'The file is empty.' }));
+  if (content.trim() === '') return failed(unread('empty-file', 'The file is empty.'));
   const broken = scanJson(content);
   if (broken !== undefined) {
     const message = `Line ${broken.line}, column ${broken.column}: ${broken.message}`;
@@ -45,9 +45,11 @@ export function readFile(text: string): FileContent {
 /** The issue about a file of this size, which must not be read at all. */
 export function tooLarge(bytes: number): Issue {
   const megabytes = (value: number): string => `${(value / 1024 / 1024).toFixed(value < 1e8 ? 1 : 0)} MB`;
-  return problem('file-too-large', {
-    message: `The file has ${megabytes(bytes)}, and Troupe reads at most ${megabytes(MAX_FILE_BYTES)}. Is it the right one?`,
-  });
+  const most = megabytes(MAX_FILE_BYTES);
+  return unread(
+    'file-too-large',
+    `The file has ${megabytes(bytes)}, and Troupe reads at most ${most}. Is it the right one?`,
+  );
 }
 
 function readJson(value: Json): FileContent {
@@ -138,6 +140,11 @@ function schemaIssues(error: z.ZodError, before: readonly PathSegment[]): Issue[
 
 function problem(rule: string, { path = [], message }: { path?: readonly PathSegment[]; message: string }): Issue {
   return { rule, severity: 'error', path: formatPath(path), message };
+}
+
+/** An issue about a file of which nothing was read: there is no place in it to name. */
+function unread(rule: string, message: string): Issue {
+  return { rule, severity: 'error', path: '', message };
 }
 
 function failed(...issues: Issue[]): FileContent {

@@ -3,7 +3,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 
 const ICONS = { error: CircleX, warning: TriangleAlert, note: Info } as const;
 
-/** Notes or problems of a file, each with the JSON path it speaks of. */
+/** Notes or problems of a file, each with the JSON path it speaks of, if it speaks of one. */
 export function IssueLines({ issues }: { readonly issues: readonly Issue[] }) {
   return (
     <ul className="issue-lines">
@@ -15,7 +15,7 @@ export function IssueLines({ issues }: { readonly issues: readonly Issue[] }) {
             <div>
               <p>{message}</p>
               {fix && <p className="dim">{fix}</p>}
-              <code>{path}</code>
+              {path !== '' && <code>{path}</code>}
             </div>
           </li>
         );

@@ -37,7 +37,7 @@ async function read(file: File): Promise<ImportOutcome> {
   }
 }
 
-const problem = (message: string): Issue => ({ rule: 'cannot-read', severity: 'error', path: '$', message });
+const problem = (message: string): Issue => ({ rule: 'cannot-read', severity: 'error', path: '', message });
 
 /** Lets the user choose files and imports the first. */
 export function chooseFile(): void {

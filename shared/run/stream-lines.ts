@@ -2,7 +2,7 @@ import type { ModelClientStreamingChunkEvent } from '../chat/agent-event.ts';
 import { dumpItem } from '../chat/dump.ts';
 import { CreateResult } from '../chat/llm-message.ts';
 import type { RunId } from '../ids.ts';
-import type { JsonObject } from '../json.ts';
+import { errorLine } from './error-line.ts';
 import type { RunEvent, RunEventBody } from './event.ts';
 
 type Body<T extends RunEventBody['type']> = Extract<RunEventBody, { type: T }>;
@@ -17,7 +17,7 @@ export type OpenHolds = readonly Body<'hold'>[];
 export function toStreamLines({ body, sequence }: RunEvent): readonly string[] {
   if (body.type === 'message') return [JSON.stringify(dumpItem(body.message))];
   if (body.type === 'effect-end') return chunkLines(body, sequence);
-  if (body.type === 'run-end') return [JSON.stringify(resultOf(body))];
+  if (body.type === 'run-end') return [resultLine(body)];
   return [];
 }
 
@@ -37,10 +37,9 @@ export function waitingLine(run: RunId, [hold]: OpenHolds): string {
   return JSON.stringify({ type: 'Waiting', run, for: waitingFor });
 }
 
-function resultOf({ reason, stopReason, error }: Body<'run-end'>): JsonObject {
-  if (reason === 'finished') return { type: 'TaskResult', stop_reason: stopReason };
-  const fallback = reason === 'stopped' ? 'The run was stopped.' : 'The run failed.';
-  return { type: 'Error', message: error?.message ?? fallback };
+function resultLine({ reason, stopReason, error }: Body<'run-end'>): string {
+  if (reason === 'finished') return JSON.stringify({ type: 'TaskResult', stop_reason: stopReason });
+  return errorLine(error?.message ?? (reason === 'stopped' ? 'The run was stopped.' : 'The run failed.'));
 }
 
 /** The stream is not stored: it is cut again from the final text, at the lengths in which it came. */

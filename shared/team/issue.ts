@@ -3,7 +3,8 @@ import { EdgeId, NodeId } from '../ids.ts';
 
 /**
  * Something about a document that the user should know. Errors block *Run*, warnings do not, notes tell what an import
- * or export changed. `path` is a JSON path from the root of the file or of the node's config: `$.config.participants[0]`.
+ * or export changed. `path` is a JSON path from the root of the file or of the node's config: `$.config.participants[0]`;
+ * it is empty where nothing could be read.
  */
 export const Issue = z.object({
   /** Stable name of the rule, kebab-case: `duplicate-name`. */

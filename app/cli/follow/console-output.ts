@@ -42,6 +42,11 @@ export class ConsoleOutput implements RunOutput {
     this.#line(`\n${reason} Go on with: troupe resume ${run}`);
   }
 
+  /** What went wrong is said on standard error, where scripts look for it. */
+  failed(run: RunId): void {
+    this.#line(`\nThe run is cut off here. Go on with: troupe resume ${run}`);
+  }
+
   #piece({ messageId, source, kind, attempt, text }: RunDelta | RunDraft, offset: number): void {
     if (!this.#options.isLive || kind !== 'text') return;
     const live = this.#live;

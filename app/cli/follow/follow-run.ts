@@ -39,6 +39,9 @@ async function watchToTheEnd(options: FollowOptions, signal: AbortSignal): Promi
     if (isCaughtUp) answers.update(holds);
   }
   const outcome = await service.settled(run);
-  if (outcome.type === 'parked') output.parked(run, holds);
+  if (outcome.type === 'parked') {
+    if (outcome.problem === null) output.parked(run, holds);
+    else output.failed(run, outcome.problem);
+  }
   return outcome;
 }

@@ -1,3 +1,4 @@
+import { errorLine } from '../../../shared/run/error-line.ts';
 import { toStreamLines, waitingLine } from '../../../shared/run/stream-lines.ts';
 import type { RunOutput } from './run-output.ts';
 
@@ -9,5 +10,6 @@ export function jsonlOutput(write: (text: string) => void): RunOutput {
     },
     signal: () => undefined,
     parked: (run, holds) => write(`${waitingLine(run, holds)}\n`),
+    failed: (_run, problem) => write(`${errorLine(problem)}\n`),
   };
 }

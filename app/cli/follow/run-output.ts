@@ -11,4 +11,6 @@ export interface RunOutput {
   signal(signal: Exclude<RunSignal, { type: 'event' }>): void;
   /** The run is parked, with these holds open. */
   parked(run: RunId, holds: OpenHolds): void;
+  /** The run is parked because something went wrong: what, in words. */
+  failed(run: RunId, problem: string): void;
 }
