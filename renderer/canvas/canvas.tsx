@@ -1,6 +1,10 @@
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
-import './cards.css';
+import './agent-card.css';
+import './sockets.css';
+import './team-card.css';
+import './part-card.css';
+import './distance.css';
 import {
   ConnectionMode,
   ReactFlow,
@@ -217,7 +221,7 @@ const selectSelectedNodes = ({ selectedNodes }: EditorState): EditorState['selec
 const selectSelectedEdges = ({ selectedEdges }: EditorState): EditorState['selectedEdges'] => selectedEdges;
 const selectMode = ({ stage }: EditorState): string | null => stage?.mode ?? null;
 
-/** How far away the audience sits: what is too small to read is left out (canvas.css). */
+/** How far away the audience sits: what is too small to read is left out (distance.css). */
 function selectDistance({ transform: [, , zoom] }: ReactFlowState): 'near' | 'middle' | 'far' | 'distant' {
   if (zoom >= 0.8) return 'near';
   if (zoom >= 0.6) return 'middle';
