@@ -65,3 +65,26 @@ describe('a swarm', () => {
     expect(errors('warning')).toHaveLength(1);
   });
 });
+
+describe('a graph flow', () => {
+  it('is followed before it is run', () => {
+    const team = drawing.add(`${TEAMS}.GraphFlow`);
+    const [ann, bob] = [member(team, 'ann'), member(team, 'bob')];
+    expect(errors()).toEqual([`empty-graph ${team} $.config.graph.nodes: This graph has no nodes. Draw an arrow.`]);
+    drawing.wire(ann, bob);
+    expect(errors()).toEqual([]);
+    member(team, 'cy');
+    expect(errors('warning')).toEqual([
+      `not-in-graph ${team} $.config.graph.nodes: "cy" is not in the graph, and never speaks.`,
+    ]);
+  });
+
+  it('has edges only to nodes that members stand for', () => {
+    const nodes = { ann: { name: 'ann', edges: [{ target: 'zoe' }] } };
+    const team = drawing.add(`${TEAMS}.GraphFlow`, { graph: { nodes } });
+    member(team, 'ann');
+    expect(errors()).toEqual([
+      `unknown-node ${team} $.config.graph.nodes.ann.edges[0]: An arrow leads from "ann" to "zoe", which is no node.`,
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
-import { selectorGroupChat, swarm } from '../../shared/component/teams.ts';
+import { graphFlow, selectorGroupChat, swarm } from '../../shared/component/teams.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { checkGraph } from './check-graph.ts';
 import { checkSwarm } from './check-swarm.ts';
 import { childrenIn } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
@@ -9,6 +10,7 @@ import { issueAt } from './issue-at.ts';
 const RULES: ReadonlyMap<string, (team: ComponentTree) => Issue[]> = new Map([
   [selectorGroupChat.provider, (team) => atLeast(team, 2, 'Choosing takes two')],
   [swarm.provider, checkSwarm],
+  [graphFlow.provider, checkGraph],
 ]);
 
 /** The rules of a team's own pattern. */

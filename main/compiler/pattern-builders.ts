@@ -1,4 +1,10 @@
-import { roundRobinGroupChat, selectorGroupChat, swarm as swarmTeam } from '../../shared/component/teams.ts';
+import {
+  graphFlow as graphFlowTeam,
+  roundRobinGroupChat,
+  selectorGroupChat,
+  swarm as swarmTeam,
+} from '../../shared/component/teams.ts';
+import { graphFlow } from '../teams/graph-flow.ts';
 import { roundRobin } from '../teams/round-robin.ts';
 import { swarm } from '../teams/swarm.ts';
 import { buildSelector } from './build-selector.ts';
@@ -9,4 +15,5 @@ export const patternBuilders: ReadonlyMap<string, PatternBuilder> = new Map<stri
   [roundRobinGroupChat.provider, ({ around }) => around(roundRobin)],
   [selectorGroupChat.provider, buildSelector],
   [swarmTeam.provider, ({ participants, around }) => around(swarm(participants.map(({ name }) => name)))],
+  [graphFlowTeam.provider, ({ config, around }) => around(graphFlow(graphFlowTeam.config.parse(config).graph))],
 ]);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
 import { comparable, DESCRIPTION, golden, liveTeam, startRun, stateAfter, SYSTEM, told } from './golden.fixture.ts';
 import { assistant, createRig, maxMessages, scripted } from './rig.fixture.ts';
-import { handsTo, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
+import { graphTeam, handsTo, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
 
 const asInAutoGen = { system_message: SYSTEM, description: DESCRIPTION };
 
@@ -20,6 +20,20 @@ const swarm = swarmTeam(
   { termination_condition: maxMessages(3) },
 );
 
+/** Of agents without a model, whose usage nobody counts. */
+const graph = graphTeam(
+  [assistant('A', scripted('a1', 'a2')), assistant('B', scripted('REJECT', 'APPROVE')), assistant('C', scripted('c'))],
+  {
+    A: ['B'],
+    B: [
+      { to: 'C', if: 'APPROVE' },
+      { to: 'A', if: 'REJECT' },
+    ],
+    C: [],
+  },
+  { start: 'A', max_turns: 9 },
+);
+
 const teams = { selector, swarm };
 
 describe.each(Object.entries(teams))('a %s team in AutoGen and here', (name, plan) => {
@@ -34,5 +48,23 @@ describe.each(Object.entries(teams))('a %s team in AutoGen and here', (name, pla
     const { team } = liveTeam(plan);
     team.loadState(expected as never);
     expect(comparable(team.saveState() as Json)).toEqual(comparable(expected));
+  });
+});
+
+describe('a graph team in AutoGen and here', () => {
+  /** Who said what. */
+  const lines = (items: Json): string[] =>
+    (items as JsonObject[]).map((item) => JSON.stringify(item['TaskResult'] ?? [item['source'], item['content']]));
+  const managerOf = (state: Json | undefined): Json =>
+    (state as { agent_states: JsonObject }).agent_states['GraphManager']!; // it is there
+
+  it('tells the same', async () => {
+    const rig = createRig();
+    expect(lines(await told(rig, startRun(rig, graph)))).toEqual(lines(golden('runs')['graph_loop']!)); // it is there
+  });
+
+  it('leaves the same state', async () => {
+    const { message_thread: _thread, ...expected } = managerOf(golden('states')['graph']) as JsonObject;
+    expect(managerOf((await stateAfter(graph)) as Json)).toMatchObject(expected);
   });
 });

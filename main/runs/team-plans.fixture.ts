@@ -1,6 +1,7 @@
 import type { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import { graphOf } from '../teams/graph.fixture.ts';
 
 /** A team of any provider. */
 export function team(provider: string, participants: readonly ComponentModel[], config: object = {}): ComponentModel {
@@ -19,6 +20,15 @@ export function selectorTeam(participants: readonly ComponentModel[], model: Com
 
 export function swarmTeam(participants: readonly ComponentModel[], config: object = {}): ComponentModel {
   return team('autogen_agentchat.teams.Swarm', participants, config);
+}
+
+/** A team that follows a graph of these ways. */
+export function graphTeam(
+  participants: readonly ComponentModel[],
+  nodes: Parameters<typeof graphOf>[0],
+  { start, ...config }: { readonly start?: string; readonly [key: string]: unknown } = {},
+): ComponentModel {
+  return team('autogen_agentchat.teams.GraphFlow', participants, { graph: graphOf(nodes, start), ...config });
 }
 
 /** An answer that hands over. */

@@ -136,7 +136,8 @@ const DiGraphEdge = z.looseObject({
   activation_condition: z.enum(['all', 'any']).default('all'),
 });
 
-const DiGraph = z.looseObject({
+/** Who follows whom in a graph flow, by name. (AutoGen: DiGraph) */
+export const DiGraph = z.looseObject({
   nodes: z.record(
     z.string(),
     z.looseObject({
@@ -147,6 +148,7 @@ const DiGraph = z.looseObject({
   ),
   default_start_node: z.string().nullish(),
 });
+export type DiGraph = z.infer<typeof DiGraph>;
 
 export const graphFlow = {
   provider: 'autogen_agentchat.teams.GraphFlow',
@@ -162,7 +164,7 @@ export const graphFlow = {
     graph: structureField(DiGraph, { title: 'Graph', description: 'Who follows whom, and on which condition.' }),
   }),
   slots: [participantsSlot(['agent']), terminationSlot],
-  runnable: false,
+  runnable: true,
   initialConfig: { name: 'flow', description: 'A team that follows a graph.', graph: { nodes: {} } },
 } satisfies ComponentDefinition;
 
