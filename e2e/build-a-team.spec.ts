@@ -17,13 +17,14 @@ test('a team drawn by mouse runs, survives a reload in mid-stream, and can be st
   await troupe.open(host.address);
   await troupe.button(/^New team/).click();
 
-  await test.step('pull the border of a pane to make room', async () => {
+  await test.step('pull the border of a pane, and back', async () => {
     const parts = page.getByRole('complementary', { name: 'Parts' });
-    const before = (await parts.boundingBox())?.width ?? 0;
-    await page
-      .getByRole('separator', { name: 'Width of the left pane' })
-      .dragTo(parts, { targetPosition: { x: before - 30, y: 300 }, steps: 8 });
-    expect((await parts.boundingBox())?.width).toBeLessThan(before - 25);
+    const width = async (): Promise<number> => (await parts.boundingBox())?.width ?? 0;
+    const before = await width();
+    await troupe.pullBorder('Width of the left pane', { x: 80, y: 0 });
+    await expect.poll(width).toBeGreaterThan(before + 70);
+    await troupe.pullBorder('Width of the left pane', { x: -80, y: 0 });
+    await expect.poll(width).toBeLessThan(before + 10);
   });
 
   await test.step('drag a team, two agents and a model onto the empty canvas', async () => {

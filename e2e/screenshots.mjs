@@ -96,7 +96,7 @@ async function takeTimeline() {
   await troupe.run(TASK);
   await troupe.status('Finished').waitFor();
   await page.getByRole('region', { name: 'Dock' }).getByRole('tab', { name: 'Timeline' }).click();
-  await pull(page.getByRole('separator', { name: 'Height of the dock' }), -90);
+  await troupe.pullBorder('Height of the dock', { x: 0, y: -90 });
   await troupe.button('Fit all').click();
   await troupe.button('Narrower turns').click();
   for (let turn = 0; turn < 5; turn += 1) await page.keyboard.press('Alt+ArrowLeft');
@@ -105,21 +105,6 @@ async function takeTimeline() {
   await page.keyboard.press('Escape');
   await troupe.button('Fold the dock').click();
   await troupe.button('Back to design').click();
-}
-
-/**
- * Drags a separator.
- * @param {import('@playwright/test').Locator} separator
- * @param {number} byPx downwards
- */
-async function pull(separator, byPx) {
-  const box = await separator.boundingBox();
-  if (box === null) throw new Error('The separator is not in sight.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y + byPx, { steps: 5 });
-  await page.mouse.up();
 }
 
 async function takePaused() {

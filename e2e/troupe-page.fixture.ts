@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { TeamFile } from './team-files.fixture.ts';
 
-/** Where a part is put down on the canvas, in pixels from its upper left corner. */
+/** A place or a way, in CSS pixels to the right and down. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -112,7 +112,7 @@ export class TroupePage {
     await this.conversation.waitFor();
   }
 
-  /** Drags a part from the palette to a spot on the canvas. */
+  /** Drags a part from the palette to a spot on the canvas, counted from its upper left corner. */
   async dragPart(name: string, spot: Spot): Promise<void> {
     const part = this.page.getByRole('complementary', { name: 'Parts' }).getByRole('button', { name });
     await part.dragTo(this.canvas, { targetPosition: spot });
@@ -123,6 +123,18 @@ export class TroupePage {
     const output = this.card(from).getByTitle(/^Drag to/);
     await this.card(from).hover();
     await output.dragTo(this.card(to), { targetPosition: { x: 120, y: 24 }, steps: 6 });
+  }
+
+  /** Pulls the border of a pane this far to the right and down. */
+  async pullBorder(name: string, { x, y }: Spot): Promise<void> {
+    const box = await this.page.getByRole('separator', { name }).boundingBox();
+    if (box === null) throw new Error(`The border “${name}” is not in sight.`);
+    const [fromX, fromY] = [box.x + box.width / 2, box.y + box.height / 2];
+    const { mouse } = this.page; // the border is thinner than what `dragTo` accepts as a target
+    await mouse.move(fromX, fromY);
+    await mouse.down();
+    await mouse.move(fromX + x, fromY + y, { steps: 8 });
+    await mouse.up();
   }
 
   /** Opens the task of the run and starts it. */
