@@ -13,6 +13,27 @@ const BAD_FILES: readonly { readonly name: string; readonly text: string; readon
   { name: 'large.json', text: `"${'x'.repeat(50_000_000)}"`, says: ['48 MB'] },
 ];
 
+const roundRobin = (config: string): string =>
+  component(`"provider":"autogen_agentchat.teams.RoundRobinGroupChat","config":{"max_turns":2,${config}}`);
+const person = (name: string): string =>
+  `{"provider":"autogen_agentchat.agents.UserProxyAgent","config":{"name":"${name}"}}`;
+
+/** A file that can be drawn but not run, and what is said of it. */
+const UNFIT_FILES: typeof BAD_FILES = [
+  {
+    name: 'twice.json',
+    text: roundRobin(`"participants":[${person('ada')},${person('ada')}]`),
+    says: ['One problem keeps it from running', '$.config.participants[1].config.name'],
+  },
+  { name: 'nobody.json', text: roundRobin('"participants":null'), says: ['no members', '$.config.participants'] },
+  { name: 'seven.json', text: roundRobin('"participants":7'), says: ['holds no component', '$.config.participants'] },
+  {
+    name: 'unknown.json',
+    text: component('"provider":"acme.Unheard","config":{}'),
+    says: ['Troupe does not know "acme.Unheard"', '$.provider'],
+  },
+];
+
 test('bad files are refused with the place of the mistake, and harm nothing', async ({ troupe, host }) => {
   const { page } = troupe;
   await troupe.open(host.address);
@@ -27,12 +48,16 @@ test('bad files are refused with the place of the mistake, and harm nothing', as
       await expect(dialog).toBeHidden();
     });
   }
-  await test.step('what nobody knows is kept as it came, with a note, until it is discarded', async () => {
-    await troupe.importFile({ name: 'unknown.json', text: component('"provider":"acme.Unheard","config":{}') });
-    const dialog = page.getByRole('dialog', { name: 'unknown.json is read' });
-    await expect(dialog).toContainText('Troupe does not know "acme.Unheard"');
-    await dialog.getByRole('button', { name: 'Do not keep it' }).click();
-  });
+  for (const { name, text, says } of UNFIT_FILES) {
+    await test.step(`${name} can be opened, and says before what keeps it from running`, async () => {
+      await troupe.importFile({ name, text });
+      const dialog = page.getByRole('dialog', { name: `${name} is read` });
+      for (const words of says) await expect(dialog).toContainText(words);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+      await expect(troupe.button(/^Import AutoGen JSON/)).toBeVisible();
+    });
+  }
   await expect(page.getByRole('region', { name: 'Recent teams' })).toHaveCount(0);
   await troupe.openFile(pair);
   await expect(troupe.card('Agent critic')).toBeVisible();

@@ -140,6 +140,18 @@ it('imports and exports a file, and says by path what is wrong with another', as
   expect(issues.map(({ path }) => path)).toEqual(['$.provider', '$.config']);
 });
 
+it('previews a file with what is wrong in it, and stores nothing', async () => {
+  const text = team([person, person]);
+  const { document, issues } = await api.documents.previewFile({ fileName: 'x.json', text });
+  expect([document.name, issues.map(({ rule, path }) => [rule, path])]).toEqual([
+    'Duo',
+    [['duplicate-name', '$.config.participants[1].config.name']],
+  ]);
+  const { error } = await safe(api.documents.previewFile({ fileName: 'x.json', text: '[]' }));
+  expect(isDefinedError(error) && error.code).toBe('INVALID_FILE');
+  expect(await api.documents.list()).toEqual([]);
+});
+
 it('moves a plain key out of a file, and lets none leave', async () => {
   const openai = {
     provider: 'autogen_ext.models.openai.OpenAIChatCompletionClient',

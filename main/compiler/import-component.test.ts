@@ -141,7 +141,7 @@ describe('importComponents', () => {
         rule: 'key-moved',
         severity: 'note',
         path: '$.config.participants[0].config.model_client.config.api_key',
-        message: 'A key stood here in plain text. It was moved to your keys; the team only refers to it.',
+        message: 'A key stands here in plain text. It moves to your keys; the team only refers to it.',
       },
     ]);
   });

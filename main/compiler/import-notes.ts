@@ -31,7 +31,7 @@ export function importNotes({
     rule: 'key-moved',
     severity: 'note',
     path: formatPath([...path, ...secret.path]),
-    message: 'A key stood here in plain text. It was moved to your keys; the team only refers to it.',
+    message: 'A key stands here in plain text. It moves to your keys; the team only refers to it.',
   }));
   return [...ofParts, ...ofSecrets];
 }

@@ -6,6 +6,7 @@ import { loadTemplate } from '../compiler/templates.ts';
 import type { Engine } from './engine.ts';
 import { exportText } from './export-text.ts';
 import { importText } from './import-text.ts';
+import { previewText } from './preview-text.ts';
 import { clearErrors } from './rpc-errors.ts';
 import { newDocumentId } from './to-drawings.ts';
 
@@ -48,11 +49,15 @@ export const documentsProcedures = procedure.router({
     if (versions.length === 0) throw errors.NOT_FOUND();
     return versions;
   }),
+  previewFile: procedure.previewFile.handler(({ input, errors }) => {
+    const previewed = previewText(input.text);
+    if (previewed.ok) return { document: previewed.document, issues: [...previewed.issues] };
+    throw errors.INVALID_FILE({ message: cannotImport(input), data: { issues: [...previewed.issues] } });
+  }),
   importFile: procedure.importFile.handler(({ input, context, errors }) => {
     const imported = importText(context, input.text);
     if (imported.ok) return { stored: imported.stored, notes: [...imported.notes] };
-    const message = `"${input.fileName}" cannot be imported.`;
-    throw errors.INVALID_FILE({ message, data: { issues: [...imported.issues] } });
+    throw errors.INVALID_FILE({ message: cannotImport(input), data: { issues: [...imported.issues] } });
   }),
   exportFile: procedure.exportFile.handler(({ input, context, errors }) => {
     const stored = context.documents.open(input.id);
@@ -67,6 +72,8 @@ export const documentsProcedures = procedure.router({
     return [...(compiled.ok ? compiled.warnings : compiled.issues)];
   }),
 });
+
+const cannotImport = ({ fileName }: { readonly fileName: string }): string => `"${fileName}" cannot be imported.`;
 
 const EMPTY: Omit<TeamDocument, 'id'> = {
   format: 'troupe.team',

@@ -39,8 +39,8 @@ export function toDrawings(content: Extract<FileContent, { ok: true }>, keepSecr
 
 function galleryNotes(items: number, teams: number): Issue[] {
   const message =
-    `This is a gallery: each of its ${teams} teams is a document now, the first is open. ` +
-    `Its ${items - teams} loose parts were left out.`;
+    `This is a gallery: each of its ${teams} teams becomes a document, the first is opened. ` +
+    `Its ${items - teams} loose parts are left out.`;
   return items === 1 ? [] : [{ rule: 'gallery', severity: 'note', path: '$.components', message }];
 }
 

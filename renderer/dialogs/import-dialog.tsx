@@ -1,45 +1,36 @@
-import { toast } from 'sonner';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
-import { freshlyArranged } from '../canvas/tidy.ts';
 import { Modal } from '../components/modal.tsx';
-import { removeDocument } from '../documents/document-commands.ts';
+import { openFile } from '../documents/document-commands.ts';
 import { appStore } from '../store/app.ts';
 import type { ImportOutcome } from '../store/app-store.ts';
-import { editorStore } from '../store/editor.ts';
 import { IssueLines } from './issue-lines.tsx';
 
-/** What came out of a file: the team with notes on what was changed, or what is wrong with the file and where. */
+/** What came out of a file: the team and what is to be known of it, or what is wrong with the file and where. */
 export function ImportDialog({ outcome }: { readonly outcome: ImportOutcome }) {
-  return outcome.ok ? <Imported outcome={outcome} /> : <Refused fileName={outcome.fileName} issues={outcome.issues} />;
+  return outcome.ok ? <Readable outcome={outcome} /> : <Refused fileName={outcome.fileName} issues={outcome.issues} />;
 }
 
-function Imported({
-  outcome: { fileName, stored, notes },
-}: {
-  readonly outcome: Extract<ImportOutcome, { ok: true }>;
-}) {
-  const { closeDialog, show } = appStore.getState();
-  const { document } = stored;
+function Readable({ outcome }: { readonly outcome: Extract<ImportOutcome, { ok: true }> }) {
+  const { fileName, text, document, issues } = outcome;
+  const { closeDialog } = appStore.getState();
   const open = (): void => {
-    editorStore.getState().openDocument({ ...stored, document: freshlyArranged(document) });
-    show('editor');
-  };
-  const discard = async (): Promise<void> => {
     closeDialog();
-    if (await removeDocument(document.id)) toast(`“${document.name}” was not kept.`);
+    void openFile({ fileName, text });
   };
+  const problems = issues.filter(({ severity }) => severity === 'error');
+  const notes = issues.filter(({ severity }) => severity !== 'error');
   return (
     <Modal
       title={`${fileName} is read`}
-      description="Nothing in it was run. It is kept as a team of its own."
-      isWide={notes.length > 0}
-      onClose={open}
+      description="Nothing in it was run, and nothing is kept until you open it."
+      isWide={issues.length > 0}
+      onClose={closeDialog}
       actions={
         <>
-          <button type="button" className="btn" onClick={() => void discard()}>
-            Do not keep it
+          <button type="button" className="btn" onClick={closeDialog}>
+            Cancel
           </button>
           <button type="button" className="btn pri" onClick={open}>
             Open team
@@ -50,6 +41,14 @@ function Imported({
       <p>
         <b className="strong">{document.name}</b> <span className="dim">{contentsOf(document)}</span>
       </p>
+      {problems.length > 0 && (
+        <>
+          <h3 className="cap">
+            {problems.length === 1 ? 'One problem keeps' : `${problems.length} problems keep`} it from running
+          </h3>
+          <IssueLines issues={problems} />
+        </>
+      )}
       {notes.length > 0 && (
         <>
           <h3 className="cap">{notes.length === 1 ? 'One note' : `${notes.length} notes`} on what is in it</h3>
@@ -69,6 +68,7 @@ function contentsOf(document: TeamDocument): string {
   return [count('team', 'team'), count('agent', 'agent'), count('part', 'shared part')].filter(Boolean).join(', ');
 }
 
+/** A file that is no team at all. */
 function Refused({ fileName, issues }: { readonly fileName: string; readonly issues: readonly Issue[] }) {
   const { closeDialog } = appStore.getState();
   return (

@@ -28,6 +28,16 @@ export async function newDocument(): Promise<void> {
   });
 }
 
+/** Stores what is in a file and opens the first team of it. */
+export async function openFile(file: { readonly fileName: string; readonly text: string }): Promise<void> {
+  await telling('The file could not be imported', async () => {
+    await saved();
+    const { stored } = await api.documents.importFile(file);
+    editorStore.getState().openDocument({ ...stored, document: freshlyArranged(stored.document) });
+    appStore.getState().show('editor');
+  });
+}
+
 interface TemplateChoice {
   readonly template: Pick<TemplateSummary, 'id' | 'task'>;
   /** True: it runs at once, with the task that the template suggests. */

@@ -1,17 +1,17 @@
 import { createStore } from 'zustand/vanilla';
-import type * as z from 'zod';
-import type { StoredDocument } from '../../shared/rpc/documents-contract.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-/** What came out of reading a file: a stored document with notes, or what is wrong with the file. */
+/** What came out of reading a file: a team that can be opened and what to know of it, or why it cannot. */
 export type ImportOutcome =
   | {
       readonly ok: true;
       readonly fileName: string;
-      readonly stored: z.infer<typeof StoredDocument>;
-      readonly notes: readonly Issue[];
+      readonly text: string;
+      readonly document: TeamDocument;
+      readonly issues: readonly Issue[];
     }
   | { readonly ok: false; readonly fileName: string; readonly issues: readonly Issue[] };
 

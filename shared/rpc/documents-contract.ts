@@ -18,6 +18,9 @@ export type DocumentSummary = z.infer<typeof DocumentSummary>;
 export const StoredDocument = z.object({ document: TeamDocument, version: z.number().int().positive() });
 export type StoredDocument = z.infer<typeof StoredDocument>;
 
+const file = z.object({ fileName: z.string(), text: z.string() });
+const invalidFile = { INVALID_FILE: { data: z.object({ issues: z.array(Issue) }) } } as const;
+
 const notFound = { NOT_FOUND: { message: 'This document is not here any more.' } } as const;
 
 export const documentsContract = {
@@ -48,11 +51,19 @@ export const documentsContract = {
     .input(z.object({ id: DocumentId }))
     .output(z.array(z.object({ version: z.number().int(), savedAtMs: z.number().int(), name: z.string() })))
     .errors(notFound),
-  /** Reads a file: a team document, AutoGen component JSON, or a gallery. Nothing in it is run. */
+  /**
+   * What `importFile` would open, and what is to be known of the file: errors that keep the team from being run,
+   * warnings, and notes on what an import changes, in this order. Nothing is stored.
+   */
+  previewFile: oc
+    .input(file)
+    .output(z.object({ document: TeamDocument, issues: z.array(Issue) }))
+    .errors(invalidFile),
+  /** Stores what a file holds: a team document, AutoGen component JSON, or a gallery. Nothing in it is run. */
   importFile: oc
-    .input(z.object({ fileName: z.string(), text: z.string() }))
+    .input(file)
     .output(z.object({ stored: StoredDocument, notes: z.array(Issue) }))
-    .errors({ INVALID_FILE: { data: z.object({ issues: z.array(Issue) }) } }),
+    .errors(invalidFile),
   exportFile: oc
     .input(z.object({ id: DocumentId, to: z.enum(['autogen', 'document']), repair: z.boolean() }))
     .output(z.object({ fileName: z.string(), text: z.string(), notes: z.array(Issue) }))
