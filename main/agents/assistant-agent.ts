@@ -7,7 +7,7 @@ import {
   LLMMessage,
 } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { JsonObject } from '../../shared/json.ts';
 import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
 import { parseState } from '../core/parse-state.ts';
@@ -24,6 +24,7 @@ import type { ModelContext } from './context/model-context.ts';
 import { handoffMessage, summaryMessage } from './final-message.ts';
 import { handoffSchema } from './handoff.ts';
 import { type Memory, memoryText } from './memory.ts';
+import { NestedTool } from './nested-tool.ts';
 import type { StructuredAnswer } from './structured-answer.ts';
 import { Turn } from './turn.ts';
 
@@ -53,7 +54,11 @@ const State = z.object({
   version: z.string(),
   llm_context: z.object({ messages: z.array(LLMMessage).default([]) }),
 });
-const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int() });
+const Checkpoint = z.object({
+  context: z.array(z.number().int()),
+  calls: z.number().int(),
+  nested: z.record(z.string(), JsonObject).optional(),
+});
 
 /** One answer of the model, the id that its text was streamed under, and its number in the log. */
 interface Answer {
@@ -79,6 +84,7 @@ export class AssistantAgent implements ChatAgent {
   readonly #options: AssistantAgentOptions;
   readonly #context: ModelContext;
   readonly #schemas: readonly ToolSchema[];
+  readonly #nested: readonly (readonly [string, NestedTool])[];
   /** Answers that the model has given: where a scripted model stands in its lines. */
   #calls = 0;
 
@@ -88,6 +94,7 @@ export class AssistantAgent implements ChatAgent {
     this.#options = options;
     this.#context = options.context;
     const { tools, handoffs } = options.toolbox;
+    this.#nested = [...tools].flatMap(([name, tool]) => (tool instanceof NestedTool ? [[name, tool] as const] : []));
     this.#schemas = [...renamed(tools), ...[...handoffs.values()].map(handoffSchema)];
     this.producedMessageTypes = [
       options.structured === undefined ? 'TextMessage' : `StructuredMessage[${options.structured.name}]`,
@@ -184,7 +191,8 @@ export class AssistantAgent implements ChatAgent {
 
   async #call(turn: Turn, calls: readonly FunctionCall[], result: CreateResult): Promise<FunctionExecutionResult[]> {
     turn.emit({ type: 'ToolCallRequestEvent', source: this.name, content: [...calls], models_usage: result.usage });
-    const results = await callTools(calls, this.#options.toolbox, turn.effects);
+    const { results, items } = await callTools(calls, this.#options.toolbox, turn.effects);
+    turn.take(items);
     const { sequence } = turn.emit({ type: 'ToolCallExecutionEvent', source: this.name, content: results });
     this.#context.add(contextItem({ content: results, type: 'FunctionExecutionResultMessage' }, sequence));
     return results;
@@ -230,11 +238,17 @@ export class AssistantAgent implements ChatAgent {
   }
 
   checkpoint(): JsonObject {
-    return { context: checkpointContext(this.#context), calls: this.#calls };
+    const nested = this.#nested.map(([name, tool]) => [name, tool.checkpoint()]);
+    return {
+      context: checkpointContext(this.#context),
+      calls: this.#calls,
+      ...(nested.length === 0 ? {} : { nested: Object.fromEntries(nested) as JsonObject }),
+    };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
-    const { context, calls } = Checkpoint.parse(checkpoint);
+    const { context, calls, nested } = Checkpoint.parse(checkpoint);
+    for (const [name, tool] of this.#nested) if (nested?.[name] !== undefined) tool.restore(nested[name], history);
     restoreContext(this.#context, context, { history, agent: this.name });
     for (; this.#calls < calls; this.#calls += 1) this.#options.client.skip?.();
   }

@@ -3,20 +3,27 @@ import type { FunctionCall, FunctionExecutionResult } from '../../shared/chat/ll
 import { failureText } from '../../shared/failure.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
-import type { Branch, Effects } from '../core/effects.ts';
+import type { Branch, Effects, Recorded } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Handoff } from './handoff.ts';
+import { NestedTool } from './nested-tool.ts';
 
 /** What an agent can call, by the names the model knows. Handoffs are looked up first. */
 export interface Toolbox {
-  readonly tools: ReadonlyMap<string, Tool>;
+  readonly tools: ReadonlyMap<string, Tool | NestedTool>;
   readonly handoffs: ReadonlyMap<string, Handoff>;
 }
 
 /** The outcome of one call as it stands in the log. */
 const ToolOutcome = z.object({ content: z.string(), isError: z.boolean() });
 type ToolOutcome = z.infer<typeof ToolOutcome>;
+
+/** What a batch of calls gave: a result a call, and what nested agents and teams said and did, in order. */
+export interface CallResults {
+  readonly results: FunctionExecutionResult[];
+  readonly items: readonly Recorded[];
+}
 
 /**
  * Makes all calls of one answer at the same time, each in its own branch. Results keep the order of the calls. What goes
@@ -26,7 +33,7 @@ export async function callTools(
   calls: readonly FunctionCall[],
   toolbox: Toolbox,
   effects: Effects,
-): Promise<FunctionExecutionResult[]> {
+): Promise<CallResults> {
   const branches = effects.open(calls.map(() => 'call'));
   const outcomes = await Promise.all(
     calls.map(async (call, index) => {
@@ -41,19 +48,24 @@ export async function callTools(
       }
     }),
   );
-  return outcomes.map(({ content, isError }, index) => {
+  const results = outcomes.map(({ content, isError }, index) => {
     const call = calls[index]!; // one outcome a call
     return { content, name: call.name, call_id: call.id, is_error: isError };
   });
+  const items = outcomes.flatMap((outcome) => outcome.items ?? []).toSorted((a, b) => a.sequence - b.sequence);
+  return { results, items };
 }
 
-async function callOne(call: FunctionCall, toolbox: Toolbox, branch: Branch): Promise<ToolOutcome> {
+type CallOutcome = ToolOutcome & { readonly items?: readonly Recorded[] };
+
+async function callOne(call: FunctionCall, toolbox: Toolbox, branch: Branch): Promise<CallOutcome> {
   const handoff = toolbox.handoffs.get(call.name);
   if (handoff !== undefined) return { content: handoff.message, isError: false };
   const tool = toolbox.tools.get(call.name);
   if (tool === undefined) return { content: `Error: tool '${call.name}' not found in any workbench`, isError: true };
   const args = parseArguments(call.arguments);
   if ('problem' in args) return { content: `Error: ${args.problem}`, isError: true };
+  if (tool instanceof NestedTool) return tool.call(args.value, branch);
   try {
     const { value } = await branch.step<ToolOutcome>({
       kind: 'tool',

@@ -3,7 +3,7 @@ import { ComponentModel } from '../../shared/component/envelope.ts';
 import { className, findDefinition } from '../../shared/component/registry.ts';
 import type { AgentRuntime } from '../core/agent-runtime.ts';
 import { InProcessRuntime } from '../core/in-process-runtime.ts';
-import type { Participant, Team } from '../core/participant.ts';
+import type { ChatAgent, Participant, Team } from '../core/participant.ts';
 import { GroupChat } from '../teams/group-chat.ts';
 import { Solo } from '../teams/solo.ts';
 import type { TeamMessage } from '../teams/team-message.ts';
@@ -56,10 +56,17 @@ interface Surroundings {
 
 function buildParticipant(component: ComponentModel, surroundings: Surroundings): Participant {
   const definition = findDefinition(component.provider);
-  if (definition?.componentType === 'agent') return buildAgent(component, surroundings.ports);
+  if (definition?.componentType === 'agent') return buildAgentIn(component, surroundings);
   const build = patternBuilders.get(definition?.provider ?? '');
   if (definition === undefined || build === undefined) throw new NotBuildableError(component, 'an agent or a team');
   return buildGroupChat(component, { ...surroundings, build, defaultName: className(definition.provider) });
+}
+
+function buildAgentIn(component: ComponentModel, surroundings: Surroundings): ChatAgent {
+  return buildAgent(component, {
+    ports: surroundings.ports,
+    nested: (inside, place) => buildParticipant(inside, { ...surroundings, teamId: `${surroundings.teamId}.${place}` }),
+  });
 }
 
 function buildGroupChat(

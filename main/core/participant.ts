@@ -38,6 +38,8 @@ export interface History {
 export interface AgentResponse {
   readonly message: MessageDraft;
   readonly inner: readonly Recorded[];
+  /** What the stream shows before the message, where that is not `inner`. Thread and stop rules see only `inner`. */
+  readonly told?: readonly Recorded[];
 }
 
 /**

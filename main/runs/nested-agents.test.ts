@@ -176,15 +176,6 @@ describe('an agent or a team as a tool', () => {
   });
 
   it('gives its failure to the model, fails again in the same way, and can be called again', async () => {
-    const inner = roundRobin(
-      [
-        assistant('x', scripted(calls(['none', {}]), calls(['none', {}]), 'better'), {
-          reflect_on_tool_use: true,
-          max_tool_iterations: 1,
-        }),
-      ],
-      { max_turns: 1 },
-    );
     const broken = roundRobin(
       [
         assistant('x', scripted('no', 'no', '{"a": 1}'), {
@@ -201,7 +192,7 @@ describe('an agent or a team as a tool', () => {
       { max_turns: 1 },
     );
     const boss = assistant('boss', scripted(calls(['ask', { task: 'A' }]), calls(['ask', { task: 'B' }]), 'done'), {
-      tools: [teamTool('ask', broken), teamTool('other', inner)],
+      tools: [teamTool('ask', broken)],
       max_tool_iterations: 3,
     });
     const rig = createRig();

@@ -61,9 +61,9 @@ export class ParticipantContainer implements Agent<TeamMessage> {
   }
 
   async #askAgent(agent: ChatAgent, turn: Branch): Promise<Brought> {
-    const { message, inner } = await speak(agent, this.#buffer, turn);
+    const { message, inner, told } = await speak(agent, this.#buffer, turn);
     const delta = [...inner.filter(({ item }) => item.type !== 'UserInputRequestedEvent'), message];
-    return { told: [...inner, message], said: [message], delta };
+    return { told: [...told, message], said: [message], delta };
   }
 
   async #runTeam(team: Team, turn: Branch): Promise<Brought> {

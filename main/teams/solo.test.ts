@@ -52,5 +52,5 @@ it('has the state of its agent', () => {
   other.restore(one.checkpoint(), new FakeDoor());
   expect(other.saveState()).toEqual(one.saveState());
   other.reset();
-  expect(other.checkpoint()).toEqual({ turns: 0 });
+  expect(other.checkpoint()).toEqual({ agent: { turns: 0 }, tasks: 0 });
 });

@@ -1,9 +1,12 @@
+import * as z from 'zod';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { JsonObject } from '../../shared/json.ts';
 import type { Branch, Effects, Recorded } from '../core/effects.ts';
 import { TeamBusyError } from '../core/errors.ts';
 import type { ChatAgent, History, RunTask, Team, TeamResult } from '../core/participant.ts';
 import { speak, takeFloor } from './take-floor.ts';
+
+const Checkpoint = z.object({ agent: JsonObject, tasks: z.number().int() });
 
 /** Runs one agent as if it were a team of its own: one task, one answer, no stop reason. (AutoGen: BaseChatAgent.run) */
 export class Solo implements Team {
@@ -40,8 +43,8 @@ export class Solo implements Team {
 
   async #answer(task: readonly Recorded<ChatMessage>[], effects: Effects): Promise<readonly Recorded[]> {
     const [turn] = effects.openTurns([{ number: this.#tasks, speaker: this.name, why: 'the only agent' }]) as [Branch];
-    const { message, inner } = await takeFloor(turn, this.name, () => speak(this.#agent, task, turn));
-    return [...inner, message];
+    const { message, told } = await takeFloor(turn, this.name, () => speak(this.#agent, task, turn));
+    return [...told, message];
   }
 
   reset(): void {
@@ -54,9 +57,11 @@ export class Solo implements Team {
     this.#agent.loadState(state);
   }
   checkpoint(): JsonObject {
-    return this.#agent.checkpoint();
+    return { agent: this.#agent.checkpoint(), tasks: this.#tasks };
   }
   restore(checkpoint: JsonObject, history: History): void {
-    this.#agent.restore(checkpoint, history);
+    const { agent, tasks } = Checkpoint.parse(checkpoint);
+    this.#agent.restore(agent, history);
+    this.#tasks = tasks;
   }
 }

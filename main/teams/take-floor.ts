@@ -8,6 +8,8 @@ import type { ChatAgent } from '../core/participant.ts';
 export interface Spoken {
   readonly message: Recorded<ChatMessage>;
   readonly inner: readonly Recorded[];
+  /** What the stream shows before the message. */
+  readonly told: readonly Recorded[];
 }
 
 /** One turn from its first safe point to its end: `work` is what the speaker does with it. A turn that fails is abandoned. */
@@ -25,11 +27,11 @@ export async function takeFloor<T>(turn: Branch, speaker: string, work: () => Pr
 
 /** Lets an agent answer and publishes its message, in the form that a person gave it where the run was held for that. */
 export async function speak(agent: ChatAgent, heard: readonly Recorded<ChatMessage>[], turn: Branch): Promise<Spoken> {
-  const { message, inner } = await agent.respond(heard, turn);
+  const { message, inner, told = inner } = await agent.respond(heard, turn);
   const draft: MessageDraft = { ...message, id: message.id ?? turn.newId() };
   const pending = (): JsonObject => ({ message: draft as object as JsonObject });
   const edited = await turn.gate({ point: 'publish', speaker: agent.name, pending });
-  return { message: turn.emit<ChatMessage>(edited ? unstamped(edited, draft) : draft), inner };
+  return { message: turn.emit<ChatMessage>(edited ? unstamped(edited, draft) : draft), inner, told };
 }
 
 /** The edited message under the id that the pending one was going to have. */

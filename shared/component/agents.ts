@@ -117,7 +117,7 @@ export const userProxyAgent = {
   initialConfig: { name: 'person', description: 'A person who decides.' },
 } satisfies ComponentDefinition;
 
-const codeExecutorAgent = {
+export const codeExecutorAgent = {
   provider: 'autogen_agentchat.agents.CodeExecutorAgent',
   componentType: 'agent',
   version: 1,
@@ -137,13 +137,20 @@ const codeExecutorAgent = {
     supported_languages: optional(
       listField({ title: 'Languages', description: 'Code in other languages is left alone.' }),
     ),
+    max_retries_on_error: optional(
+      integerField({
+        title: 'Attempts to mend',
+        description: 'How often its model may mend code that failed. AutoGen does not keep this number.',
+        min: 0,
+      }),
+    ),
   }),
   slots: [executorSlot('code_executor'), modelSlot({ required: false }), contextSlot],
-  runnable: false,
+  runnable: true,
   initialConfig: { name: 'code_runner', description: 'Runs code.', model_client_stream: false },
 } satisfies ComponentDefinition;
 
-const societyOfMindAgent = {
+export const societyOfMindAgent = {
   provider: 'autogen_agentchat.agents.SocietyOfMindAgent',
   componentType: 'agent',
   version: 1,
@@ -168,7 +175,7 @@ const societyOfMindAgent = {
     modelSlot({ required: true }),
     contextSlot,
   ],
-  runnable: false,
+  runnable: true,
   initialConfig: { name: 'society', description: 'A team that answers as one.' },
 } satisfies ComponentDefinition;
 
@@ -197,7 +204,7 @@ export const messageFilterAgent = {
     }),
   }),
   slots: [{ key: 'wrapped_agent', edge: 'nested', accepts: ['agent'], many: false, required: true }],
-  runnable: false,
+  runnable: true,
   initialConfig: { name: 'filter', filter: { per_source: [] } },
 } satisfies ComponentDefinition;
 

@@ -138,25 +138,25 @@ const pythonCodeExecutionTool = {
   initialConfig: { description: 'Runs blocks of Python code.' },
 } satisfies ComponentDefinition;
 
-const agentTool = {
+export const agentTool = {
   ...common,
   provider: 'autogen_agentchat.tools.AgentTool',
   title: 'Agent as tool',
   summary: 'Lets a model call an agent like a tool.',
   config: z.looseObject({ return_value_as_last_message: returnLast }),
   slots: [{ key: 'agent', edge: 'nested', accepts: ['agent'], many: false, required: true }],
-  runnable: false,
+  runnable: true,
   initialConfig: { return_value_as_last_message: true },
 } satisfies ComponentDefinition;
 
-const teamTool = {
+export const teamTool = {
   ...common,
   provider: 'autogen_agentchat.tools.TeamTool',
   title: 'Team as tool',
   summary: 'Lets a model call a whole team like a tool.',
   config: z.looseObject({ name, description, return_value_as_last_message: returnLast }),
   slots: [{ key: 'team', edge: 'nested', accepts: ['team'], many: false, required: true }],
-  runnable: false,
+  runnable: true,
   initialConfig: { name: 'ask_team', description: 'Asks a team.', return_value_as_last_message: true },
 } satisfies ComponentDefinition;
 

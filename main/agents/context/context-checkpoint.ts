@@ -46,6 +46,10 @@ function itemsOfEvent(
   if (body.type === 'message') {
     const { message } = body;
     if (isChatMessage(message)) return itemsOfChatMessage(message, sequence);
+    if (message.type === 'CodeExecutionEvent') {
+      const { result, source } = message;
+      return [contextItem({ content: result.output, source, type: 'UserMessage' }, sequence)];
+    }
     if (message.type === 'ToolCallExecutionEvent') {
       return [contextItem({ content: message.content, type: 'FunctionExecutionResultMessage' }, sequence)];
     }

@@ -1,0 +1,21 @@
+import type { CodeBlock, CodeResult } from '../sandbox/code-executor.ts';
+
+/** The fenced blocks of a text in one of these languages, whatever their case; others are left alone. */
+export function codeBlocks(text: string, languages: readonly string[]): CodeBlock[] {
+  const names = languages.map((name) => name.replaceAll(/[^\w]/g, String.raw`\$&`)).join('|');
+  if (names === '') return [];
+  const fences = text.matchAll(new RegExp(`\`\`\`\\s*(${names})\\n([\\s\\S]*?)\`\`\``, 'gi'));
+  return [...fences].map(([, language, code]) => ({ code: code!, language: language! })); // both groups always match
+}
+
+/** What is told of a result: never nothing, and a failure as one. */
+export function toldResult({ exit_code, output }: CodeResult): CodeResult {
+  if (output.trim() === '') {
+    return { exit_code, output: `The script ran but produced no output. The POSIX exit code was: ${exit_code}` };
+  }
+  if (exit_code === 0) return { exit_code, output };
+  return {
+    exit_code,
+    output: `The script ran, then exited with an error (POSIX exit code: ${exit_code})\nIts output was:\n${output}`,
+  };
+}

@@ -1,0 +1,212 @@
+import * as z from 'zod';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import { type CreateResult, LLMMessage } from '../../shared/chat/llm-message.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
+import { AgentFailureError } from '../core/errors.ts';
+import { parseState } from '../core/parse-state.ts';
+import type { AgentResponse, ChatAgent, History } from '../core/participant.ts';
+import type { ModelClient, ModelRequest } from '../models/model-client.ts';
+import type { CodeExecutor } from '../sandbox/code-executor.ts';
+import { askModel } from './ask-model.ts';
+import { BASE_STATE } from './base-state.ts';
+import { codeBlocks } from './code-blocks.ts';
+import { assistantMessage } from './context/assistant-message.ts';
+import { checkpointContext, restoreContext } from './context/context-checkpoint.ts';
+import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
+import { withMessages } from './context/context-view.ts';
+import type { ModelContext } from './context/model-context.ts';
+import { runCode } from './run-code.ts';
+import { Turn } from './turn.ts';
+
+/** How the agent writes code itself, where it does. */
+export interface CodeWriter {
+  readonly client: ModelClient;
+  readonly context: ModelContext;
+  readonly systemMessage: string | undefined;
+  readonly modelClientStream: boolean;
+  /** How often it may mend code that failed. */
+  readonly maxRetries: number;
+}
+
+export interface CodeExecutorAgentOptions {
+  readonly name: string;
+  readonly description: string;
+  readonly executor: CodeExecutor;
+  readonly languages: readonly string[];
+  /** Names of those whose code is run; undefined: everyone's. */
+  readonly sources: readonly string[] | undefined;
+  /** Undefined: it runs what others write. */
+  readonly writer: CodeWriter | undefined;
+}
+
+const State = z.object({
+  type: z.literal('BaseState').optional(),
+  llm_context: z.object({ messages: z.array(LLMMessage) }).optional(),
+});
+const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int() });
+const Verdict = z.object({ reason: z.string(), retry: z.boolean() });
+
+/** Runs the code that others write, or writes and runs its own. (AutoGen: CodeExecutorAgent, section 3.4) */
+export class CodeExecutorAgent implements ChatAgent {
+  readonly kind = 'agent';
+  readonly name: string;
+  readonly description: string;
+  readonly producedMessageTypes = ['TextMessage'];
+  readonly #options: CodeExecutorAgentOptions;
+  #calls = 0;
+
+  constructor(options: CodeExecutorAgentOptions) {
+    this.name = options.name;
+    this.description = options.description;
+    this.#options = options;
+  }
+
+  async respond(messages: readonly Recorded<ChatMessage>[], effects: Effects): Promise<AgentResponse> {
+    const turn = new Turn(effects);
+    const { writer } = this.#options;
+    if (writer === undefined) return turn.end(await this.#runOthers(messages, turn));
+    return turn.end(await this.#writeAndRun(messages, { turn, writer }));
+  }
+
+  async #runOthers(messages: readonly Recorded<ChatMessage>[], { effects }: Turn): Promise<MessageDraft> {
+    const { sources, languages, executor } = this.#options;
+    const blocks = messages.flatMap(({ item }) =>
+      item.type === 'TextMessage' && (sources === undefined || sources.includes(item.source))
+        ? codeBlocks(item.content, languages)
+        : [],
+    );
+    const common = { type: 'TextMessage', source: this.name } as const;
+    if (blocks.length === 0) {
+      const content = `No code blocks found in the thread. Write code between three backticks, with its language: ${languages.join(', ')}.`;
+      return { ...common, content };
+    }
+    return { ...common, content: (await runCode(blocks, { executor, effects, agent: this.name })).output };
+  }
+
+  async #writeAndRun(messages: readonly Recorded<ChatMessage>[], own: Writing): Promise<MessageDraft> {
+    const { turn, writer } = own;
+    const { executor, languages } = this.#options;
+    for (const { item, sequence } of messages) writer.context.addAll(itemsOfChatMessage(item, sequence));
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await this.#say(own);
+      const blocks = codeBlocks(answer.content, languages);
+      if (blocks.length === 0) return answer;
+      const { content } = answer;
+      const common = { source: this.name, retry_attempt: attempt } as const;
+      turn.emit({
+        type: 'CodeGenerationEvent',
+        ...common,
+        content,
+        code_blocks: blocks.map((block) => ({ ...block })),
+      });
+      const result = await runCode(blocks, { executor, effects: turn.effects, agent: this.name });
+      const { sequence } = turn.emit({ type: 'CodeExecutionEvent', ...common, result });
+      writer.context.add(contextItem({ content: result.output, source: this.name, type: 'UserMessage' }, sequence));
+      if (result.exit_code === 0 || attempt >= writer.maxRetries) break;
+      const { reason, retry } = await this.#judge(own);
+      if (!retry) break;
+      const proposal = `Attempt number: ${attempt + 1}\nProposed correction: ${reason}`;
+      turn.emit({ type: 'CodeGenerationEvent', ...common, content: proposal, code_blocks: [] });
+    }
+    return this.#say(own);
+  }
+
+  /** What the model says next, which stays in the context. */
+  async #say(own: Writing): Promise<MessageDraft & { readonly content: string }> {
+    const id = own.turn.effects.newId();
+    const { result, sequence } = await this.#ask(own, { messageId: id, more: [], jsonOutput: false });
+    own.writer.context.add(contextItem(assistantMessage(result, this.name), sequence));
+    return { type: 'TextMessage', id, source: this.name, content: result.content, models_usage: result.usage };
+  }
+
+  /** Whether another attempt is worth while. A model that does not say so clearly wants none. */
+  async #judge(own: Writing): Promise<z.infer<typeof Verdict>> {
+    const { info } = own.writer.client;
+    const question: LLMMessage = { content: RETRY_QUESTION, source: this.name, type: 'UserMessage' };
+    const shape = { name: 'Verdict', schema: VERDICT_SCHEMA };
+    const jsonOutput = info.structured_output ? shape : info.json_output;
+    const { result } = await this.#ask(own, { messageId: own.turn.effects.newId(), more: [question], jsonOutput });
+    try {
+      return Verdict.parse(JSON.parse(result.content));
+    } catch {
+      return { reason: '', retry: false };
+    }
+  }
+
+  async #ask({ turn, writer }: Writing, question: Asking): Promise<{ result: TextResult; sequence: number }> {
+    const { value: result, sequence } = await askModel(turn.effects, {
+      agent: this.name,
+      client: writer.client,
+      system: writer.systemMessage,
+      view: withMessages(writer.context.view(), question.more),
+      tools: [],
+      toolChoice: 'none',
+      messageId: question.messageId,
+      keepChunks: writer.modelClientStream,
+      jsonOutput: question.jsonOutput,
+    });
+    this.#calls += 1;
+    if (result.thought) turn.emit({ type: 'ThoughtEvent', source: this.name, content: result.thought });
+    const answer: CreateResult = result;
+    const { content } = answer;
+    if (typeof content === 'string') return { result: { ...answer, content }, sequence };
+    throw new AgentFailureError(`"${this.name}" writes code, but its model called tools.`);
+  }
+
+  reset(): void {
+    this.#options.writer?.context.clear();
+  }
+
+  /** AutoGen keeps no context of it, and ignores a key that it does not know. */
+  saveState(): JsonObject {
+    const { writer } = this.#options;
+    if (writer === undefined) return BASE_STATE;
+    const messages = writer.context.items.map(({ message }) => message as LLMMessage & JsonObject);
+    return { ...BASE_STATE, llm_context: { messages } };
+  }
+
+  loadState(state: JsonObject): void {
+    const { llm_context } = parseState(State, state, this.name);
+    const context = this.#options.writer?.context;
+    context?.clear();
+    for (const message of llm_context?.messages ?? []) context?.add(contextItem(message, 0));
+  }
+
+  checkpoint(): JsonObject {
+    const { writer } = this.#options;
+    return { context: writer === undefined ? [] : checkpointContext(writer.context), calls: this.#calls };
+  }
+
+  restore(checkpoint: JsonObject, history: History): void {
+    const { writer } = this.#options;
+    if (writer === undefined) return;
+    const { context, calls } = Checkpoint.parse(checkpoint);
+    restoreContext(writer.context, context, { history, agent: this.name });
+    for (; this.#calls < calls; this.#calls += 1) writer.client.skip?.();
+  }
+}
+
+/** One turn of an agent that writes its own code. */
+interface Writing {
+  readonly turn: Turn;
+  readonly writer: CodeWriter;
+}
+
+interface Asking {
+  readonly messageId: string;
+  readonly more: readonly LLMMessage[];
+  readonly jsonOutput: ModelRequest['jsonOutput'];
+}
+
+type TextResult = CreateResult & { readonly content: string };
+
+const RETRY_QUESTION =
+  'The code did not run to its end. Say whether another attempt makes sense, as JSON with two fields: "reason", what went ' +
+  'wrong and how to mend it, and "retry", true or false.';
+const VERDICT_SCHEMA = {
+  type: 'object',
+  properties: { reason: { type: 'string' }, retry: { type: 'boolean' } },
+  required: ['reason', 'retry'],
+  additionalProperties: false,
+};

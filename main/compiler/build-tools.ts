@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { ComponentModel } from '../../shared/component/envelope.ts';
+import { findDefinition } from '../../shared/component/registry.ts';
+import { agentTool, teamTool } from '../../shared/component/tools.ts';
+import { staticWorkbench } from '../../shared/component/workbenches.ts';
+import type { Toolbox } from '../agents/call-tools.ts';
+import { NestedTool } from '../agents/nested-tool.ts';
+import { Solo } from '../teams/solo.ts';
+import type { Tool } from '../tools/tool.ts';
+import type { AgentSurroundings } from './agent-surroundings.ts';
+import { NotBuildableError } from './build-ports.ts';
+
+/** Where an agent's config holds its tools. */
+export const ToolParts = z.object({
+  tools: z.array(ComponentModel).nullish(),
+  workbench: z.union([z.array(ComponentModel), ComponentModel]).nullish(),
+});
+const WorkbenchParts = z.object({ tools: z.array(ComponentModel).nullish() });
+const AgentPart = z.object({ agent: ComponentModel });
+const TeamPart = z.object({ team: ComponentModel });
+
+type AnyTool = Tool | NestedTool;
+
+/** The agent's own tools, then those of its workbenches in order; of two with one name the first counts. */
+export function buildTools(parts: z.infer<typeof ToolParts>, around: AgentSurroundings): Toolbox['tools'] {
+  const { tools, workbench } = parts;
+  const workbenches = workbench === undefined || workbench === null ? [] : [workbench].flat();
+  const all = [
+    ...(tools ?? []).map((tool, index) => named(buildTool(tool, `tool${index}`, around))),
+    ...workbenches.flatMap((one, index) => toolsOfWorkbench(one, `workbench${index}`, around)),
+  ];
+  const byName = new Map<string, AnyTool>();
+  for (const [name, tool] of all) if (!byName.has(name)) byName.set(name, tool);
+  return byName;
+}
+
+/** `place` tells a nested team apart from the others of the agent. */
+function buildTool(component: ComponentModel, place: string, { ports, nested }: AgentSurroundings): AnyTool {
+  switch (findDefinition(component.provider)?.provider) {
+    case agentTool.provider: {
+      const { return_value_as_last_message: onlyLast } = agentTool.config.parse(component.config);
+      const agent = nested(AgentPart.parse(component.config).agent, place);
+      const runner = agent.kind === 'agent' ? new Solo(agent) : agent;
+      return new NestedTool({ name: agent.name, description: agent.description, runner, onlyLast });
+    }
+    case teamTool.provider: {
+      const { name, description, return_value_as_last_message: onlyLast } = teamTool.config.parse(component.config);
+      const team = nested(TeamPart.parse(component.config).team, place);
+      const runner = team.kind === 'agent' ? new Solo(team) : team;
+      return new NestedTool({ name, description, runner, onlyLast });
+    }
+    default:
+      return ports.createTool(component);
+  }
+}
+
+function toolsOfWorkbench(component: ComponentModel, place: string, around: AgentSurroundings): [string, AnyTool][] {
+  const provider = findDefinition(component.provider)?.provider;
+  if (provider === undefined || !provider.startsWith('autogen_core.tools.Static')) {
+    throw new NotBuildableError(component, 'a set of tools');
+  }
+  const { tool_overrides } = staticWorkbench.config.parse(component.config);
+  return (WorkbenchParts.parse(component.config).tools ?? []).map((one, index) => {
+    const tool = buildTool(one, `${place}.${index}`, around);
+    const override = tool_overrides[tool.schema.name];
+    if (override === undefined) return named(tool);
+    const name = override.name ?? tool.schema.name;
+    const description = override.description ?? tool.schema.description;
+    return [name, tool instanceof NestedTool ? tool.called(name, description) : renamed(tool, { name, description })];
+  });
+}
+
+function named(tool: AnyTool): [string, AnyTool] {
+  return [tool.schema.name, tool];
+}
+
+/** Methods of a class instance do not survive a spread. */
+function renamed(tool: Tool, words: { name: string; description: string }): Tool {
+  return { schema: { ...tool.schema, ...words }, risk: tool.risk, run: (args, context) => tool.run(args, context) };
+}

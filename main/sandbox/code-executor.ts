@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { EffectContext } from '../core/effects.ts';
+
+/** A piece of code and the language that it says it is in. */
+export interface CodeBlock {
+  readonly code: string;
+  /** As it is written: `python`, `Python`, `sh`. */
+  readonly language: string;
+}
+
+/** What came of running code. `exit_code` 0: all went well. */
+export const CodeResult = z.object({ exit_code: z.number().int(), output: z.string() });
+export type CodeResult = z.infer<typeof CodeResult>;
+
+/**
+ * Runs code. (AutoGen: CodeExecutor)
+ *
+ * Contract:
+ * - is called only through the effect door;
+ * - runs the blocks in order and ends at the first that fails; what goes wrong in code is a result, never an exception;
+ * - stops when `context.signal` is aborted.
+ */
+export interface CodeExecutor {
+  execute(blocks: readonly CodeBlock[], context: EffectContext): Promise<CodeResult>;
+}
