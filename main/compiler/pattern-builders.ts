@@ -1,5 +1,6 @@
 import {
   graphFlow as graphFlowTeam,
+  magenticOneGroupChat,
   roundRobinGroupChat,
   selectorGroupChat,
   swarm as swarmTeam,
@@ -7,6 +8,7 @@ import {
 import { graphFlow } from '../teams/graph-flow.ts';
 import { roundRobin } from '../teams/round-robin.ts';
 import { swarm } from '../teams/swarm.ts';
+import { buildMagenticOne } from './build-magentic-one.ts';
 import { buildSelector } from './build-selector.ts';
 import type { PatternBuilder } from './pattern-builder.ts';
 
@@ -15,5 +17,6 @@ export const patternBuilders: ReadonlyMap<string, PatternBuilder> = new Map<stri
   [roundRobinGroupChat.provider, ({ around }) => around(roundRobin)],
   [selectorGroupChat.provider, buildSelector],
   [swarmTeam.provider, ({ participants, around }) => around(swarm(participants.map(({ name }) => name)))],
+  [magenticOneGroupChat.provider, buildMagenticOne],
   [graphFlowTeam.provider, ({ config, around }) => around(graphFlow(graphFlowTeam.config.parse(config).graph))],
 ]);

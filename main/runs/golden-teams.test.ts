@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { comparable, DESCRIPTION, golden, liveTeam, startRun, stateAfter, SYSTEM, told } from './golden.fixture.ts';
 import { assistant, createRig, maxMessages, scripted } from './rig.fixture.ts';
-import { graphTeam, handsTo, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
+import { graphTeam, handsTo, ledger, magenticTeam, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
 
 const asInAutoGen = { system_message: SYSTEM, description: DESCRIPTION };
 
@@ -32,6 +32,12 @@ const graph = graphTeam(
     C: [],
   },
   { start: 'A', max_turns: 9 },
+);
+
+const magentic = magenticTeam(
+  [assistant('a', scripted('ra'), asInAutoGen), assistant('b', scripted('rb'), asInAutoGen)],
+  scripted('FACTS', 'PLAN', ledger('a', 'do it'), ledger('a', '', { done: true }), 'FINAL'),
+  { max_turns: 20, emit_team_events: true },
 );
 
 const teams = { selector, swarm };
@@ -66,5 +72,29 @@ describe('a graph team in AutoGen and here', () => {
   it('leaves the same state', async () => {
     const { message_thread: _thread, ...expected } = managerOf(golden('states')['graph']) as JsonObject;
     expect(managerOf((await stateAfter(graph)) as Json)).toMatchObject(expected);
+  });
+});
+
+describe('a team with an orchestrator in AutoGen and here', () => {
+  /** The words of the ledger are each program's own, and so is the number of words that follows from them. */
+  const inOwnWords = (value: Json): Json =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replaceAll(/"content":"(?:\\nWe are working|This is the request)[^"]*"/g, '"content":"LEDGER"')
+        .replaceAll(/"prompt_tokens":\d+/g, '"prompt_tokens":0'),
+    ) as Json;
+
+  it('tells the same', async () => {
+    const rig = createRig();
+    const expected = inOwnWords(comparable(golden('runs')['magentic']!)); // the file holds it
+    expect(inOwnWords(await told(rig, startRun(rig, magentic)))).toEqual(expected);
+  });
+
+  it('leaves the same state, and takes it', async () => {
+    const expected = golden('states')['magentic'] as JsonObject; // it is there
+    expect(inOwnWords(comparable((await stateAfter(magentic)) as Json))).toEqual(inOwnWords(comparable(expected)));
+    const { team } = liveTeam(magentic);
+    team.loadState(expected);
+    expect(comparable(team.saveState() as Json)).toEqual(comparable(expected));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { startRun } from './golden.fixture.ts';
 import { assistant, calls, createRig, logOf, messagesOf, roundRobin, runToEnd, scripted, tool } from './rig.fixture.ts';
-import { graphTeam, handsTo, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
+import { graphTeam, handsTo, ledger, magenticTeam, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
 
 const say = (name: string, ...lines: string[]): ComponentModel => assistant(name, scripted(...lines));
 const asksTools = assistant('busy', scripted(calls(['x', {}], ['y', {}]), 'summed up'), {
@@ -41,11 +41,26 @@ const graph = graphTeam(
   },
   { start: 'start', max_turns: 20 },
 );
+/** Plans, stalls, plans anew, and answers. */
+const magentic = magenticTeam(
+  [say('a', 'a1', 'a2'), asksTools],
+  scripted(
+    ...['facts', 'plan', ledger('a', 'begin'), 'no ledger', ledger('busy', 'look', { stalls: true })],
+    ...[
+      'new facts',
+      'new plan',
+      ledger('busy', 'look again', { stalls: true }),
+      ledger('', '', { done: true }),
+      'final',
+    ],
+  ),
+  { max_stalls: 1, emit_team_events: true },
+);
 const nested = roundRobin([say('first', '1'), { ...selector, config: { ...selector.config, name: 'inner' } }], {
   max_turns: 4,
 });
 
-const plans: Readonly<Record<string, ComponentModel>> = { selector, swarm, graph, nested };
+const plans: Readonly<Record<string, ComponentModel>> = { selector, swarm, graph, magentic, nested };
 
 /** What is told side by side may be told in another order. */
 function sorted(lines: readonly string[]): string[] {

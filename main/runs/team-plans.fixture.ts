@@ -31,6 +31,32 @@ export function graphTeam(
   return team('autogen_agentchat.teams.GraphFlow', participants, { graph: graphOf(nodes, start), ...config });
 }
 
+/** A team with an orchestrator. */
+export function magenticTeam(
+  participants: readonly ComponentModel[],
+  model: ComponentModel,
+  config: object = {},
+): ComponentModel {
+  return team('autogen_agentchat.teams.MagenticOneGroupChat', participants, {
+    model_client: model,
+    max_stalls: 3,
+    final_answer_prompt: 'Answer {task}.',
+    ...config,
+  });
+}
+
+/** A progress ledger as an orchestrator's model writes it: who acts next, or that the work is done. */
+export function ledger(next: string, instruction: string, given: { done?: boolean; stalls?: boolean } = {}): string {
+  const { done = false, stalls = false } = given;
+  return JSON.stringify({
+    is_request_satisfied: { reason: 'why', answer: done },
+    is_in_loop: { reason: 'l', answer: false },
+    is_progress_being_made: { reason: 'p', answer: !stalls },
+    next_speaker: { reason: 'fits best', answer: next },
+    instruction_or_question: { reason: 'i', answer: instruction },
+  });
+}
+
 /** An answer that hands over. */
 export function handsTo(target: string): CreateResult {
   return {

@@ -94,7 +94,7 @@ export const swarm = {
   initialConfig: { name: 'swarm', description: 'A team that hands the word on.', emit_team_events: false },
 } satisfies ComponentDefinition;
 
-const magenticOneGroupChat = {
+export const magenticOneGroupChat = {
   provider: 'autogen_agentchat.teams.MagenticOneGroupChat',
   componentType: 'team',
   version: 1,
@@ -117,7 +117,7 @@ const magenticOneGroupChat = {
     emit_team_events: emitTeamEvents,
   }),
   slots: [participantsSlot(['agent']), modelSlot({ required: true }), terminationSlot],
-  runnable: false,
+  runnable: true,
   initialConfig: {
     name: 'magentic_one',
     description: 'A team with an orchestrator.',
