@@ -46,8 +46,8 @@ test('a stepped run keeps an edited message over a restart, and the others read 
     await host.stop();
     await host.start();
     await troupe.open(host.address);
-    await troupe.openRecentTeam('Pair');
-    await troupe.openNewestRun();
+    await expect(page.getByRole('region', { name: 'Recent teams' })).toContainText('Paused');
+    await troupe.button('Go on with Pair').click();
     await expect(troupe.status('Paused')).toBeVisible();
     await expect(pending).toContainText(EDITED);
   });

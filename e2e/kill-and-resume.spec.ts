@@ -27,6 +27,7 @@ test('a run whose engine is killed in mid-stream is resumed, and says nothing tw
 
   await troupe.open(host.address);
   await troupe.openRecentTeam('Pair');
+  await expect(troupe.page.getByRole('group', { name: 'Run to go on with' })).toContainText('Interrupted');
   await troupe.openNewestRun();
   await expect(troupe.status('Interrupted')).toBeVisible();
   await troupe.page.getByRole('region', { name: 'Interrupted run' }).getByRole('button', { name: 'Resume' }).click();

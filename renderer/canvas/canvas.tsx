@@ -18,12 +18,13 @@ import {
   type ReactFlowState,
 } from '@xyflow/react';
 import { memo, useCallback, useMemo, useState, type MouseEvent } from 'react';
-import type { EdgeId, NodeId } from '../../shared/ids.ts';
+import type { DocumentId, EdgeId, NodeId } from '../../shared/ids.ts';
 import { nodeViews } from '../nodes/node-views.ts';
 import { useCard } from '../nodes/use-card.ts';
 import { selectDocumentId, selectOpenRunId } from '../frame/selectors.ts';
 import { commands } from '../keys/commands.ts';
 import { DebugBar } from '../runs/debug-bar.tsx';
+import { ParkedRunOffer } from '../runs/parked-run-offer.tsx';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { frameStore } from '../store/frame.ts';
@@ -54,7 +55,7 @@ export function Canvas() {
   const documentId = useEditor(selectDocumentId);
   return (
     <ReactFlowProvider key={documentId}>
-      <Stage />
+      <Stage documentId={documentId} />
     </ReactFlowProvider>
   );
 }
@@ -72,7 +73,7 @@ const pointing = {
 const nodeTypes = { agent: memo(CardNode), team: memo(CardNode), part: memo(CardNode) };
 const edgeTypes = { wire: WireEdge };
 
-function Stage() {
+function Stage({ documentId }: { readonly documentId: DocumentId }) {
   const flow = useReactFlow<FlowNode, FlowEdge>();
   const nodes = useNodes();
   const edges = useEdges();
@@ -119,7 +120,7 @@ function Stage() {
       </ReactFlow>
       <ZoomControls />
       {nodes.length === 0 && <CanvasEmpty />}
-      {runId !== null && <DebugBar runId={runId} />}
+      {runId === null ? <ParkedRunOffer documentId={documentId} /> : <DebugBar runId={runId} />}
     </section>
   );
 }

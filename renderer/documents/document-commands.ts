@@ -9,9 +9,9 @@ import { editorStore } from '../store/editor.ts';
 import { freshlyArranged } from '../canvas/tidy.ts';
 import { saved } from './leave-document.ts';
 
-/** Puts a stored document on the canvas. Says so where it is gone. */
-export async function openDocument(id: DocumentId): Promise<void> {
-  await telling('The team could not be opened', async () => {
+/** Puts a stored document on the canvas. Says so where it is gone. True when it is there. */
+export async function openDocument(id: DocumentId): Promise<boolean> {
+  return telling('The team could not be opened', async () => {
     await saved();
     const stored = await api.documents.open({ id });
     editorStore.getState().openDocument({ ...stored, document: freshlyArranged(stored.document) });

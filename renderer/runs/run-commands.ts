@@ -2,8 +2,10 @@ import { toast } from 'sonner';
 import { failureText } from '../../shared/failure.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { RunSummary } from '../../shared/run/summary.ts';
 import { api } from '../rpc/api.ts';
 import { editorStore } from '../store/editor.ts';
+import { runStoreOf } from './run-sessions.ts';
 import type { RunStore } from './run-store.ts';
 import { countWords } from './words.ts';
 
@@ -18,6 +20,7 @@ export const runCommands = {
   stop: (store: RunStore) => control(store, { type: 'stop' }),
   control,
   resume: (store: RunStore) => attempt('The run could not be resumed.', () => store.resume()),
+  goOnWith,
   replay: (run: RunId) => attempt('The run could not be replayed.', () => replay(run)),
   hide: (run: RunId) => attempt('The run could not be hidden.', () => api.runs.hide({ run })),
   followUp: (run: RunId, task: string) =>
@@ -29,6 +32,12 @@ export const runCommands = {
       open((await api.runs.fork({ run, sequence, breakpoints: breakpoints() })).run),
     ),
 };
+
+/** Opens a run that is parked. One whose engine went away goes on; any other waits for what the person says there. */
+async function goOnWith({ id, status }: Pick<RunSummary, 'id' | 'status'>): Promise<void> {
+  open(id);
+  if (status === 'interrupted') await runCommands.resume(runStoreOf(id));
+}
 
 function breakpoints(): string[] {
   return [...editorStore.getState().breakpointAgents()];

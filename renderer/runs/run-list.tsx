@@ -6,7 +6,6 @@ import type { RunSummary } from '../../shared/run/summary.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { runCommands } from './run-commands.ts';
-import { runStoreOf } from './run-sessions.ts';
 import { useNow } from './use-run.ts';
 import { useDocumentRuns } from './use-document-runs.ts';
 import { countWords, momentWords, STATUS_WORDS } from './words.ts';
@@ -79,7 +78,7 @@ function RunLineMenu({ run, onChange }: { readonly run: RunSummary; onChange: ()
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           {run.status === 'interrupted' && (
-            <DropdownMenu.Item className="menu-item" onSelect={() => void resume(run.id)}>
+            <DropdownMenu.Item className="menu-item" onSelect={() => void runCommands.goOnWith(run)}>
               <Play className="icon" /> Resume
             </DropdownMenu.Item>
           )}
@@ -95,11 +94,6 @@ function RunLineMenu({ run, onChange }: { readonly run: RunSummary; onChange: ()
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
-}
-
-async function resume(run: RunId): Promise<void> {
-  editorStore.getState().openRun(run);
-  await runCommands.resume(runStoreOf(run));
 }
 
 const selectOpenRunId = ({ openRunId }: EditorState): RunId | null => openRunId;

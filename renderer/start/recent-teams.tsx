@@ -1,18 +1,24 @@
 import { Copy, Ellipsis, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
+import type { RunSummary } from '../../shared/run/summary.ts';
 import { Modal } from '../components/modal.tsx';
 import { duplicateDocument, openDocument, removeDocument } from '../documents/document-commands.ts';
+import { newestParked } from '../runs/parked-run.ts';
+import { runCommands } from '../runs/run-commands.ts';
+import { STATUS_WORDS } from '../runs/words.ts';
 import { dayWords } from './day-words.ts';
 import type { DocumentLine } from './use-start-data.ts';
 
 interface RecentTeamsProps {
   readonly documents: readonly DocumentLine[] | null;
+  /** Newest first, of all documents. */
+  readonly runs: readonly RunSummary[];
   onChange: () => void;
 }
 
-/** The user's own teams, newest first. */
-export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
+/** The user's own teams, newest first. One with a run that waits says so, and can be gone on with. */
+export function RecentTeams({ documents, runs, onChange }: RecentTeamsProps) {
   const [leaving, setLeaving] = useState<DocumentLine | null>(null);
   const [now] = useState(() => new Date());
   if (documents === null || documents.length === 0) return null;
@@ -24,9 +30,10 @@ export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
     <section aria-labelledby="recent-title">
       <h2 id="recent-title">Recent teams</h2>
       <ul>
-        {documents.map((line) => (
-          <RecentTeam key={line.id} line={line} now={now} onRemove={setLeaving} />
-        ))}
+        {documents.map((line) => {
+          const parked = newestParked(runs.filter(({ document }) => document === line.id));
+          return <RecentTeam key={line.id} line={line} parked={parked} now={now} onRemove={setLeaving} />;
+        })}
       </ul>
       {leaving && (
         <Modal
@@ -53,20 +60,24 @@ export function RecentTeams({ documents, onChange }: RecentTeamsProps) {
 
 interface RecentTeamProps {
   readonly line: DocumentLine;
+  readonly parked: RunSummary | undefined;
   readonly now: Date;
   onRemove: (line: DocumentLine) => void;
 }
 
-function RecentTeam({ line, now, onRemove }: RecentTeamProps) {
+function RecentTeam({ line, parked, now, onRemove }: RecentTeamProps) {
   return (
     <li className="recent-row">
-      <button type="button" className="recent-open" onClick={() => void openDocument(line.id)}>
-        <span className="cut strong">{line.name}</span>
-        <span className="t12 dim">
-          {line.agents} {line.agents === 1 ? 'agent' : 'agents'}
-        </span>
-        <span className="t12 faint num recent-day">{dayWords(line.updatedAtMs, now)}</span>
-      </button>
+      <div className="recent-name">
+        <button type="button" className="recent-open cut" onClick={() => void openDocument(line.id)}>
+          {line.name}
+        </button>
+        {parked && <ParkedRun line={line} run={parked} />}
+      </div>
+      <span className="t12 dim">
+        {line.agents} {line.agents === 1 ? 'agent' : 'agents'}
+      </span>
+      <span className="t12 faint num recent-day">{dayWords(line.updatedAtMs, now)}</span>
       <DropdownMenu.Root>
         <DropdownMenu.Trigger className="btn bare sq sm" aria-label={`More for ${line.name}`}>
           <Ellipsis className="icon" />
@@ -83,5 +94,20 @@ function RecentTeam({ line, now, onRemove }: RecentTeamProps) {
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
     </li>
+  );
+}
+
+function ParkedRun({ line, run }: { readonly line: DocumentLine; readonly run: RunSummary }) {
+  const { words, tone } = STATUS_WORDS[run.status];
+  const goOn = async (): Promise<void> => {
+    if (await openDocument(line.id)) await runCommands.goOnWith(run);
+  };
+  return (
+    <>
+      <span className={`state ${tone} t12`}>{words}</span>
+      <button type="button" className="btn sm" aria-label={`Go on with ${line.name}`} onClick={() => void goOn()}>
+        Go on
+      </button>
+    </>
   );
 }

@@ -9,7 +9,7 @@ import { useStartData } from './use-start-data.ts';
 
 /** The first page: templates that run at once, recent teams, and the ways in. */
 export function StartScreen() {
-  const { templates, documents, reload } = useStartData();
+  const { templates, documents, runs, reload } = useStartData();
   const [chosen, setChosen] = useState<string | null>(null);
   const template = templates?.find(({ id }) => id === chosen) ?? templates?.[0];
   return (
@@ -22,7 +22,7 @@ export function StartScreen() {
         <p className="start-lede">Design a team of agents, run it, and step through what it says.</p>
         <TemplateList templates={templates} chosen={template?.id ?? null} onChoose={setChosen} />
         <StartActions />
-        <RecentTeams documents={documents} onChange={reload} />
+        <RecentTeams documents={documents} runs={runs ?? []} onChange={reload} />
       </main>
       <aside className="start-side" aria-label="Chosen template">
         {template && <TemplateBill template={template} />}
