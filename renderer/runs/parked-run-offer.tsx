@@ -8,7 +8,7 @@ import { useDocumentRuns } from './use-document-runs.ts';
 import { useNow } from './use-run.ts';
 import { momentWords, STATUS_WORDS } from './words.ts';
 
-/** Floats at the foot of the canvas while no run is open: a run of this team that waits to be gone on with. */
+/** Floats over the canvas while no run is open: a run of this team that waits to be gone on with. */
 export function ParkedRunOffer({ documentId }: { readonly documentId: DocumentId }) {
   const { runs } = useDocumentRuns(documentId);
   const [left, setLeft] = useState<RunId | null>(null);
