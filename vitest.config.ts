@@ -9,19 +9,27 @@ export default defineConfig({
     testTimeout: 20_000,
     projects: [
       {
+        // Nothing here is kept at module level, so files share their workers: half the time.
+        test: { name: 'engine', environment: 'node', isolate: false, include: ['{shared,main,bench}/**/*.test.ts'] },
+      },
+      {
         test: {
-          name: 'node',
+          name: 'hosts',
           environment: 'node',
-          include: ['{shared,main,app,test,bench}/**/*.test.ts'],
+          include: ['{app,test}/**/*.test.ts'],
           alias: { electron: at('./app/electron/fake-electron.ts') },
         },
       },
       {
+        // As above; what stores keep, a test of stores sets itself.
+        test: { name: 'page logic', environment: 'jsdom', isolate: false, include: ['renderer/**/*.test.ts'] },
+      },
+      {
         plugins: [react()],
         test: {
-          name: 'dom',
+          name: 'page',
           environment: 'jsdom',
-          include: ['renderer/**/*.test.{ts,tsx}'],
+          include: ['renderer/**/*.test.tsx'],
           setupFiles: [at('./test/dom-setup.ts')],
         },
       },
