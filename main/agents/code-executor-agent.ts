@@ -81,7 +81,7 @@ export class CodeExecutorAgent implements ChatAgent {
       const content = `No code blocks found in the thread. Write code between three backticks, with its language: ${languages.join(', ')}.`;
       return { ...common, content };
     }
-    return { ...common, content: (await runCode(blocks, { executor, effects, agent: this.name })).output };
+    return { ...common, content: (await runCode(blocks, { executor, effects, agent: this.name })).result.output };
   }
 
   async #writeAndRun(messages: readonly Recorded<ChatMessage>[], own: Writing): Promise<MessageDraft> {
@@ -100,7 +100,7 @@ export class CodeExecutorAgent implements ChatAgent {
         content,
         code_blocks: blocks.map((block) => ({ ...block })),
       });
-      const result = await runCode(blocks, { executor, effects: turn.effects, agent: this.name });
+      const { result } = await runCode(blocks, { executor, effects: turn.effects, agent: this.name });
       const { sequence } = turn.emit({ type: 'CodeExecutionEvent', ...common, result });
       writer.context.add(contextItem({ content: result.output, source: this.name, type: 'UserMessage' }, sequence));
       if (result.exit_code === 0 || attempt >= writer.maxRetries) break;

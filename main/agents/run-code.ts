@@ -7,9 +7,9 @@ import { toldResult } from './code-blocks.ts';
 export async function runCode(
   blocks: readonly CodeBlock[],
   { executor, effects, agent }: { executor: CodeExecutor; effects: Effects; agent: string },
-): Promise<CodeResult> {
+): Promise<{ result: CodeResult; sequence: number }> {
   const plain = blocks.map(({ code, language }) => ({ code, language }));
-  const { value } = await effects.step<CodeResult>({
+  const { value, sequence } = await effects.step<CodeResult>({
     kind: 'code',
     requested: digestJson(plain),
     risk: 'execute',
@@ -19,5 +19,5 @@ export async function runCode(
     assumed: (output) => ({ exit_code: 0, output }),
     execute: async (context) => ({ value: await executor.execute(blocks, context) }),
   });
-  return toldResult(value);
+  return { result: toldResult(value), sequence };
 }

@@ -1,9 +1,9 @@
 import type { ChatMessage, HandoffMessage } from '../../shared/chat/chat-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { digestText } from '../core/digest.ts';
 import type { Effects, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
 import type { AgentResponse, ChatAgent } from '../core/participant.ts';
+import { askPerson } from './ask-person.ts';
 import { BASE_STATE, checkBaseState } from './base-state.ts';
 
 /** A person in the team: asks, and waits for ever. (AutoGen: UserProxyAgent, section 3.3) */
@@ -23,21 +23,8 @@ export class UserProxyAgent implements ChatAgent {
     const prompt = received
       ? `Handoff received from ${received.source}. Enter your response: `
       : 'Enter your response: ';
-    const request = effects.emit({
-      type: 'UserInputRequestedEvent',
-      source: this.name,
-      request_id: effects.newId(),
-      content: '',
-    });
-    const { value: content } = await effects.step<string>({
-      kind: 'human',
-      requested: digestText(prompt),
-      risk: 'none',
-      precious: true,
-      pending: () => ({ agent: this.name, prompt }),
-      parse: String,
-      execute: async ({ askPerson }) => ({ value: await askPerson({ prompt, agent: this.name }) }),
-    });
+    const { request, answer } = await askPerson(effects, { agent: this.name, prompt });
+    const content = answer.value;
     const inner = [request];
     if (received === undefined) return { message: { type: 'TextMessage', source: this.name, content }, inner };
     const target = received.source;

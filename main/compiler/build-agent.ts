@@ -6,6 +6,7 @@ import {
   societyOfMindAgent,
   userProxyAgent,
 } from '../../shared/component/agents.ts';
+import { conversableAgent } from '../../shared/component/conversable-agent.ts';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { AssistantAgent } from '../agents/assistant-agent.ts';
@@ -16,11 +17,12 @@ import { MessageFilterAgent } from '../agents/message-filter-agent.ts';
 import { SocietyOfMindAgent } from '../agents/society-of-mind-agent.ts';
 import { UserProxyAgent } from '../agents/user-proxy-agent.ts';
 import type { ChatAgent } from '../core/participant.ts';
-import { unavailableExecutor } from '../sandbox/unavailable-executor.ts';
 import type { AgentSurroundings } from './agent-surroundings.ts';
 import { buildMemory, buildRules, buildStructured } from './build-answer.ts';
 import { buildContext } from './build-context.ts';
-import { type BuildPorts, NotBuildableError } from './build-ports.ts';
+import { buildConversable } from './build-conversable.ts';
+import { buildExecutor } from './build-executor.ts';
+import { NotBuildableError } from './build-ports.ts';
 import { buildTools, ToolParts } from './build-tools.ts';
 
 const AssistantParts = z.object({
@@ -55,6 +57,8 @@ export function buildAgent(component: ComponentModel, around: AgentSurroundings)
       return buildCodeExecutor(component, around);
     case societyOfMindAgent.provider:
       return buildSociety(component, around);
+    case conversableAgent.provider:
+      return buildConversable(component, around);
     case messageFilterAgent.provider:
       return buildFilter(component, around);
     default:
@@ -111,10 +115,6 @@ function buildCodeExecutor({ config }: ComponentModel, { ports }: AgentSurroundi
 
 const RUNS_CODE = 'Runs the Python and shell code that it is given between three backticks, and does nothing else.';
 const WRITES_CODE = 'Writes Python and shell code for what it is asked, runs it, and tells what came out.';
-
-function buildExecutor(component: ComponentModel, ports: BuildPorts) {
-  return ports.createCodeExecutor?.(component) ?? unavailableExecutor(component.provider);
-}
 
 function buildSociety(component: ComponentModel, { ports, nested }: AgentSurroundings): ChatAgent {
   const own = societyOfMindAgent.config.parse(component.config);

@@ -1,4 +1,5 @@
 import { assistantAgent } from '../../shared/component/agents.ts';
+import { conversableAgent } from '../../shared/component/conversable-agent.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import type { Json } from '../../shared/json.ts';
 import { handoffTarget, handoffTexts } from '../../shared/team/handoff.ts';
@@ -7,9 +8,11 @@ import { childrenIn, treeName } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
 
-/** An assistant's tools and handoffs: a model calls them by name, so every name may stand for one only. */
+const HAVE_TOOLS: ReadonlySet<string> = new Set([assistantAgent.provider, conversableAgent.provider]);
+
+/** An agent's tools and handoffs: a model calls them by name, so every name may stand for one only. */
 export function checkTools(agent: ComponentTree): Issue[] {
-  if (agent.definition?.provider !== assistantAgent.provider) return [];
+  if (!HAVE_TOOLS.has(agent.definition?.provider ?? '')) return [];
   const tools = toolsOf(agent);
   const seen = new Set<string>();
   const doubled = tools.flatMap(({ name, tree }) => {

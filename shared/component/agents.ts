@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { conversableAgent } from './conversable-agent.ts';
 import type { ComponentDefinition } from './definition.ts';
 import {
   integerField,
@@ -208,11 +209,12 @@ export const messageFilterAgent = {
   initialConfig: { name: 'filter', filter: { per_source: [] } },
 } satisfies ComponentDefinition;
 
-/** The agents of AutoGen's AgentChat. */
+/** The agents of AutoGen's AgentChat, and our own. */
 export const agentDefinitions: readonly ComponentDefinition[] = [
   assistantAgent,
   userProxyAgent,
   codeExecutorAgent,
   societyOfMindAgent,
   messageFilterAgent,
+  conversableAgent,
 ];

@@ -1,7 +1,10 @@
+import * as z from 'zod';
 import { CreateResult } from '../../../shared/chat/llm-message.ts';
 import { isChatMessage } from '../../../shared/chat/chat-item.ts';
 import { StateError } from '../../core/errors.ts';
 import type { History } from '../../core/participant.ts';
+import { CodeResult } from '../../sandbox/code-executor.ts';
+import { toldResult } from '../code-blocks.ts';
 import { assistantMessage } from './assistant-message.ts';
 import { type ContextItem, contextItem, itemsOfChatMessage } from './context-item.ts';
 import type { ModelContext } from './model-context.ts';
@@ -42,6 +45,11 @@ function itemsOfEvent(
   const { body } = history.event(sequence);
   if (body.type === 'effect-end' && body.kind === 'model') {
     return [contextItem(assistantMessage(CreateResult.parse(body.outcome), agent), sequence)];
+  }
+  if (body.type === 'effect-end' && (body.kind === 'human' || body.kind === 'code')) {
+    const content =
+      body.kind === 'code' ? toldResult(CodeResult.parse(body.outcome)).output : z.string().parse(body.outcome);
+    return [contextItem({ content, thought: null, source: agent, type: 'AssistantMessage' }, sequence)];
   }
   if (body.type === 'message') {
     const { message } = body;
