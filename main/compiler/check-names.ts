@@ -12,6 +12,9 @@ const MANAGERS: ReadonlyMap<string, string> = new Map([
   ['Swarm', 'SwarmGroupChatManager'],
   ['MagenticOneGroupChat', 'MagenticOneOrchestrator'],
   ['GraphFlow', 'GraphManager'],
+  ['Broadcast', 'BroadcastManager'],
+  ['Debate', 'DebateManager'],
+  ['Consensus', 'ConsensusManager'],
 ]);
 
 /** The name of an agent itself, and in a team the names of its members among each other. */

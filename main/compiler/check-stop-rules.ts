@@ -5,7 +5,7 @@ import { childrenIn } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
 
-/** Warns of teams that nothing ends for certain. A graph ends at its leaves, an orchestrator by its own judgement. */
+/** Warns of teams that nothing ends for certain. A graph ends at its leaves, an orchestrator by its own judgement, our own after their rounds. */
 export function checkStopRules(team: ComponentTree): Issue[] {
   const { definition } = team;
   if (definition?.componentType !== 'team' || ENDS_BY_ITSELF.has(definition.provider)) return [];
@@ -26,6 +26,9 @@ export function checkStopRules(team: ComponentTree): Issue[] {
 const ENDS_BY_ITSELF: ReadonlySet<string> = new Set([
   'autogen_agentchat.teams.GraphFlow',
   'autogen_agentchat.teams.MagenticOneGroupChat',
+  'troupe.teams.Broadcast',
+  'troupe.teams.Debate',
+  'troupe.teams.Consensus',
 ]);
 
 /** Rules that come true sooner or later, whatever the models say. */

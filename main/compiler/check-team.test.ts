@@ -88,3 +88,24 @@ describe('a graph flow', () => {
     ]);
   });
 });
+
+describe('a team with a judge', () => {
+  it('has enough members, and the judge among them', () => {
+    const debate = drawing.add('troupe.teams.Debate', { judge: 'zoe' });
+    member(debate, 'ann');
+    member(debate, 'bob');
+    expect(errors()).toEqual([
+      `too-few-participants ${debate} $.config.participants: A debate takes two sides and a judge: this team needs at least 3 members, and it has 2.`,
+      `unknown-judge ${debate} $.config.judge: The judge is to be "zoe", who is no member of this team. Its members: ann, bob.`,
+    ]);
+    member(debate, 'zoe');
+    expect(errors()).toEqual([]);
+    expect(errors('warning')).toEqual([]);
+  });
+
+  it('may do without one where all speak at once', () => {
+    const team = drawing.add('troupe.teams.Broadcast', { judge: '' });
+    member(team, 'ann');
+    expect(errors()).toEqual([]);
+  });
+});

@@ -1,6 +1,8 @@
 import { graphFlow, selectorGroupChat, swarm } from '../../shared/component/teams.ts';
+import { broadcast, consensus, debate } from '../../shared/component/own-teams.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { checkGraph } from './check-graph.ts';
+import { checkJudge } from './check-rounds.ts';
 import { checkSwarm } from './check-swarm.ts';
 import { childrenIn } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
@@ -11,6 +13,9 @@ const RULES: ReadonlyMap<string, (team: ComponentTree) => Issue[]> = new Map([
   [selectorGroupChat.provider, (team) => atLeast(team, 2, 'Choosing takes two')],
   [swarm.provider, checkSwarm],
   [graphFlow.provider, checkGraph],
+  [broadcast.provider, checkJudge],
+  [debate.provider, (team) => [...atLeast(team, 3, 'A debate takes two sides and a judge'), ...checkJudge(team)]],
+  [consensus.provider, (team) => atLeast(team, 2, 'Agreeing takes two')],
 ]);
 
 /** The rules of a team's own pattern. */

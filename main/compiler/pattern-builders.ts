@@ -9,6 +9,7 @@ import { graphFlow } from '../teams/graph-flow.ts';
 import { roundRobin } from '../teams/round-robin.ts';
 import { swarm } from '../teams/swarm.ts';
 import { buildMagenticOne } from './build-magentic-one.ts';
+import { roundBuilders } from './build-rounds.ts';
 import { buildSelector } from './build-selector.ts';
 import type { PatternBuilder } from './pattern-builder.ts';
 
@@ -18,5 +19,6 @@ export const patternBuilders: ReadonlyMap<string, PatternBuilder> = new Map<stri
   [selectorGroupChat.provider, buildSelector],
   [swarmTeam.provider, ({ participants, around }) => around(swarm(participants.map(({ name }) => name)))],
   [magenticOneGroupChat.provider, buildMagenticOne],
+  ...roundBuilders,
   [graphFlowTeam.provider, ({ config, around }) => around(graphFlow(graphFlowTeam.config.parse(config).graph))],
 ]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { startRun } from './golden.fixture.ts';
 import { assistant, calls, createRig, logOf, messagesOf, roundRobin, runToEnd, scripted, tool } from './rig.fixture.ts';
-import { graphTeam, handsTo, ledger, magenticTeam, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
+import { graphTeam, handsTo, ledger, magenticTeam, selectorTeam, swarmTeam, team } from './team-plans.fixture.ts';
 
 const say = (name: string, ...lines: string[]): ComponentModel => assistant(name, scripted(...lines));
 const asksTools = assistant('busy', scripted(calls(['x', {}], ['y', {}]), 'summed up'), {
@@ -56,11 +56,26 @@ const magentic = magenticTeam(
   ),
   { max_stalls: 1, emit_team_events: true },
 );
+const broadcast = team('troupe.teams.Broadcast', [say('a', 'a1', 'a2'), asksTools, say('j', 'j1', 'j2')], {
+  rounds: 2,
+  judge: 'j',
+});
+const debate = team('troupe.teams.Debate', [say('a', 'a1', 'a2'), asksTools, say('j', 'j1')], { rounds: 2 });
+const consensus = team('troupe.teams.Consensus', [say('a', 'no', 'AGREE'), say('b', 'AGREE', 'AGREE')], { rounds: 4 });
 const nested = roundRobin([say('first', '1'), { ...selector, config: { ...selector.config, name: 'inner' } }], {
   max_turns: 4,
 });
 
-const plans: Readonly<Record<string, ComponentModel>> = { selector, swarm, graph, magentic, nested };
+const plans: Readonly<Record<string, ComponentModel>> = {
+  selector,
+  swarm,
+  graph,
+  magentic,
+  broadcast,
+  debate,
+  consensus,
+  nested,
+};
 
 /** What is told side by side may be told in another order. */
 function sorted(lines: readonly string[]): string[] {

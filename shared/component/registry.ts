@@ -8,6 +8,7 @@ import { mcpDefinitions } from './mcp.ts';
 import { memoryDefinitions } from './memories.ts';
 import { openAIDefinitions } from './openai-models.ts';
 import { outputRule } from './output-rule.ts';
+import { ownTeamDefinitions } from './own-teams.ts';
 import { structuredMessageFactory } from './structured-message.ts';
 import { surferDefinitions } from './surfer-agents.ts';
 import { teamDefinitions } from './teams.ts';
@@ -20,6 +21,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...agentDefinitions,
   ...surferDefinitions,
   ...teamDefinitions,
+  ...ownTeamDefinitions,
   ...toolDefinitions,
   ...workbenchDefinitions,
   ...mcpDefinitions,

@@ -1,19 +1,8 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { integerField, optional, promptField, structureField, switchField, textField, withDefault } from './fields.ts';
-import { modelSlot, participantsSlot, contextSlot, terminationSlot } from './slots.ts';
-
-const name = optional(textField({ title: 'Name', description: 'Names the team in the run, and in a team around it.' }));
-const description = optional(
-  textField({ title: 'Description', description: 'What the team is good at; read by whoever chooses among teams.' }),
-);
-const maxTurns = optional(
-  integerField({ title: 'Most turns', description: 'The run ends after so many turns. Empty: no limit.', min: 1 }),
-);
-const emitTeamEvents = withDefault(
-  switchField({ title: 'Team events', description: 'Also tell in the stream who was chosen to speak.' }),
-  false,
-);
+import { integerField, promptField, structureField, switchField, withDefault } from './fields.ts';
+import { contextSlot, modelSlot, participantsSlot, terminationSlot } from './slots.ts';
+import { emitTeamEvents, teamFields } from './team-fields.ts';
 
 export const roundRobinGroupChat = {
   provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
@@ -22,7 +11,7 @@ export const roundRobinGroupChat = {
   title: 'Round robin',
   summary: 'Everyone speaks in turn, in order, again and again.',
   group: 'teams',
-  config: z.looseObject({ name, description, max_turns: maxTurns, emit_team_events: emitTeamEvents }),
+  config: z.looseObject({ ...teamFields, emit_team_events: emitTeamEvents }),
   slots: [participantsSlot(['agent', 'team']), terminationSlot],
   runnable: true,
   initialConfig: { name: 'team', description: 'A team that speaks in turn.', emit_team_events: false },
@@ -44,9 +33,7 @@ export const selectorGroupChat = {
   summary: 'A model picks who speaks next.',
   group: 'teams',
   config: z.looseObject({
-    name,
-    description,
-    max_turns: maxTurns,
+    ...teamFields,
     selector_prompt: promptField({
       title: 'Selection prompt',
       description: 'Asked before every turn. {roles}, {participants} and {history} are filled in.',
@@ -88,7 +75,7 @@ export const swarm = {
   title: 'Swarm',
   summary: 'Whoever speaks hands the word to another agent.',
   group: 'teams',
-  config: z.looseObject({ name, description, max_turns: maxTurns, emit_team_events: emitTeamEvents }),
+  config: z.looseObject({ ...teamFields, emit_team_events: emitTeamEvents }),
   slots: [participantsSlot(['agent']), terminationSlot],
   runnable: true,
   initialConfig: { name: 'swarm', description: 'A team that hands the word on.', emit_team_events: false },
@@ -102,9 +89,7 @@ export const magenticOneGroupChat = {
   summary: 'An orchestrator plans, keeps a ledger and gives each agent its task.',
   group: 'teams',
   config: z.looseObject({
-    name,
-    description,
-    max_turns: maxTurns,
+    ...teamFields,
     max_stalls: integerField({
       title: 'Stalls until a new plan',
       description: 'After so many turns without progress the orchestrator plans again.',
@@ -158,9 +143,7 @@ export const graphFlow = {
   summary: 'Agents speak along the arrows that you draw.',
   group: 'teams',
   config: z.looseObject({
-    name,
-    description,
-    max_turns: maxTurns,
+    ...teamFields,
     graph: structureField(DiGraph, { title: 'Graph', description: 'Who follows whom, and on which condition.' }),
   }),
   slots: [participantsSlot(['agent']), terminationSlot],
