@@ -1,0 +1,85 @@
+import type { ComponentModel } from '../../shared/component/envelope.ts';
+import type { TeamPlan } from './interop-case.ts';
+import { maxMessages, team } from './parts.ts';
+import type { Random } from './random.ts';
+import { NAMES, randomAssistant, randomTasks, randomText } from './random-parts.ts';
+
+interface Edge {
+  readonly target: string;
+  readonly condition?: string;
+  readonly activation_group?: string;
+  readonly activation_condition?: 'all' | 'any';
+}
+type Edges = Readonly<Record<string, readonly Edge[]>>;
+
+interface Shape {
+  readonly edges: Edges;
+  readonly speaksAtOnce?: boolean;
+}
+
+/** Flows of five shapes: a chain, a choice, a loop, a fan with one end, and a fan whose first branch goes on. */
+export function graphFlowCase(random: Random, index: number): TeamPlan {
+  const [a, b, c, d] = random.some(NAMES, 4) as [string, string, string, string];
+  const shapes: readonly Shape[] = [
+    { edges: { [a]: [{ target: b }], [b]: [{ target: c }], [c]: [{ target: d }], [d]: [] } },
+    {
+      edges: {
+        [a]: [
+          { target: b, condition: 'yes' },
+          { target: c, condition: 'no' },
+        ],
+        [b]: [{ target: d, activation_group: 'either' }],
+        [c]: [{ target: d, activation_group: 'or' }],
+        [d]: [],
+      },
+    },
+    {
+      edges: {
+        [a]: [{ target: b }],
+        [b]: [
+          { target: a, condition: 'no', activation_group: 'again' },
+          { target: c, condition: 'yes' },
+        ],
+        [c]: [],
+      },
+    },
+    {
+      edges: { [a]: [{ target: b }, { target: c }], [b]: [{ target: d }], [c]: [{ target: d }], [d]: [] },
+      speaksAtOnce: true,
+    },
+    {
+      edges: {
+        [a]: [{ target: b }, { target: c }],
+        [b]: [{ target: d, activation_condition: 'any' }],
+        [c]: [{ target: d, activation_condition: 'any' }],
+        [d]: [],
+      },
+      speaksAtOnce: true,
+    },
+  ];
+  const { edges, speaksAtOnce = false } = shapes[index % shapes.length]!; // there are some
+  const make = (): ComponentModel => flow(random, edges);
+  const tasks = randomTasks(random);
+  return { component: make(), tasks, then: { component: make(), task: 'And now?' }, speaksAtOnce };
+}
+
+function flow(random: Random, edges: Edges): ComponentModel {
+  const names = Object.keys(edges);
+  const nodes = Object.entries(edges).map(([name, out]) => [name, { name, edges: out, activation: 'all' }]);
+  return team(
+    'GraphFlow',
+    names.map((name) => member(random, name)),
+    {
+      graph: { nodes: Object.fromEntries(nodes), default_start_node: names[0] },
+      // Needed where it goes in circles. Messages are counted alike only where one speaks at a time.
+      termination_condition: maxMessages(30),
+      max_turns: random.pick([undefined, random.int(2, 5)]),
+    },
+  );
+}
+
+/** One that says `yes` or `no` in everything it says. */
+function member(random: Random, name: string): ComponentModel {
+  const replies = random.many(30, () => `${random.pick(['yes', 'no'])} ${randomText(random, 5)}`);
+  return randomAssistant(random, name, { replies });
+}

@@ -1,0 +1,26 @@
+import type { ComponentModel } from '../../shared/component/envelope.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { DeviationId } from './deviations.ts';
+
+/** A task: text of the user, or a dumped chat message. */
+export type InteropTask = string | JsonObject;
+
+/** A scripted team and what it is given. */
+export interface TeamPlan {
+  readonly component: ComponentModel;
+  /** Given to one team one after the other. */
+  readonly tasks: readonly InteropTask[];
+  /** What a new team that takes the state of this one does; undefined: state is not compared. */
+  readonly then?: { readonly component: ComponentModel; readonly task: InteropTask };
+  /** The only differences that may show in it. */
+  readonly deviations?: readonly DeviationId[];
+  /** Several speak at once: in AutoGen in any order. Lines are compared for each source, states are moved only. */
+  readonly speaksAtOnce?: boolean;
+}
+
+/** One scripted team that runs in AutoGen and here. */
+export interface InteropCase extends TeamPlan {
+  /** Where it belongs in the table: a pattern, or `checklist`. */
+  readonly group: string;
+  readonly name: string;
+}

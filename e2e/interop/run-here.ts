@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { liveTeamBuilder } from '../../app/engine/live-team.ts';
+import { compile } from '../../main/compiler/compile.ts';
+import { exportComponent } from '../../main/compiler/export-component.ts';
+import { importComponents } from '../../main/compiler/import-component.ts';
+import type { BlobStore } from '../../main/core/store.ts';
+import type { BuiltTeam } from '../../main/runs/built-team.ts';
+import { createRunService } from '../../main/runs/create-run-service.ts';
+import type { RunService } from '../../main/runs/run-service.ts';
+import { MemoryRunStore } from '../../main/storage/memory-run-store.ts';
+import type { ChatMessage } from '../../shared/chat/chat-message.ts';
+import type { ComponentModel } from '../../shared/component/envelope.ts';
+import { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { toStreamLines } from '../../shared/run/stream-lines.ts';
+import type { TeamDocument } from '../../shared/team/document.ts';
+import type { StreamLine } from './deviations.ts';
+import type { InteropTask } from './interop-case.ts';
+
+/** A component as a drawing, as it is after an import. */
+export function draw(component: ComponentModel): TeamDocument {
+  const components = [{ component, path: [] }];
+  return importComponents({ components, id: DocumentId.parse('interop'), keepSecret: () => 'kept' }).document;
+}
+
+/** What AutoGen gets: the drawing, exported with repairs. */
+export function exported(document: TeamDocument): ComponentModel {
+  const result = exportComponent(document, { repair: true });
+  if (!result.ok) throw new Error(result.issues.map(({ message }) => message).join(' '));
+  return result.component;
+}
+
+function planOf(document: TeamDocument): ComponentModel {
+  const compiled = compile(document);
+  if (compiled.ok) return compiled.plan;
+  throw new Error(compiled.issues.map(({ message }) => message).join(' '));
+}
+
+const buildLive = liveTeamBuilder({ env: {}, confirmed: [], secrets: { secret: () => undefined } });
+
+/** What a new team saves that has only taken a state. */
+export function savedAgain(component: ComponentModel, state: JsonObject): JsonObject {
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const { team } = buildLive(planOf(draw(component)), { overrides: {}, onFailure: fail });
+  team.loadState(state);
+  return JSON.parse(JSON.stringify(team.saveState())) as JsonObject;
+}
+
+/** One team in our engine: a run service in memory, with the models and tools of the product. */
+export class TeamHere {
+  readonly #plan: ComponentModel;
+  readonly #keeps: boolean;
+  readonly #store = new MemoryRunStore();
+  readonly #service: RunService;
+  #built: BuiltTeam | undefined;
+  /** The run before, where another goes on. */
+  #last: RunId | undefined;
+
+  /**
+   * `state` is taken before the first task. `keep`: all tasks go to one team object, as in AutoGen; without it every
+   * further task is a follow-up of the run before, which is entered again.
+   */
+  constructor(component: ComponentModel, { state, keep = false }: { state?: JsonObject; keep?: boolean } = {}) {
+    this.#plan = planOf(draw(component));
+    this.#keeps = keep;
+    this.#service = createRunService({
+      store: this.#store,
+      blobs: memoryBlobs(),
+      owner: { id: 'interop', pid: process.pid },
+      buildTeam: (plan, options) => {
+        if (keep && this.#built !== undefined) return this.#built;
+        const built = buildLive(plan, options);
+        if (state !== undefined) built.team.loadState(state);
+        return (this.#built = keep ? { ...built, stop: async () => undefined } : built);
+      },
+      newId: () => RunId.parse(randomUUID()),
+      now: Date.now,
+      random: Math.random,
+      redact: (body) => body,
+      engine: 'interop',
+    });
+  }
+
+  /** Gives the team a task, answers for every person in it, and gives the lines of its stream. */
+  async stream(task: InteropTask): Promise<StreamLine[]> {
+    const before = this.#last === undefined ? 0 : this.#service.get(this.#last).lastSequence;
+    const isChild = this.#last !== undefined && typeof task === 'string' && !this.#keeps;
+    const run = isChild ? this.#service.followUp(this.#last!, task as string) : this.#start(task); // asked just before
+    this.#last = run;
+    for await (const signal of this.#service.watch(run, isChild ? before : 0, AbortSignal.timeout(LONGEST_MS))) {
+      if (signal.type !== 'event' || signal.event.body.type !== 'hold') continue;
+      const { place, pending } = signal.event.body;
+      this.#service.control(run, { type: 'answer', place, text: `typed:${String(pending['prompt'])}` });
+    }
+    const outcome = await this.#service.settled(run);
+    if (outcome.type !== 'ended') throw new Error(`The run did not end: ${outcome.problem ?? 'it waits'}`);
+    const events = [...this.#store.scan(run, isChild ? before : 0)];
+    return events.flatMap(toStreamLines).map((line) => JSON.parse(line) as StreamLine);
+  }
+
+  #start(task: InteropTask): RunId {
+    const messages = typeof task === 'string' ? task : [stamped(task)];
+    const debugging = { debug: false, breakpoints: [] };
+    const request = { plan: this.#plan, title: '', document: null, overrides: {}, ...debugging };
+    return this.#service.start({ ...request, task: messages });
+  }
+
+  /** What the team saves now, as it would stand in a file. */
+  saveState(): JsonObject {
+    if (this.#built === undefined) throw new Error('There is no team before its first task.');
+    return JSON.parse(JSON.stringify(this.#built.team.saveState())) as JsonObject;
+  }
+}
+
+const LONGEST_MS = 15_000;
+
+function stamped(message: JsonObject): ChatMessage {
+  return { id: '', models_usage: null, metadata: {}, created_at: EPOCH, ...message } as unknown as ChatMessage;
+}
+
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+function memoryBlobs(): BlobStore {
+  const blobs = new Map<ContentHash, string>();
+  return {
+    put: (content) => {
+      const hash = ContentHash.parse(createHash('sha256').update(content).digest('base64url'));
+      blobs.set(hash, content);
+      return hash;
+    },
+    get: (hash) => blobs.get(hash),
+  };
+}

@@ -1,0 +1,101 @@
+"""Runs scripted teams in AutoGen itself: run.py FILE, a JSON list of cases. Prints one JSON line for each case:
+
+tasks      the streams of its tasks, one after the other on one team
+state      what the team saves after them
+again      {saved, stream}: a new team that took AutoGen's state: what it saves, and what it tells of one more task
+moved      the same with the state that Troupe saved
+"""
+
+import asyncio
+import json
+import logging
+import sys
+import warnings
+from typing import Any
+
+from autogen_agentchat.agents import UserProxyAgent
+from autogen_agentchat.base import TaskResult
+from autogen_agentchat.messages import MessageFactory, ModelClientStreamingChunkEvent
+from autogen_agentchat.teams import BaseGroupChat
+
+warnings.simplefilter("ignore")
+logging.disable(logging.CRITICAL)
+
+SECONDS_A_STREAM = 15
+
+
+def answer(prompt: str) -> str:
+    return f"typed:{prompt}"
+
+
+def build(component: dict[str, Any]) -> BaseGroupChat:
+    team = BaseGroupChat.load_component(component)
+    let_people_answer(team)
+    return team
+
+
+def let_people_answer(team: Any) -> None:
+    """Loaded people would read from standard input."""
+    for participant in team._participants:
+        if isinstance(participant, UserProxyAgent):
+            participant.input_func = answer
+            participant._is_async = False
+        for inner in [participant, getattr(participant, "_team", None)]:
+            if isinstance(inner, BaseGroupChat):
+                let_people_answer(inner)
+
+
+def task_of(given: Any) -> Any:
+    return given if given is None or isinstance(given, str) else MessageFactory().create(given)
+
+
+async def stream(team: BaseGroupChat, given: Any) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+
+    async def read() -> None:
+        async for item in team.run_stream(task=task_of(given)):
+            if isinstance(item, TaskResult):
+                said = [line for line in lines if line["type"] != ModelClientStreamingChunkEvent.__name__]
+                assert len(item.messages) == len(said), "the result holds other messages than the stream"
+                lines.append({"type": "TaskResult", "stop_reason": item.stop_reason})
+            else:
+                lines.append(json.loads(json.dumps(item.dump(), default=str)))
+
+    try:
+        await asyncio.wait_for(read(), SECONDS_A_STREAM)
+    except Exception as error:
+        lines.append({"type": "Error", "message": f"{type(error).__name__}: {error}"})
+    return lines
+
+
+async def go_on(case: dict[str, Any], state: Any) -> dict[str, Any]:
+    try:
+        team = build(case["then"]["component"])
+        await team.load_state(state)
+        saved = await team.save_state()
+    except Exception as error:
+        return {"problem": f"{type(error).__name__}: {error}"}
+    return {"saved": saved, "stream": await stream(team, case["then"]["task"])}
+
+
+async def run(case: dict[str, Any]) -> dict[str, Any]:
+    try:
+        team = build(case["component"])
+    except Exception as error:
+        return {"problem": f"{type(error).__name__}: {error}"}
+    result: dict[str, Any] = {"tasks": [await stream(team, task) for task in case["tasks"]]}
+    if case["then"] is not None:
+        result["state"] = await team.save_state()
+        result["again"] = await go_on(case, result["state"])
+        result["moved"] = await go_on(case, case["state"])
+    return result
+
+
+async def main() -> None:
+    with open(sys.argv[1], encoding="utf-8") as file:
+        cases = json.load(file)
+    for case in cases:
+        print(json.dumps({"name": case["name"], **await run(case)}, default=str), flush=True)
+
+
+asyncio.run(main())

@@ -1,0 +1,23 @@
+/** What came of one comparison. */
+export interface Verdict {
+  readonly group: string;
+  readonly name: string;
+  /** Empty where all is equal. */
+  readonly problems: readonly string[];
+}
+
+/** Prints what differs, a table of the groups, and the sum. True where nothing differs. */
+export function printTable(verdicts: readonly Verdict[]): boolean {
+  const failed = verdicts.filter(({ problems }) => problems.length > 0);
+  for (const { group, name, problems } of failed) console.log(`FAILED ${group} | ${name}\n  ${problems.join('\n  ')}`);
+  const groups = [...new Set(verdicts.map(({ group }) => group))];
+  const width = Math.max(...groups.map(({ length }) => length));
+  console.log(`${'compared'.padEnd(width)}  passed  failed`);
+  for (const group of groups) {
+    const all = verdicts.filter((one) => one.group === group);
+    const bad = failed.filter((one) => one.group === group).length;
+    console.log(`${group.padEnd(width)}  ${String(all.length - bad).padStart(6)}  ${String(bad).padStart(6)}`);
+  }
+  console.log(`${String(verdicts.length - failed.length)} passed, ${String(failed.length)} failed`);
+  return failed.length === 0;
+}
