@@ -139,10 +139,13 @@ export const test = base.extend<HostFixtures>({
   host: async ({ hostEnvironment }, provide) => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'troupe-e2e-'));
     const host = new Host({ dataFolder, environment: hostEnvironment });
-    await host.start();
-    await provide(host);
-    await host.kill();
-    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      await host.start();
+      await provide(host);
+    } finally {
+      await host.kill();
+      rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
+    }
   },
   troupe: async ({ page, context, host, expectedErrors }, provide) => {
     const errors = listenForErrors(context, host);
