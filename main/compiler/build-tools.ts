@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
-import { agentTool, teamTool } from '../../shared/component/tools.ts';
+import { agentTool, pythonCodeExecutionTool, teamTool } from '../../shared/component/tools.ts';
 import { staticWorkbench } from '../../shared/component/workbenches.ts';
 import type { Toolbox } from '../agents/call-tools.ts';
 import { NestedTool } from '../agents/nested-tool.ts';
+import { pythonCodeTool } from '../agents/python-code-tool.ts';
 import { Solo } from '../teams/solo.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { AgentSurroundings } from './agent-surroundings.ts';
+import { buildExecutor } from './build-executor.ts';
 import { NotBuildableError } from './build-ports.ts';
 
 /** Where an agent's config holds its tools. */
@@ -17,6 +19,7 @@ export const ToolParts = z.object({
 });
 const WorkbenchParts = z.object({ tools: z.array(ComponentModel).nullish() });
 const AgentPart = z.object({ agent: ComponentModel });
+const ExecutorPart = z.object({ executor: ComponentModel });
 const TeamPart = z.object({ team: ComponentModel });
 
 type AnyTool = Tool | NestedTool;
@@ -48,6 +51,11 @@ function buildTool(component: ComponentModel, place: string, { ports, nested }: 
       const team = nested(TeamPart.parse(component.config).team, place);
       const runner = team.kind === 'agent' ? new Solo(team) : team;
       return new NestedTool({ name, description, runner, onlyLast });
+    }
+    case pythonCodeExecutionTool.provider: {
+      const { description } = pythonCodeExecutionTool.config.parse(component.config);
+      const executor = buildExecutor(ExecutorPart.parse(component.config).executor, ports);
+      return pythonCodeTool({ executor, description });
     }
     default:
       return ports.createTool(component);

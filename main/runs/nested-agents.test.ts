@@ -241,6 +241,17 @@ describe('an agent that runs code', () => {
     await replays(rig, run);
   });
 
+  it('may be a model that runs Python by a tool', async () => {
+    const python = component('autogen_ext.tools.code_execution.PythonCodeExecutionTool', 'tool', { executor });
+    const rig = createRig({ runCode: () => ({ exit_code: 0, output: '2\n' }) });
+    const model = scripted(calls(['CodeExecutor', { code: 'print(1 + 1)' }], ['CodeExecutor', {}]));
+    const { run } = await runToEnd(rig, assistant('a', model, { tools: [python] }));
+    expect(messagesOf(rig, run).at(-1)).toBe(
+      'a: {"success": true, "output": "2\\n"}\nThe argument "code" must be a text.',
+    );
+    await replays(rig, run);
+  });
+
   it('says that code cannot be run where nothing can run it', async () => {
     const rig = createRig();
     const { run } = await runToEnd(rig, roundRobin([assistant('a', scripted(CODE)), runner({})], { max_turns: 2 }));

@@ -127,14 +127,14 @@ const httpTool = {
   },
 } satisfies ComponentDefinition;
 
-const pythonCodeExecutionTool = {
+export const pythonCodeExecutionTool = {
   ...common,
   provider: 'autogen_ext.tools.code_execution.PythonCodeExecutionTool',
   title: 'Run Python',
   summary: 'Runs Python that the model writes.',
   config: z.looseObject({ description: withDefault(description, 'Runs blocks of Python code.') }),
   slots: [executorSlot('executor')],
-  runnable: false,
+  runnable: true,
   initialConfig: { description: 'Runs blocks of Python code.' },
 } satisfies ComponentDefinition;
 
