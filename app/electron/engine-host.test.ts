@@ -82,7 +82,7 @@ it('imports files, and says why one cannot be', async () => {
   parent.tell({ type: 'import', file: missing });
   expect(parent.heard).toEqual([
     { type: 'imported', document: expect.stringMatching(/^team-/) as unknown },
-    { type: 'import-failed', file: missing, message: `${missing}: $: There is no such file.` },
+    { type: 'import-failed', file: missing, message: `${missing}: There is no such file.` },
   ]);
   parent.tell({ type: 'close' });
   await parent.exited;
