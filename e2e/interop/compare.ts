@@ -1,6 +1,6 @@
 import { canonicalJson, type Json, type JsonObject } from '../../shared/json.ts';
 import type { StreamLine } from './deviations.ts';
-import { withoutDeviations } from './deviations.ts';
+import { type DeviationId, lineWithoutDeviations, stateWithoutDeviations } from './deviations.ts';
 import type { InteropCase } from './interop-case.ts';
 
 /** The two sides of a comparison: what AutoGen told, and what was told here. */
@@ -15,7 +15,7 @@ export function streamDifference(
   { deviations = [], speaksAtOnce = false }: InteropCase,
 ): string | undefined {
   const [expected, actual] = [there, here].map((lines) => {
-    const told = lines.map((line) => withoutDeviations(line, deviations));
+    const told = lines.map((line) => lineWithoutDeviations(line, deviations));
     return (speaksAtOnce ? bySource(told) : told).map((line) => canonicalJson(line));
   }) as [string[], string[]];
   const at = expected.findIndex((line, index) => line !== actual[index]);
@@ -33,8 +33,9 @@ function bySource(lines: readonly StreamLine[]): StreamLine[] {
 }
 
 /** The first place where two states differ; undefined where they are equal. */
-export function stateDifference({ there, here }: Sides<Json>): string | undefined {
-  return difference({ there: withPlainTimes(there), here: withPlainTimes(here) }, '$');
+export function stateDifference({ there, here }: Sides<Json>, allowed: readonly DeviationId[]): string | undefined {
+  const plain = (state: Json): Json => stateWithoutDeviations(withPlainTimes(state), allowed);
+  return difference({ there: plain(there), here: plain(here) }, '$');
 }
 
 /** AutoGen writes an equal time with more digits. */

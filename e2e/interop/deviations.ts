@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { JsonObject } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
 
 /** One line of a stream: a dumped item, or the result at its end. */
 export type StreamLine = JsonObject;
@@ -7,23 +7,29 @@ export type StreamLine = JsonObject;
 interface Deviation {
   /** Words of docs/autogen-differences.md, which also holds the reason. */
   readonly doc: string;
-  /** Takes out of a line what may differ, on both sides alike. */
-  readonly mend: (line: StreamLine) => StreamLine;
+  /** Takes out of a line of a stream what may differ, on both sides alike. */
+  readonly line?: (line: StreamLine) => StreamLine;
+  /** The same for a saved state: gives the value of a key, undefined where it does not count. */
+  readonly state?: (key: string, value: Json) => Json | undefined;
 }
 
 /** Differences that may show anywhere. */
 const EVERYWHERE: readonly Deviation[] = [
   {
     doc: 'Ids are made from the run and the place, times are those of the commit',
-    mend: ({ id: _id, created_at: _time, request_id: _request, ...line }) => line,
+    line: ({ id: _id, created_at: _time, request_id: _request, ...line }) => line,
   },
   {
     doc: 'Streamed text belongs to the id of the message that it becomes',
-    mend: ({ full_message_id: _id, ...line }) => line,
+    line: ({ full_message_id: _id, ...line }) => line,
   },
   {
     doc: 'A failure is told as a sentence and kept with a stable code',
-    mend: (line) => (line['type'] === 'Error' ? { type: 'Error' } : line),
+    line: (line) => (line['type'] === 'Error' ? { type: 'Error' } : line),
+  },
+  {
+    doc: 'Groups that let a node in are saved',
+    state: (key, value) => (key === 'triggered_activation_groups' ? undefined : value),
   },
 ];
 
@@ -31,38 +37,64 @@ const EVERYWHERE: readonly Deviation[] = [
 const IN_SOME_CASES = {
   'words-of-the-json-parser': {
     doc: "What a parser says of broken JSON is in JavaScript's words",
-    mend: (line) => withText(line, (text) => text.replaceAll(/Error: .*/g, 'Error: (words of a parser)')),
+    ...texts((text) => text.replaceAll(/Error: .*/g, 'Error: (words of a parser)')),
   },
-  'prompts-of-the-orchestrator': {
-    doc: 'The prompts of the orchestrator are',
-    mend: (line) =>
-      line['source'] === 'MagenticOneOrchestrator'
-        ? withText(line, (text) => (text.includes('Facts are few.') ? '(the task ledger)' : text))
+  'text-of-the-task-ledger': {
+    doc: 'The prompts of the orchestrator are worded by us, the task ledger too',
+    ...texts((text) =>
+      /^(\nWe are working|This is the request that we work on)/.test(text) ? '(the task ledger)' : text,
+    ),
+  },
+  'stalls-begin-anew': {
+    doc: 'Stalls count from zero after a new plan',
+    state: (key: string, value: Json) => (key === 'n_stalls' ? undefined : value),
+  },
+  'reason-of-a-stuck-flow': {
+    doc: "the stop reason says so after AutoGen's words",
+    line: ({ stop_reason: reason, ...line }: StreamLine) =>
+      line['type'] === 'TaskResult'
+        ? { ...line, stop_reason: String(reason).replace(/^(Digraph execution is complete), but .*/, '$1') }
         : line,
+  },
+  'anew-after-a-failure': {
+    doc: 'Turn counter and stop rule begin anew also after a failure',
+    state: (key: string, value: Json) => (key === 'current_turn' ? undefined : value),
   },
 } as const satisfies Readonly<Record<string, Deviation>>;
 
 export type DeviationId = keyof typeof IN_SOME_CASES;
 
 /** A line without what may differ in its case. */
-export function withoutDeviations(line: StreamLine, allowed: readonly DeviationId[]): StreamLine {
-  const deviations = [...EVERYWHERE, ...allowed.map((id): Deviation => IN_SOME_CASES[id])];
-  return deviations.reduce((mended, { mend }) => mend(mended), line);
+export function lineWithoutDeviations(line: StreamLine, allowed: readonly DeviationId[]): StreamLine {
+  return deviations(allowed).reduce((mended, deviation) => deviation.line?.(mended) ?? mended, line);
+}
+
+/** A saved state without what may differ in its case. */
+export function stateWithoutDeviations(state: Json, allowed: readonly DeviationId[]): Json {
+  const all = deviations(allowed);
+  return JSON.parse(JSON.stringify(state), (key, value: Json) =>
+    all.reduce<Json | undefined>(
+      (mended, deviation) => (mended === undefined || !deviation.state ? mended : deviation.state(key, mended)),
+      value,
+    ),
+  ) as Json;
 }
 
 /** The deviations that are used but not documented, by the words that are missing. */
 export function undocumented(used: readonly DeviationId[]): string[] {
-  const text = readFileSync(new URL('../../docs/autogen-differences.md', import.meta.url), 'utf8').replaceAll(
-    /\s+/g,
-    ' ',
-  );
-  const deviations = [...EVERYWHERE, ...[...new Set(used)].map((id): Deviation => IN_SOME_CASES[id])];
-  return deviations.map(({ doc }) => doc).filter((doc) => !text.includes(doc));
+  const file = new URL('../../docs/autogen-differences.md', import.meta.url);
+  const text = readFileSync(file, 'utf8').replaceAll(/\s+/g, ' ');
+  return deviations([...new Set(used)])
+    .map(({ doc }) => doc)
+    .filter((doc) => !text.includes(doc));
 }
 
-/** The line with every text in it changed. */
-function withText(line: StreamLine, change: (text: string) => string): StreamLine {
-  return JSON.parse(JSON.stringify(line), (_key, value: unknown) =>
-    typeof value === 'string' ? change(value) : value,
-  ) as StreamLine;
+function deviations(allowed: readonly DeviationId[]): Deviation[] {
+  return [...EVERYWHERE, ...allowed.map((id): Deviation => IN_SOME_CASES[id])];
+}
+
+/** A difference in what texts say, wherever they stand. */
+function texts(change: (text: string) => string): Required<Pick<Deviation, 'line' | 'state'>> {
+  const state = (_key: string, value: Json): Json => (typeof value === 'string' ? change(value) : value);
+  return { state, line: (line) => JSON.parse(JSON.stringify(line), state) as StreamLine };
 }

@@ -15,6 +15,7 @@ type Edges = Readonly<Record<string, readonly Edge[]>>;
 interface Shape {
   readonly edges: Edges;
   readonly speaksAtOnce?: boolean;
+  readonly goesInCircles?: boolean;
 }
 
 /** Flows of five shapes: a chain, a choice, a loop, a fan with one end, and a fan whose first branch goes on. */
@@ -42,6 +43,7 @@ export function graphFlowCase(random: Random, index: number): TeamPlan {
         ],
         [c]: [],
       },
+      goesInCircles: true,
     },
     {
       edges: { [a]: [{ target: b }, { target: c }], [b]: [{ target: d }], [c]: [{ target: d }], [d]: [] },
@@ -57,29 +59,33 @@ export function graphFlowCase(random: Random, index: number): TeamPlan {
       speaksAtOnce: true,
     },
   ];
-  const { edges, speaksAtOnce = false } = shapes[index % shapes.length]!; // there are some
-  const make = (): ComponentModel => flow(random, edges);
-  const tasks = randomTasks(random);
-  return { component: make(), tasks, then: { component: make(), task: 'And now?' }, speaksAtOnce };
+  const shape = shapes[index % shapes.length]!; // there are some
+  const make = (): ComponentModel => flow(random, shape);
+  return {
+    component: make(),
+    tasks: randomTasks(random),
+    then: { component: make(), task: 'And now?' },
+    speaksAtOnce: shape.speaksAtOnce ?? false,
+    deviations: ['reason-of-a-stuck-flow'],
+  };
 }
 
-function flow(random: Random, edges: Edges): ComponentModel {
+function flow(random: Random, { edges, speaksAtOnce = false, goesInCircles = false }: Shape): ComponentModel {
   const names = Object.keys(edges);
   const nodes = Object.entries(edges).map(([name, out]) => [name, { name, edges: out, activation: 'all' }]);
-  return team(
-    'GraphFlow',
-    names.map((name) => member(random, name)),
-    {
-      graph: { nodes: Object.fromEntries(nodes), default_start_node: names[0] },
-      // Needed where it goes in circles. Messages are counted alike only where one speaks at a time.
-      termination_condition: maxMessages(30),
-      max_turns: random.pick([undefined, random.int(2, 5)]),
-    },
-  );
+  // Who hears others in any order may be shown all or nothing of it.
+  const members = names.map((name) => member(random, name, speaksAtOnce ? { context: 'all' } : {}));
+  return team('GraphFlow', members, {
+    graph: { nodes: Object.fromEntries(nodes), default_start_node: names[0] },
+    // Needed where it goes in circles. Messages are counted alike only where one speaks at a time.
+    termination_condition: maxMessages(30),
+    // A state that AutoGen saved in a circle goes on there in another way.
+    max_turns: goesInCircles ? undefined : random.pick([undefined, random.int(2, 5)]),
+  });
 }
 
 /** One that says `yes` or `no` in everything it says. */
-function member(random: Random, name: string): ComponentModel {
+function member(random: Random, name: string, wanted: { context?: 'all' }): ComponentModel {
   const replies = random.many(30, () => `${random.pick(['yes', 'no'])} ${randomText(random, 5)}`);
-  return randomAssistant(random, name, { replies });
+  return randomAssistant(random, name, { ...wanted, replies });
 }

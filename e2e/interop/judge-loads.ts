@@ -25,7 +25,8 @@ const NEEDS_PACKAGE: Readonly<Record<string, string>> = {
 export function judgeLoads(cases: readonly LoadCase[], loaded: readonly Loaded[]): Verdict[] {
   return cases.map(({ group, name }, index): Verdict => {
     const problem = loaded[index]?.name === name ? loaded[index].problem : 'load.py did not come to it';
-    const isExcused = problem?.startsWith('ModuleNotFoundError: ') && problem.includes(NEEDS_PACKAGE[name] ?? problem + '.');
+    const isExcused =
+      problem?.startsWith('ModuleNotFoundError: ') && problem.includes(NEEDS_PACKAGE[name] ?? problem + '.');
     return { group, name, problems: problem === null || isExcused ? [] : [problem] };
   });
 }

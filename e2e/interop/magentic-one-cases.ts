@@ -10,24 +10,27 @@ import { NAMES, randomAssistant, randomText } from './random-parts.ts';
  */
 export function magenticOneCase(random: Random): TeamPlan {
   const names = random.some(NAMES, random.int(1, 3));
-  const steps = random.int(1, 5);
-  const maxTurns = random.pick([undefined, 20, random.int(1, 4)]);
-  const make = (): ComponentModel =>
+  const stalls = random.int(1, 3);
+  const make = (maxTurns: number | undefined): ComponentModel =>
     team(
       'MagenticOneGroupChat',
       names.map((name) => member(random, name)),
       {
-        model_client: replay(script(random, names, steps)),
+        model_client: replay(script(random, names, stalls)),
         max_turns: maxTurns,
-        max_stalls: random.int(1, 3),
+        max_stalls: stalls,
         final_answer_prompt: 'Now give the answer.',
         termination_condition: random.pick([undefined, maxMessages(random.int(3, 9))]),
         emit_team_events: random.chance(0.5),
       },
     );
-  const deviations = ['prompts-of-the-orchestrator'] as const;
-  const task = `Task: ${randomText(random, 6)}`;
-  return { component: make(), tasks: [task], then: { component: make(), task: 'And now?' }, deviations };
+  return {
+    component: make(random.pick([undefined, 20, random.int(1, 4)])),
+    tasks: [`Task: ${randomText(random, 6)}`],
+    // AutoGen goes on counting steps in the next task.
+    then: { component: make(undefined), task: 'And now?' },
+    deviations: ['text-of-the-task-ledger', 'stalls-begin-anew'],
+  };
 }
 
 function member(random: Random, name: string): ComponentModel {
@@ -35,21 +38,37 @@ function member(random: Random, name: string): ComponentModel {
   return randomAssistant(random, name, { replies });
 }
 
-/** Facts, a plan, then ledgers; where the script runs out, the run fails on both sides alike. */
-function script(random: Random, names: readonly string[], steps: number): Reply[] {
-  const ledgers = random.many(steps, (): Reply[] => [
-    ...(random.chance(0.25) ? ['{"is_request_satisfied": {}}', '{ no ledger'] : []),
-    ledger(random, names, false),
-  ]);
-  return ['Facts are few.', 'The plan is short.', ...ledgers.flat(), ledger(random, names, true), 'The answer is 42.'];
+/** Facts and a plan, ledgers, now and then so many stalls that facts and plan come again, more ledgers, the answer. */
+function script(random: Random, names: readonly string[], stalls: number): Reply[] {
+  const steps = (count: number, isProgress: boolean): Reply[] =>
+    random.many(count, () => [...refused(random), ledger(random, names, { isDone: false, isProgress })]).flat();
+  const again = random.chance(0.4) ? [...steps(stalls, false), 'Facts are many.', 'The plan is long.'] : [];
+  return [
+    'Facts are few.',
+    'The plan is short.',
+    ...steps(random.int(0, 2), true),
+    ...again,
+    ...steps(random.int(0, 3), true),
+    ledger(random, names, { isDone: true, isProgress: true }),
+    'The answer is 42.',
+  ];
 }
 
-function ledger(random: Random, names: readonly string[], isDone: boolean): string {
+/** Ledgers that are asked for again. */
+function refused(random: Random): Reply[] {
+  return random.chance(0.2) ? ['{ no ledger', '{"is_request_satisfied": {"reason": "", "answer": true}}'] : [];
+}
+
+function ledger(
+  random: Random,
+  names: readonly string[],
+  { isDone, isProgress }: { isDone: boolean; isProgress: boolean },
+): string {
   const entry = (answer: string | boolean): object => ({ reason: `because ${randomText(random, 3)}`, answer });
   const text = JSON.stringify({
     is_request_satisfied: entry(isDone),
-    is_in_loop: entry(random.chance(0.15)),
-    is_progress_being_made: entry(random.chance(0.85)),
+    is_in_loop: entry(!isProgress && random.chance(0.5)),
+    is_progress_being_made: entry(isProgress),
     next_speaker: entry(random.pick(names)),
     instruction_or_question: entry(`Do ${randomText(random, 4)}`),
   });

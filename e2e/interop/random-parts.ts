@@ -81,10 +81,16 @@ interface Wanted {
   /** Whom it may hand over to. */
   readonly targets?: readonly string[];
   readonly replies?: readonly Reply[];
+  /** What its model is shown of the conversation; chance where it is not given. */
+  readonly context?: 'all';
 }
 
 /** An assistant of which everything that is not given is chance. */
-export function randomAssistant(random: Random, name: string, { targets = [], replies }: Wanted = {}): ComponentModel {
+export function randomAssistant(
+  random: Random,
+  name: string,
+  { targets = [], replies, context }: Wanted = {},
+): ComponentModel {
   const usesTools = random.chance(0.5);
   const lines = usesTools || targets.length > 0 ? randomLinesWithCalls(random, targets) : randomLines(random);
   return assistant(name, replies ?? lines, {
@@ -97,7 +103,7 @@ export function randomAssistant(random: Random, name: string, { targets = [], re
       '{tool_name}({arguments}) = {result}',
       '- {result} [{is_error}]',
     ]),
-    model_context: randomContext(random),
+    model_context: context === 'all' ? undefined : randomContext(random),
     ...(usesTools && { tools: [calculator] }),
     ...(targets.length > 0 && { handsTo: targets }),
   });

@@ -45,6 +45,18 @@ describe('a swarm', () => {
     expect(spoken((await run(team, door, null)).items).slice(0, 1)).toEqual(['ann: ann again']);
   });
 
+  it('saves who spoke last, as AutoGen does, and goes on with whom the thread hands over to', async () => {
+    const team = pair(2);
+    const door = new FakeDoor();
+    await run(team, door);
+    const saved = team.saveState();
+    expect(saved['agent_states']).toMatchObject({ SwarmGroupChatManager: { current_speaker: 'ann' } });
+    const other = pair(20);
+    other.loadState(saved);
+    expect(other.saveState()).toEqual(saved);
+    expect(spoken((await run(other, new FakeDoor(), null)).items)[0]).toBe('bob: one');
+  });
+
   it('goes on after a handoff in the task with the agent that it names', async () => {
     const team = pair();
     const door = new FakeDoor();

@@ -10,6 +10,8 @@ const State = z.object({
   speaker: z.string().nullable(),
   /** A handoff to somebody outside of the team, and who made it: nobody took the floor. */
   outside: z.object({ target: z.string(), from: z.string() }).nullable(),
+  /** Who was given the floor last: what AutoGen saves. Null before the first turn. */
+  last: z.string().nullable(),
 });
 type State = z.infer<typeof State>;
 
@@ -25,7 +27,7 @@ type SaidInThread = z.infer<typeof Saved>['message_thread'][number];
 export function swarm(names: readonly string[]): Pattern<State> {
   return {
     managerName: NAME,
-    initial: { speaker: null, outside: null },
+    initial: { speaker: null, outside: null, last: null },
     begin({ state }, task) {
       const target = task.find(isHandoff)?.item.target;
       if (target !== undefined && !names.includes(target)) {
@@ -46,16 +48,18 @@ export function swarm(names: readonly string[]): Pattern<State> {
         );
       }
       const speaker = state.speaker ?? participants[0]!; // a team has at least one
-      return { speakers: [speaker], state, why: state.speaker === null ? 'the first of the team' : 'has the floor' };
+      const why = state.speaker === null ? 'the first of the team' : 'has the floor';
+      return { speakers: [speaker], state: { ...state, last: speaker }, why };
     },
-    saveState: ({ speaker }) => ({
+    saveState: ({ last }) => ({
       type: 'SwarmManagerState',
       version: '1.0.0',
-      current_speaker: speaker ?? names[0] ?? '',
+      current_speaker: last ?? names[0] ?? '',
     }),
     loadState(saved) {
       const { current_speaker, message_thread } = parseState(Saved, saved, NAME);
-      return afterHandoff({ speaker: current_speaker, outside: null }, message_thread.findLast(handsOver), names);
+      const state = { speaker: current_speaker, outside: null, last: current_speaker };
+      return afterHandoff(state, message_thread.findLast(handsOver), names);
     },
     parse: (state) => State.parse(state),
   };
@@ -76,6 +80,6 @@ function afterHandoff(
 ): State {
   if (handoff === undefined) return state;
   const { source, target } = handoff;
-  if (names.includes(target)) return { speaker: target, outside: null };
-  return { speaker: names.includes(source) ? source : state.speaker, outside: { target, from: source } };
+  if (names.includes(target)) return { ...state, speaker: target, outside: null };
+  return { ...state, speaker: names.includes(source) ? source : state.speaker, outside: { target, from: source } };
 }
