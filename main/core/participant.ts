@@ -71,6 +71,8 @@ export interface TeamResult {
   readonly items: readonly Recorded[];
   /** AutoGen's stop_reason; null for a single agent. */
   readonly stopReason: string | null;
+  /** What that reason leaves unsaid, in words: who was still waited for. */
+  readonly detail?: string;
 }
 
 /** A team: runs to its termination, remembers, and can run again. */

@@ -175,5 +175,6 @@ export class OpenRun {
 }
 
 function finished(result: TeamResult | undefined): End {
-  return { reason: 'finished', stopReason: result?.stopReason ?? null };
+  const detail = result?.detail;
+  return { reason: 'finished', stopReason: result?.stopReason ?? null, ...(detail !== undefined && { detail }) };
 }

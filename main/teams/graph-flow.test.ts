@@ -13,8 +13,8 @@ function flow(graph: DiGraph, lines: Readonly<Record<string, readonly Line[]>> =
 }
 
 async function said(graph: DiGraph, lines: Readonly<Record<string, readonly Line[]>> = {}, options: object = {}) {
-  const { items, stopReason } = await run(flow(graph, lines, options).team, new FakeDoor());
-  return [...spoken(items).slice(1), stopReason];
+  const { items, stopReason, detail } = await run(flow(graph, lines, options).team, new FakeDoor());
+  return [...spoken(items).slice(1), stopReason, ...(detail === undefined ? [] : [detail])];
 }
 
 const DONE = 'Digraph execution is complete';
@@ -99,11 +99,12 @@ describe('a graph flow', () => {
       C: ['D'],
       D: [],
     });
-    expect(await said(branch)).toEqual(['A: a', `${DONE}, but no branch was taken after A.`]);
+    expect(await said(branch)).toEqual(['A: a', DONE, 'No branch was taken after A: no condition fits.']);
     expect(await said(branch, { A: ['no'] })).toEqual([
       'A: no',
       'C: c',
-      `${DONE}, but stuck: D waits for 1 more of B, C.`,
+      DONE,
+      'The flow is stuck: D waits for 1 more of B, C.',
     ]);
     const shared = graphOf({
       A: ['B'],
@@ -113,7 +114,7 @@ describe('a graph flow', () => {
       ],
       C: [],
     });
-    expect(await said(shared)).toEqual(['A: a', `${DONE}, but stuck: B waits for 1 more of A, B.`]);
+    expect(await said(shared)).toEqual(['A: a', DONE, 'The flow is stuck: B waits for 1 more of A, B.']);
   });
 
   it('ends before its stop rule is asked, and stops by it before', async () => {

@@ -59,9 +59,10 @@ export function graphFlow(graph: DiGraph): Pattern<State> {
       return last !== undefined && isChatMessage(last) ? flow.after(state, last) : state;
     },
     failed: (state, speaker) => ({ ...state, ready: [...state.ready, speaker] }),
-    finish: ({ state }) => (state.ready.length > 0 ? undefined : { reason: flow.endOf(state), state: flow.begun() }),
+    finish: ({ state }) =>
+      state.ready.length > 0 ? undefined : { reason: COMPLETE, detail: flow.unsaid(state), state: flow.begun() },
     select({ state }) {
-      if (state.ready.length === 0) return { end: flow.endOf(state), state: flow.begun() };
+      if (state.ready.length === 0) return { end: COMPLETE, state: flow.begun() };
       const speakers = [...new Set(state.ready)];
       const why = state.led.length === 0 ? 'the flow goes on here' : `follows ${state.led.join(' and ')}`;
       return { speakers, state: flow.entered(state), why };
@@ -164,23 +165,22 @@ class Flow {
   /** Which groups let in those who are ready: AutoGen does not save it, and then loses its way in loops. */
   triggersOf({ remaining, enqueued, ready }: Counters): State['triggered'] {
     return Object.fromEntries(
-      ready.map((target) => {
-        const groups = Object.keys(this.#full[target] ?? {});
-        return [
-          target,
-          groups.filter((group) => remaining[target]?.[group] === 0 || enqueued[target]?.[group] === true),
-        ];
+      ready.flatMap((target) => {
+        const groups = Object.keys(this.#full[target] ?? {}).filter(
+          (group) => remaining[target]?.[group] === 0 || enqueued[target]?.[group] === true,
+        );
+        return groups.length === 0 ? [] : [[target, groups]];
       }),
     );
   }
 
-  /** Why nobody is ready: the flow has come to an end, or it is stuck. */
-  endOf({ remaining, hasReachedLeaf, stopped }: State): string {
-    if (hasReachedLeaf) return COMPLETE;
+  /** Why nobody is ready, where the flow has not come to one of its ends. */
+  unsaid({ remaining, hasReachedLeaf, stopped }: State): string | undefined {
+    if (hasReachedLeaf) return undefined;
     const waiting = Object.keys(this.#full).flatMap((target) => this.#waitsFor(target, remaining[target] ?? {}));
-    if (waiting.length > 0) return `${COMPLETE}, but stuck: ${waiting.join('; ')}.`;
-    if (stopped.length > 0) return `${COMPLETE}, but no branch was taken after ${stopped.join(' and ')}.`;
-    return COMPLETE;
+    if (waiting.length > 0) return `The flow is stuck: ${waiting.join('; ')}.`;
+    if (stopped.length > 0) return `No branch was taken after ${stopped.join(' and ')}: no condition fits.`;
+    return undefined;
   }
 
   #waitsFor(target: string, counts: Readonly<Record<string, number>>): string[] {

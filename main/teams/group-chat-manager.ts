@@ -61,6 +61,8 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   #speaking = new Set<string>();
   #delta: Recorded[] = [];
   #failure: { readonly error: unknown } | undefined;
+  /** What the pattern adds to its reason to end. */
+  #detail: string | undefined;
 
   constructor(options: ManagerOptions<State>) {
     this.id = options.id;
@@ -85,6 +87,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     this.#speaking = new Set();
     this.#delta = [];
     this.#failure = undefined;
+    this.#detail = undefined;
     const { termination } = this.#options;
     if (termination?.terminated) return this.#end('The group chat has already terminated.');
     if (termination?.usesClock && this.#clock.startedAtMs === null) {
@@ -163,6 +166,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     const finish = pattern.finish?.(this.#context());
     if (finish !== undefined) {
       this.#patternState = finish.state;
+      this.#detail = finish.detail;
       return finish.reason;
     }
     const isAsked = countsTurn && (this.#run?.effects.child(`turn/${this.#rounds}`).terminationRequested() ?? false);
@@ -250,7 +254,8 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
 
   #end(stopReason: string): void {
     const run = this.#leave();
-    run?.end({ items: run.items, stopReason });
+    const detail = this.#detail;
+    run?.end({ items: run.items, stopReason, ...(detail !== undefined && { detail }) });
   }
 
   #abort(error: unknown): void {

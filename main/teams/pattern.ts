@@ -69,8 +69,10 @@ export interface Pattern<State> {
   heard?(context: PatternContext<State>, delta: readonly Recorded[]): State;
   /** A speaker failed or was stopped: it said nothing. The run ends after its round. */
   failed?(state: State, speaker: string): State;
-  /** Asked before the stop rule: a reason where the pattern itself has come to its end. */
-  finish?(context: PatternContext<State>): { readonly reason: string; readonly state: State } | undefined;
+  /** Asked before the stop rule: where the pattern itself has come to its end, why, and what the reason leaves unsaid. */
+  finish?(
+    context: PatternContext<State>,
+  ): { readonly reason: string; readonly detail?: string | undefined; readonly state: State } | undefined;
   select(context: SelectionContext<State>): Selection<State> | Promise<Selection<State>>;
   /** AutoGen's manager state without the thread and the turn, which all share, and back. */
   saveState(state: State): JsonObject;

@@ -6,12 +6,10 @@ import { parseState } from '../core/parse-state.ts';
 import type { Pattern } from './pattern.ts';
 
 const State = z.object({
-  /** Who has the floor; null before the first handoff: the first participant. */
+  /** Who was given the floor last, as AutoGen saves it; null before the first turn. */
   speaker: z.string().nullable(),
-  /** A handoff to somebody outside of the team, and who made it: nobody took the floor. */
-  outside: z.object({ target: z.string(), from: z.string() }).nullable(),
-  /** Who was given the floor last: what AutoGen saves. Null before the first turn. */
-  last: z.string().nullable(),
+  /** A handoff that nobody has taken up yet. */
+  handoff: z.object({ target: z.string(), from: z.string() }).nullable(),
 });
 type State = z.infer<typeof State>;
 
@@ -27,7 +25,7 @@ type SaidInThread = z.infer<typeof Saved>['message_thread'][number];
 export function swarm(names: readonly string[]): Pattern<State> {
   return {
     managerName: NAME,
-    initial: { speaker: null, outside: null, last: null },
+    initial: { speaker: null, handoff: null },
     begin({ state }, task) {
       const target = task.find(isHandoff)?.item.target;
       if (target !== undefined && !names.includes(target)) {
@@ -35,31 +33,32 @@ export function swarm(names: readonly string[]): Pattern<State> {
           `The task hands over to "${target}", who is not in this team: ${names.join(', ')}.`,
         );
       }
+      const { handoff, speaker } = state;
+      if (target !== undefined || handoff === null || names.includes(handoff.target)) return state;
       // Who goes on in plain words speaks to the one that handed over.
-      return target === undefined ? { ...state, outside: null } : state;
+      return { speaker: names.includes(handoff.from) ? handoff.from : speaker, handoff: null };
     },
-    heard: ({ state }, delta) => afterHandoff(state, delta.findLast(isHandoff)?.item, names),
+    heard({ state }, delta) {
+      const last = delta.findLast(isHandoff)?.item;
+      return last === undefined ? state : { ...state, handoff: { target: last.target, from: last.source } };
+    },
     select({ state, participants }) {
-      if (state.outside !== null) {
-        const { from, target } = state.outside;
-        throw new AgentFailureError(
-          `"${from}" handed over to "${target}", who is not in this team. A stop rule for that handoff would end the run here.`,
-          { details: { known: participants } },
-        );
-      }
-      const speaker = state.speaker ?? participants[0]!; // a team has at least one
-      const why = state.speaker === null ? 'the first of the team' : 'has the floor';
-      return { speakers: [speaker], state: { ...state, last: speaker }, why };
+      const { handoff } = state;
+      if (handoff !== null && !participants.includes(handoff.target)) throw lost(handoff, participants);
+      const speaker = handoff?.target ?? state.speaker ?? participants[0]!; // a team has at least one
+      const why = handoff === null ? 'has the floor' : `${handoff.from} handed over`;
+      return { speakers: [speaker], state: { speaker, handoff: null }, why };
     },
-    saveState: ({ last }) => ({
+    saveState: ({ speaker }) => ({
       type: 'SwarmManagerState',
       version: '1.0.0',
-      current_speaker: last ?? names[0] ?? '',
+      current_speaker: speaker ?? names[0] ?? '',
     }),
     loadState(saved) {
       const { current_speaker, message_thread } = parseState(Saved, saved, NAME);
-      const state = { speaker: current_speaker, outside: null, last: current_speaker };
-      return afterHandoff(state, message_thread.findLast(handsOver), names);
+      const last = message_thread.findLast(handsOver);
+      const handoff = last === undefined ? null : { target: last.target, from: last.source };
+      return { speaker: current_speaker, handoff };
     },
     parse: (state) => State.parse(state),
   };
@@ -73,13 +72,9 @@ function handsOver(item: SaidInThread): item is SaidInThread & { target: string 
   return item.type === 'HandoffMessage' && item.target !== undefined;
 }
 
-function afterHandoff(
-  state: State,
-  handoff: { readonly source: string; readonly target: string } | undefined,
-  names: readonly string[],
-): State {
-  if (handoff === undefined) return state;
-  const { source, target } = handoff;
-  if (names.includes(target)) return { ...state, speaker: target, outside: null };
-  return { ...state, speaker: names.includes(source) ? source : state.speaker, outside: { target, from: source } };
+function lost({ target, from }: { target: string; from: string }, known: readonly string[]): AgentFailureError {
+  return new AgentFailureError(
+    `"${from}" handed over to "${target}", who is not in this team. A stop rule for that handoff would end the run here.`,
+    { details: { known } },
+  );
 }

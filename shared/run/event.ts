@@ -121,6 +121,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     reason: z.enum(['finished', 'failed', 'stopped']),
     /** AutoGen's stop_reason; null where the run failed or was stopped. */
     stopReason: z.string().nullable(),
+    /** What the stop reason leaves unsaid: who was still waited for. */
+    detail: z.string().optional(),
     error: EffectError.optional(),
     totals: Usage.extend({ turns: z.number().int().nonnegative(), modelCalls: z.number().int().nonnegative() }),
   }),

@@ -77,8 +77,11 @@ export class ConsoleOutput implements RunOutput {
     this.#line(`\n${this.#options.bold(source)}: ${text}`);
   }
 
-  #end({ reason, stopReason, error }: Extract<RunEventBody, { type: 'run-end' }>): void {
-    if (reason === 'finished') this.#line(`\nFinished: ${stopReason ?? 'the team said all it had to say.'}`);
+  #end({ reason, stopReason, detail, error }: Extract<RunEventBody, { type: 'run-end' }>): void {
+    if (reason === 'finished')
+      this.#line(
+        `\nFinished: ${stopReason ?? 'the team said all it had to say.'}${detail === undefined ? '' : `\n${detail}`}`,
+      );
     else if (reason === 'stopped') this.#line('\nStopped.');
     else this.#line(`\nFailed: ${error?.message ?? 'no reason was given.'}`);
   }

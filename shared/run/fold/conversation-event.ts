@@ -194,8 +194,11 @@ function isTold({ rows }: Conversation, reason: string): boolean {
 }
 
 function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<'run-end'>>): Conversation {
-  const { reason, stopReason, error } = body;
-  const words = endWords(reason, stopReason ?? error?.message ?? null);
+  const { reason, stopReason, detail, error } = body;
+  const words = [
+    endWords(reason, stopReason ?? error?.message ?? null),
+    ...(detail === undefined ? [] : [detail]),
+  ].join(' · ');
   const agent = conversation.lastSpeaker;
   const next: Conversation = {
     ...conversation,
