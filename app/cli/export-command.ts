@@ -10,7 +10,7 @@ import { UsageError } from './usage-error.ts';
 
 /** `troupe export FILE --to autogen|document`: what the file holds, in the other form. Keys never leave. */
 export async function exportFile({ file, to, out, repair }: ExportCommand): Promise<ExitStatus> {
-  const { drawings, notes } = toDrawings(readTeamFile(file), ({ field }) => field);
+  const { drawings, notes } = toDrawings(readTeamFile(file), { fileName: file, keepSecret: ({ field }) => field });
   const [document] = drawings;
   if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused
   const exported = exportText(document, { to, repair });

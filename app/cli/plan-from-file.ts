@@ -20,7 +20,7 @@ export function planFromFile(file: string, keepSecret: KeepSecret): FilePlan {
   const issues = content.kind === 'gallery' ? [] : checkFile(content);
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidFileError(file, errors);
-  const { drawings, notes } = toDrawings(content, keepSecret);
+  const { drawings, notes } = toDrawings(content, { fileName: file, keepSecret });
   const [document] = drawings;
   if (document === undefined) throw new Error(`"${file}" was read and holds nothing.`); // such files are refused
   const compiled = compile(document);

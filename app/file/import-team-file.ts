@@ -9,7 +9,7 @@ import { readTeamText } from './read-team-file.ts';
  * @throws InvalidFileError
  */
 export function importTeamFile(engine: Pick<Engine, 'documents' | 'secrets'>, path: string): DocumentId {
-  const imported = importText(engine, readTeamText(path));
+  const imported = importText(engine, { fileName: path, text: readTeamText(path) });
   if (!imported.ok) throw new InvalidFileError(path, imported.issues);
   return imported.stored.document.id;
 }

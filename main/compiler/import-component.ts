@@ -26,6 +26,8 @@ export interface ImportRequest {
   readonly id: DocumentId;
   /** Name of the document; without one it is called after its root. */
   readonly name?: string;
+  /** What to call it where nobody gave its root a name either: the name of the file. */
+  readonly unnamed?: string | undefined;
   /** Takes every plain key; the document gets the reference. */
   readonly keepSecret: KeepSecret;
 }
@@ -40,7 +42,7 @@ export interface Imported {
  * Makes a drawing of AutoGen components. Nothing is lost: what cannot be drawn stays in the config of its node, and
  * `exportComponent` gives back what came in. The first team becomes the root, else the first component.
  */
-export function importComponents({ components, id, name, keepSecret }: ImportRequest): Imported {
+export function importComponents({ components, id, name, unnamed, keepSecret }: ImportRequest): Imported {
   const drawing = new Drawing();
   const notes: Issue[] = [];
   const tops = components.map(({ component, path }) => {
@@ -54,7 +56,7 @@ export function importComponents({ components, id, name, keepSecret }: ImportReq
     format: 'troupe.team',
     version: 1,
     id,
-    name: name ?? titleOf(root?.component),
+    name: name ?? titleOf(root?.component, unnamed),
     description: root?.component.description ?? '',
     root: root?.top ?? null,
     nodes: drawing.nodes,
@@ -66,13 +68,13 @@ export function importComponents({ components, id, name, keepSecret }: ImportReq
 }
 
 /** A label or name that a person gave; AutoGen writes that of the class where there is none. */
-function titleOf(component: ComponentModel | undefined): string {
-  if (component === undefined) return 'Untitled';
+function titleOf(component: ComponentModel | undefined, unnamed: string | undefined): string {
+  if (component === undefined) return unnamed ?? 'Untitled';
   const { label, provider, config } = component;
   const given = [label, config['name']].find(
     (name) => typeof name === 'string' && name !== '' && name !== className(provider),
   );
-  return typeof given === 'string' ? given : (findDefinition(provider)?.title ?? className(provider));
+  return typeof given === 'string' ? given : (unnamed ?? findDefinition(provider)?.title ?? className(provider));
 }
 
 /** What can be shared by those who use equal ones. Two agents with equal contexts do not share one memory of the talk. */

@@ -50,12 +50,12 @@ export const documentsProcedures = procedure.router({
     return versions;
   }),
   previewFile: procedure.previewFile.handler(({ input, errors }) => {
-    const previewed = previewText(input.text);
+    const previewed = previewText(input);
     if (previewed.ok) return { document: previewed.document, issues: [...previewed.issues] };
     throw errors.INVALID_FILE({ message: cannotImport(input), data: { issues: [...previewed.issues] } });
   }),
   importFile: procedure.importFile.handler(({ input, context, errors }) => {
-    const imported = importText(context, input.text);
+    const imported = importText(context, input);
     if (imported.ok) return { stored: imported.stored, notes: [...imported.notes] };
     throw errors.INVALID_FILE({ message: cannotImport(input), data: { issues: [...imported.issues] } });
   }),

@@ -12,10 +12,13 @@ export type ImportedText =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Stores what a file holds as documents, and gives back the first. Nothing in it is run. */
-export function importText({ documents, secrets }: Pick<Engine, 'documents' | 'secrets'>, text: string): ImportedText {
+export function importText(
+  { documents, secrets }: Pick<Engine, 'documents' | 'secrets'>,
+  { fileName, text }: { fileName: string; text: string },
+): ImportedText {
   const content = readFile(text);
   if (!content.ok) return content;
-  const { drawings, notes } = toDrawings(content, keepSecretIn(secrets));
+  const { drawings, notes } = toDrawings(content, { fileName, keepSecret: keepSecretIn(secrets) });
   const [first] = drawings.map((document) => documents.create(withFreeId(documents, document)));
   if (first === undefined) throw new Error('A file that was read holds nothing.'); // `readFile` refuses such files
   return { ok: true, stored: first, notes };

@@ -18,7 +18,9 @@ const team = (participants: unknown, config: object = {}) => ({
 
 /** Severity, rule and place of all that is said of a file. */
 function said(file: unknown): string[] {
-  return previewText(JSON.stringify(file)).issues.map(({ severity, rule, path }) => `${severity} ${rule} ${path}`);
+  return previewText({ fileName: 'team.json', text: JSON.stringify(file) }).issues.map(
+    ({ severity, rule, path }) => `${severity} ${rule} ${path}`,
+  );
 }
 
 it.each([
@@ -67,4 +69,14 @@ it('tells errors first, then warnings, then what an import changes', () => {
 it('looks only at the teams of a gallery', () => {
   const components = { agents: [person('two words')], teams: [team([person('ada')])] };
   expect(said({ components })).toEqual(['note gallery $.components']);
+});
+
+it('calls a team that nobody named after its file', () => {
+  const file = {
+    provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
+    component_type: 'team',
+    config: { participants: [] },
+  };
+  const previewed = previewText({ fileName: 'data/travel_team.json', text: JSON.stringify(file) });
+  expect(previewed.ok && previewed.document.name).toBe('travel_team');
 });

@@ -10,10 +10,10 @@ export type PreviewedText =
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Looks into a file. Nothing of it is stored, and nothing in it is run. Paths are those of the file. */
-export function previewText(text: string): PreviewedText {
+export function previewText({ fileName, text }: { fileName: string; text: string }): PreviewedText {
   const content = readFile(text);
   if (!content.ok) return content;
-  const { drawings, notes } = toDrawings(content, ({ field }) => field);
+  const { drawings, notes } = toDrawings(content, { fileName, keepSecret: ({ field }) => field });
   const [document] = drawings;
   if (document === undefined) throw new Error('A file that was read holds nothing.'); // `readFile` refuses such files
   const found = checkFile(withoutLooseParts(content)).filter(isNewsOfImport);

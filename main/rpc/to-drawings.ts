@@ -16,12 +16,26 @@ interface Drawings {
   readonly notes: readonly Issue[];
 }
 
+export interface DrawingOptions {
+  /** Name of the file, with or without its folder: what a team is called that nobody named. */
+  readonly fileName: string;
+  readonly keepSecret: KeepSecret;
+}
+
 /** The drawings that a file becomes: one, or one for each team of a gallery. */
-export function toDrawings(content: Extract<FileContent, { ok: true }>, keepSecret: KeepSecret): Drawings {
+export function toDrawings(
+  content: Extract<FileContent, { ok: true }>,
+  { fileName, keepSecret }: DrawingOptions,
+): Drawings {
   if (content.kind === 'document') return { drawings: [withoutKeys(content.document, keepSecret)], notes: [] };
   if (content.kind === 'component') {
     const components = [{ component: content.component, path: [] }];
-    const { document, notes } = importComponents({ components, id: newDocumentId(), keepSecret });
+    const { document, notes } = importComponents({
+      components,
+      id: newDocumentId(),
+      unnamed: stemOf(fileName),
+      keepSecret,
+    });
     return { drawings: [document], notes };
   }
   const teams = content.items.filter(({ component }) => component.component_type === 'team');
@@ -35,6 +49,12 @@ export function toDrawings(content: Extract<FileContent, { ok: true }>, keepSecr
     drawings: imported.map(({ document }) => document),
     notes: [...galleryNotes(content.items.length, teams.length), ...imported.flatMap(({ notes }) => notes)],
   };
+}
+
+/** `travel_team` of `data/travel_team.json`. */
+function stemOf(fileName: string): string | undefined {
+  const [, stem] = /([^/\\]+?)(?:\.team)?(?:\.json)?$/i.exec(fileName) ?? [];
+  return stem;
 }
 
 function galleryNotes(items: number, teams: number): Issue[] {
