@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { comparable, DESCRIPTION, golden, liveTeam, startRun, stateAfter, SYSTEM, told } from './golden.fixture.ts';
-import { assistant, createRig, maxMessages, scripted } from './rig.fixture.ts';
+import { assistant, createRig, logOf, maxMessages, scripted } from './rig.fixture.ts';
 import { graphTeam, handsTo, ledger, magenticTeam, selectorTeam, swarmTeam } from './team-plans.fixture.ts';
 
 const asInAutoGen = { system_message: SYSTEM, description: DESCRIPTION };
@@ -67,6 +67,29 @@ describe('a graph team in AutoGen and here', () => {
   it('tells the same', async () => {
     const rig = createRig();
     expect(lines(await told(rig, startRun(rig, graph)))).toEqual(lines(golden('runs')['graph_loop']!)); // it is there
+  });
+
+  it('ends as early where a loop shares its group with another edge', async () => {
+    const stuck = graphTeam(
+      [assistant('A', scripted('a1')), assistant('B', scripted('b')), assistant('C', scripted('c'))],
+      {
+        A: [
+          { to: 'A', if: 'a1' },
+          { to: 'B', if: 'done' },
+        ],
+        B: [
+          { to: 'A', if: 'again' },
+          { to: 'C', if: 'b' },
+        ],
+        C: [],
+      },
+      { start: 'A', max_turns: 9 },
+    );
+    const rig = createRig();
+    const run = startRun(rig, stuck);
+    const expected = golden('runs')['graph_selfloop_same_group_stuck']!; // it is there
+    expect(lines(await told(rig, run))).toEqual(lines(expected));
+    expect(logOf(rig, run).at(-1)?.body).toMatchObject({ detail: 'The flow is stuck: A waits for 1 more of A, B.' });
   });
 
   it('leaves the same state', async () => {

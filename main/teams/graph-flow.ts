@@ -32,13 +32,13 @@ type State = z.infer<typeof State>;
 
 const NAME = 'GraphManager';
 const COMPLETE = 'Digraph execution is complete';
-/** `triggered_activation_groups` and `has_reached_leaf` are ours; AutoGen passes over them. */
+/** `triggered_activation_groups` is ours; AutoGen passes over it. */
 const Saved = z.object({
   remaining: Counts,
   enqueued_any: Flags,
   ready: z.array(z.string()),
   triggered_activation_groups: Groups.optional(),
-  has_reached_leaf: z.boolean().default(false),
+  message_thread: z.array(z.looseObject({ source: z.string() })).default([]),
 });
 
 /** Agents speak along edges, side by side where edges part. (AutoGen: GraphFlow, section 4.11) */
@@ -67,18 +67,17 @@ export function graphFlow(graph: DiGraph): Pattern<State> {
       const why = state.led.length === 0 ? 'the flow goes on here' : `follows ${state.led.join(' and ')}`;
       return { speakers, state: flow.entered(state), why };
     },
-    saveState: ({ remaining, enqueued, ready, triggered, hasReachedLeaf }): JsonObject => ({
+    saveState: ({ remaining, enqueued, ready, triggered }): JsonObject => ({
       remaining,
       enqueued_any: enqueued,
       ready,
       ...(Object.keys(triggered).length > 0 && { triggered_activation_groups: triggered }),
-      ...(hasReachedLeaf && { has_reached_leaf: true }),
     }),
     loadState(saved) {
       const { remaining, enqueued_any, ready, ...own } = parseState(Saved, saved, NAME);
       const counters = { remaining, enqueued: enqueued_any, ready };
       const triggered = own.triggered_activation_groups ?? flow.triggersOf(counters);
-      return { ...counters, triggered, hasReachedLeaf: own.has_reached_leaf, led: [], stopped: [] };
+      return { ...counters, triggered, hasReachedLeaf: flow.hasLeafAmong(own.message_thread), led: [], stopped: [] };
     },
     parse: (state) => State.parse(state),
   };
@@ -160,6 +159,11 @@ class Flow {
     );
     if (isAny) (state.enqueued[target] ??= {})[group] = false;
     else (state.remaining[target] ??= {})[group] = this.#full[target]?.[group] ?? 0;
+  }
+
+  /** Whether a leaf ever spoke: nobody saves where a flow began. */
+  hasLeafAmong(thread: readonly { readonly source: string }[]): boolean {
+    return thread.some(({ source }) => this.#from.get(source)?.length === 0);
   }
 
   /** Which groups let in those who are ready: AutoGen does not save it, and then loses its way in loops. */
