@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../shared/json.ts';
 import type { InteropCase, TeamPlan } from './interop-case.ts';
 import {
   allOf,
@@ -29,6 +30,16 @@ export const checklistCases: readonly InteropCase[] = [
       { termination_condition: mention('STOP'), emit_team_events: true },
     ),
     tasks: ['What is it?'],
+  }),
+  ...item(1, 'several messages as a task; one that asks to stop ends the run', {
+    component: team('RoundRobinGroupChat', [assistant('a', ['one', 'two'])], {
+      termination_condition: stopRule('StopMessageTermination', {}),
+      max_turns: 1,
+    }),
+    tasks: [
+      [user('TextMessage', 'First.'), user('TextMessage', 'Second.')],
+      [user('TextMessage', 'Third.'), user('StopMessage', 'No more.')],
+    ],
   }),
   ...item(2, 'pieces of a stream are told and kept nowhere', {
     component: team(
@@ -213,7 +224,6 @@ export const checklistCases: readonly InteropCase[] = [
       { a: ['no'], b: ['never'] },
     ),
     tasks: ['Go.'],
-    deviations: ['reason-of-a-stuck-flow'],
   }),
   ...item(14, 'a selector is asked with roles, names and history', {
     component: team('SelectorGroupChat', [assistant('a_b', ['one', 'two']), assistant('c', ['one', 'two'])], {
@@ -317,6 +327,10 @@ export const checklistCases: readonly InteropCase[] = [
     deviations: ['words-of-the-json-parser'],
   }),
 ];
+
+function user(type: string, content: string): JsonObject {
+  return { type, source: 'user', content };
+}
 
 type ItemPlan = Omit<TeamPlan, 'then'> & { readonly then?: undefined };
 

@@ -36,13 +36,16 @@ export async function compareRuns(
   const verdicts: Verdict[] = [];
   for (const [index, one] of cases.entries()) {
     const [ours, theirs] = [here[index], there[index]];
-    const problems =
-      ours === undefined || ours instanceof Error || theirs === undefined
-        ? [`not run here: ${ours?.message ?? 'nothing was printed'}`]
-        : await compareCase(one, ours, theirs).catch((error: unknown) => [asError(error).message]);
+    const problems = await judge(one, ours, theirs).catch((error: unknown) => [asError(error).message]);
     verdicts.push({ group: one.group, name: one.name, problems });
   }
   return verdicts;
+}
+
+async function judge(one: InteropCase, ours: RunHere | Error | undefined, theirs: RunThere | undefined) {
+  if (ours instanceof Error) return [`not run here: ${ours.message}`];
+  if (ours === undefined || theirs === undefined) return ['run.py did not come to it'];
+  return compareCase(one, ours, theirs);
 }
 
 async function runHere({ component, tasks }: InteropCase): Promise<RunHere> {
@@ -64,11 +67,14 @@ async function compareCase(one: InteropCase, here: RunHere, there: RunThere): Pr
   const note = (what: string, difference: string | undefined): void => {
     if (difference !== undefined) problems.push(`${what}: ${difference}`);
   };
-  for (const [index, stream] of there.tasks.entries()) {
+  const failedAt = there.tasks.findIndex((stream) => stream.at(-1)?.['type'] === 'Error');
+  // After a failure AutoGen's team is of no more use (docs/autogen-differences.md: "A team can run again").
+  const compared = failedAt < 0 ? there.tasks : there.tasks.slice(0, failedAt + 1);
+  for (const [index, stream] of compared.entries()) {
     note(`task ${String(index + 1)}`, streamDifference({ there: stream, here: here.tasks[index] ?? [] }, one));
   }
-  if (one.then === undefined || problems.length > 0) return problems;
-  const hasFailed = there.tasks.at(-1)?.at(-1)?.['type'] === 'Error';
+  if (one.then === undefined || problems.length > 0 || compared.length < there.tasks.length) return problems;
+  const hasFailed = failedAt >= 0;
   const allowed = [...(one.deviations ?? []), ...(hasFailed ? (['anew-after-a-failure'] as const) : [])];
   // Where several speak at once, each side keeps what was said as it came; whoever takes it keeps that order.
   if (!one.speaksAtOnce) {

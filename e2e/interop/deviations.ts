@@ -49,13 +49,6 @@ const IN_SOME_CASES = {
     doc: 'Stalls count from zero after a new plan',
     state: (key: string, value: Json) => (key === 'n_stalls' ? undefined : value),
   },
-  'reason-of-a-stuck-flow': {
-    doc: "the stop reason says so after AutoGen's words",
-    line: ({ stop_reason: reason, ...line }: StreamLine) =>
-      line['type'] === 'TaskResult'
-        ? { ...line, stop_reason: String(reason).replace(/^(Digraph execution is complete), but .*/, '$1') }
-        : line,
-  },
   'anew-after-a-failure': {
     doc: 'Turn counter and stop rule begin anew also after a failure',
     state: (key: string, value: Json) => (key === 'current_turn' ? undefined : value),

@@ -66,7 +66,6 @@ export function graphFlowCase(random: Random, index: number): TeamPlan {
     tasks: randomTasks(random),
     then: { component: make(), task: 'And now?' },
     speaksAtOnce: shape.speaksAtOnce ?? false,
-    deviations: ['reason-of-a-stuck-flow'],
   };
 }
 

@@ -2,8 +2,8 @@ import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { DeviationId } from './deviations.ts';
 
-/** A task: text of the user, or a dumped chat message. */
-export type InteropTask = string | JsonObject;
+/** A task: text of the user, or dumped chat messages. */
+export type InteropTask = string | readonly JsonObject[];
 
 /** A scripted team and what it is given. */
 export interface TeamPlan {

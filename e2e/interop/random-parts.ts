@@ -83,19 +83,21 @@ interface Wanted {
   readonly replies?: readonly Reply[];
   /** What its model is shown of the conversation; chance where it is not given. */
   readonly context?: 'all';
+  /** False: it never streams. */
+  readonly streams?: boolean;
 }
 
 /** An assistant of which everything that is not given is chance. */
 export function randomAssistant(
   random: Random,
   name: string,
-  { targets = [], replies, context }: Wanted = {},
+  { targets = [], replies, context, streams = true }: Wanted = {},
 ): ComponentModel {
   const usesTools = random.chance(0.5);
   const lines = usesTools || targets.length > 0 ? randomLinesWithCalls(random, targets) : randomLines(random);
   return assistant(name, replies ?? lines, {
     system_message: random.pick([undefined, null, 'Be brief.', 'You are  one of\nmany, and say little.']),
-    model_client_stream: random.chance(0.35),
+    model_client_stream: streams && random.chance(0.35),
     // Who reflects must be answered in words; the lines of one with tools are of both kinds.
     max_tool_iterations: random.int(1, 3),
     tool_call_summary_format: random.pick([

@@ -86,22 +86,22 @@ export class TeamHere {
   /** Gives the team a task, answers for every person in it, and gives the lines of its stream. */
   async stream(task: InteropTask): Promise<StreamLine[]> {
     const before = this.#last === undefined ? 0 : this.#service.get(this.#last).lastSequence;
-    const isChild = this.#last !== undefined && typeof task === 'string' && !this.#keeps;
-    const run = isChild ? this.#service.followUp(this.#last!, task as string) : this.#start(task); // asked just before
+    const goesOn = this.#last !== undefined && typeof task === 'string' && !this.#keeps;
+    const run = goesOn ? this.#service.followUp(this.#last!, task) : this.#start(task); // asked just before
     this.#last = run;
-    for await (const signal of this.#service.watch(run, isChild ? before : 0, AbortSignal.timeout(LONGEST_MS))) {
+    for await (const signal of this.#service.watch(run, goesOn ? before : 0, AbortSignal.timeout(LONGEST_MS))) {
       if (signal.type !== 'event' || signal.event.body.type !== 'hold') continue;
       const { place, pending } = signal.event.body;
       this.#service.control(run, { type: 'answer', place, text: `typed:${String(pending['prompt'])}` });
     }
     const outcome = await this.#service.settled(run);
     if (outcome.type !== 'ended') throw new Error(`The run did not end: ${outcome.problem ?? 'it waits'}`);
-    const events = [...this.#store.scan(run, isChild ? before : 0)];
+    const events = [...this.#store.scan(run, goesOn ? before : 0)];
     return events.flatMap(toStreamLines).map((line) => JSON.parse(line) as StreamLine);
   }
 
   #start(task: InteropTask): RunId {
-    const messages = typeof task === 'string' ? task : [stamped(task)];
+    const messages = typeof task === 'string' ? task : task.map(stamped);
     const debugging = { debug: false, breakpoints: [] };
     const request = { plan: this.#plan, title: '', document: null, overrides: {}, ...debugging };
     return this.#service.start({ ...request, task: messages });

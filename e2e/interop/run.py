@@ -46,7 +46,7 @@ def let_people_answer(team: Any) -> None:
 
 
 def task_of(given: Any) -> Any:
-    return given if given is None or isinstance(given, str) else MessageFactory().create(given)
+    return given if isinstance(given, str) else [MessageFactory().create(message) for message in given]
 
 
 async def stream(team: BaseGroupChat, given: Any) -> list[dict[str, Any]]:
@@ -68,11 +68,16 @@ async def stream(team: BaseGroupChat, given: Any) -> list[dict[str, Any]]:
     return lines
 
 
+def as_file(state: Any) -> Any:
+    """A state as it would be read from a file: what AutoGen gives and takes shares parts with the living team."""
+    return json.loads(json.dumps(state, default=str))
+
+
 async def go_on(case: dict[str, Any], state: Any) -> dict[str, Any]:
     try:
         team = build(case["then"]["component"])
-        await team.load_state(state)
-        saved = await team.save_state()
+        await team.load_state(as_file(state))
+        saved = as_file(await team.save_state())
     except Exception as error:
         return {"problem": f"{type(error).__name__}: {error}"}
     return {"saved": saved, "stream": await stream(team, case["then"]["task"])}
@@ -85,7 +90,7 @@ async def run(case: dict[str, Any]) -> dict[str, Any]:
         return {"problem": f"{type(error).__name__}: {error}"}
     result: dict[str, Any] = {"tasks": [await stream(team, task) for task in case["tasks"]]}
     if case["then"] is not None:
-        result["state"] = await team.save_state()
+        result["state"] = as_file(await team.save_state())
         result["again"] = await go_on(case, result["state"])
         result["moved"] = await go_on(case, case["state"])
     return result

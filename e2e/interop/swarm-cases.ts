@@ -21,13 +21,10 @@ export function swarmCase(random: Random): TeamPlan {
         emit_team_events: random.chance(0.4),
       },
     );
-  const back: InteropTask = {
-    type: 'HandoffMessage',
-    source: 'user',
-    target: random.pick(names),
-    content: 'Your turn again.',
-    context: [],
-  };
+  const target = random.pick(names);
+  const back: InteropTask = [
+    { type: 'HandoffMessage', source: 'user', target, content: 'Your turn again.', context: [] },
+  ];
   const tasks = asksUser ? ['Begin.', back] : randomTasks(random);
   return { component: make(), tasks, then: { component: make(), task: asksUser ? back : 'And now?' } };
 }
