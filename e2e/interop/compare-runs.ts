@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../shared/json.ts';
-import { stateDifference, streamDifference, withoutStamps } from './compare.ts';
-import type { StreamLine } from './deviations.ts';
+import { askedDifference, stateDifference, streamDifference, withoutStamps } from './compare.ts';
+import type { Asked, StreamLine } from './deviations.ts';
 import type { InteropCase } from './interop-case.ts';
 import { draw, exported, savedAgain, TeamHere } from './run-here.ts';
 import type { Verdict } from './verdict.ts';
 
 interface GoneOn {
-  readonly saved: JsonObject;
+  /** What a new team saves that took the state. */
+  readonly saved?: JsonObject;
   readonly stream: readonly StreamLine[];
   readonly problem?: string;
 }
@@ -15,13 +16,16 @@ interface GoneOn {
 interface RunThere {
   readonly problem?: string;
   readonly tasks: readonly (readonly StreamLine[])[];
+  readonly asked: readonly Asked[];
   readonly state: JsonObject;
-  readonly again: GoneOn;
-  readonly moved: GoneOn;
+  /** Only where the case goes on. */
+  readonly again?: GoneOn;
+  readonly moved?: GoneOn;
 }
 
 interface RunHere {
   readonly tasks: readonly (readonly StreamLine[])[];
+  readonly asked: readonly Asked[];
   readonly state: JsonObject;
 }
 
@@ -37,7 +41,8 @@ export async function compareRuns(
   for (const [index, one] of cases.entries()) {
     const [ours, theirs] = [here[index], there[index]];
     const problems = await judge(one, ours, theirs).catch((error: unknown) => [asError(error).message]);
-    verdicts.push({ group: one.group, name: one.name, problems });
+    const streams = [...(theirs?.tasks ?? []), theirs?.again?.stream ?? [], theirs?.moved?.stream ?? []];
+    verdicts.push({ group: one.group, name: one.name, problems, lines: streams.flat().length });
   }
   return verdicts;
 }
@@ -52,7 +57,7 @@ async function runHere({ component, tasks }: InteropCase): Promise<RunHere> {
   const team = new TeamHere(component, { keep: !tasks.every((task) => typeof task === 'string') });
   const streams: StreamLine[][] = [];
   for (const task of tasks) streams.push(await team.stream(task));
-  return { tasks: streams, state: team.saveState() };
+  return { tasks: streams, asked: team.asked, state: team.saveState() };
 }
 
 function forPython({ name, component, tasks, then }: InteropCase, here: RunHere | Error | undefined): object {
@@ -73,6 +78,8 @@ async function compareCase(one: InteropCase, here: RunHere, there: RunThere): Pr
   for (const [index, stream] of compared.entries()) {
     note(`task ${String(index + 1)}`, streamDifference({ there: stream, here: here.tasks[index] ?? [] }, one));
   }
+  if (failedAt < 0 && !one.speaksAtOnce)
+    note('asked', askedDifference({ there: there.asked, here: here.asked }, one.deviations ?? []));
   if (one.then === undefined || problems.length > 0 || compared.length < there.tasks.length) return problems;
   const hasFailed = failedAt >= 0;
   const allowed = [...(one.deviations ?? []), ...(hasFailed ? (['anew-after-a-failure'] as const) : [])];
@@ -80,20 +87,18 @@ async function compareCase(one: InteropCase, here: RunHere, there: RunThere): Pr
   if (!one.speaksAtOnce) {
     note('state', stateDifference({ there: withoutStamps(there.state), here: withoutStamps(here.state) }, allowed));
   }
-  const again = { there: there.state, here: savedAgain(one.component, there.state) };
-  note('their state, taken and saved here', stateDifference(again, []));
-  note('going on with their state', there.again.problem ?? (await goingOn(one, there.state, there.again.stream)));
-  const { moved } = there;
-  if (moved.problem !== undefined) return [...problems, `our state, taken there: ${moved.problem}`];
-  note('our state, taken and saved there', stateDifference({ there: moved.saved, here: here.state }, []));
-  note('going on with our state', await goingOn(one, here.state, moved.stream));
+  note('their state', stateDifference({ there: there.state, here: savedAgain(one.component, there.state) }, []));
+  note('our state', there.moved?.saved && stateDifference({ there: there.moved.saved, here: here.state }, []));
+  note('going on with their state', await goingOn(one, there.state, there.again));
+  note('going on with our state', await goingOn(one, here.state, there.moved));
   return problems;
 }
 
-async function goingOn(one: InteropCase, state: JsonObject, there: readonly StreamLine[]): Promise<string | undefined> {
-  if (one.then === undefined) return undefined;
-  const here = await new TeamHere(one.then.component, { state }).stream(one.then.task);
-  return streamDifference({ there, here }, one);
+async function goingOn({ then, ...one }: InteropCase, state: JsonObject, there: GoneOn | undefined) {
+  if (then === undefined || there === undefined) return undefined;
+  if (there.problem !== undefined) return `AutoGen does not take it: ${there.problem}`;
+  const here = await new TeamHere(then.component, { state }).stream(then.task);
+  return streamDifference({ there: there.stream, here }, one);
 }
 
 function asError(error: unknown): Error {

@@ -1,6 +1,12 @@
 import { canonicalJson, type Json, type JsonObject } from '../../shared/json.ts';
-import type { StreamLine } from './deviations.ts';
-import { type DeviationId, lineWithoutDeviations, stateWithoutDeviations } from './deviations.ts';
+import {
+  type Asked,
+  askedWithoutDeviations,
+  type DeviationId,
+  lineWithoutDeviations,
+  stateWithoutDeviations,
+  type StreamLine,
+} from './deviations.ts';
 import type { InteropCase } from './interop-case.ts';
 
 /** The two sides of a comparison: what AutoGen told, and what was told here. */
@@ -43,6 +49,21 @@ function withPlainTimes(state: Json): Json {
   return JSON.parse(JSON.stringify(state), (key, value: unknown) =>
     key === 'created_at' && typeof value === 'string' && value !== '' ? new Date(value).toISOString() : value,
   ) as Json;
+}
+
+/** The first place where models were asked something else; undefined where there is none. */
+export function askedDifference(
+  { there, here }: Sides<readonly Asked[]>,
+  allowed: readonly DeviationId[],
+): string | undefined {
+  const plain = (asked: readonly Asked[]): Json =>
+    stateWithoutDeviations(withoutNulls(askedWithoutDeviations(asked, allowed)), allowed);
+  return difference({ there: plain(there), here: plain(here) }, '$');
+}
+
+/** AutoGen writes what is not there as null. */
+function withoutNulls(value: Json): Json {
+  return JSON.parse(JSON.stringify(value), (_key, one: unknown) => one ?? undefined) as Json;
 }
 
 /** A state without ids and times, for states that were made by two runs of a team. */

@@ -4,6 +4,13 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 /** One line of a stream: a dumped item, or the result at its end. */
 export type StreamLine = JsonObject;
 
+/** One call of a model, as run.py notes it. */
+export interface Asked extends JsonObject {
+  readonly messages: readonly Json[];
+  /** Names of the tools that it was offered. */
+  readonly tools: readonly string[];
+}
+
 interface Deviation {
   /** Words of docs/autogen-differences.md, which also holds the reason. */
   readonly doc: string;
@@ -11,6 +18,8 @@ interface Deviation {
   readonly line?: (line: StreamLine) => StreamLine;
   /** The same for a saved state: gives the value of a key, undefined where it does not count. */
   readonly state?: (key: string, value: Json) => Json | undefined;
+  /** The same for what a model was asked: undefined where the call does not count. */
+  readonly asked?: (asked: Asked) => Asked | undefined;
 }
 
 /** Differences that may show anywhere. */
@@ -45,6 +54,17 @@ const IN_SOME_CASES = {
       /^(\nWe are working|This is the request that we work on)/.test(text) ? '(the task ledger)' : text,
     ),
   },
+  'prompts-of-the-orchestrator': {
+    doc: 'The prompts of the orchestrator are worded by us, the task ledger too',
+    asked: () => undefined,
+  },
+  'words-after-a-wrong-name': {
+    doc: 'What the model is told after a wrong answer is worded by us',
+    asked: ({ messages, tools }: Asked) => {
+      const isSelector = JSON.stringify(messages[0] ?? null).includes(' comes after ');
+      return { tools, messages: isSelector ? messages.slice(0, 1) : messages };
+    },
+  },
   'stalls-begin-anew': {
     doc: 'Stalls count from zero after a new plan',
     state: (key: string, value: Json) => (key === 'n_stalls' ? undefined : value),
@@ -71,6 +91,18 @@ export function stateWithoutDeviations(state: Json, allowed: readonly DeviationI
       value,
     ),
   ) as Json;
+}
+
+/** The calls of models without what may differ in their case. */
+export function askedWithoutDeviations(asked: readonly Asked[], allowed: readonly DeviationId[]): Asked[] {
+  const all = deviations(allowed);
+  return asked.flatMap((one) => {
+    const mended = all.reduce<Asked | undefined>(
+      (left, deviation) => (left === undefined || !deviation.asked ? left : deviation.asked(left)),
+      one,
+    );
+    return mended === undefined ? [] : [mended];
+  });
 }
 
 /** The deviations that are used but not documented, by the words that are missing. */

@@ -29,7 +29,7 @@ export function magenticOneCase(random: Random): TeamPlan {
     tasks: [`Task: ${randomText(random, 6)}`],
     // AutoGen goes on counting steps in the next task.
     then: { component: make(undefined), task: 'And now?' },
-    deviations: ['text-of-the-task-ledger', 'stalls-begin-anew'],
+    deviations: ['text-of-the-task-ledger', 'prompts-of-the-orchestrator', 'stalls-begin-anew'],
   };
 }
 

@@ -69,6 +69,13 @@ export function randomLinesWithCalls(random: Random, targets: readonly string[])
   });
 }
 
+/** Every answer that calls is followed by one in words, as a reflection has to be. */
+function inWordsAfterCalls(random: Random, lines: readonly Reply[]): Reply[] {
+  return lines.flatMap((line) =>
+    typeof line !== 'string' && typeof line.content !== 'string' ? [line, randomLine(random)] : [line],
+  );
+}
+
 function randomCall(random: Random, targets: readonly string[]): [string, JsonObject] {
   if (targets.length > 0 && random.chance(0.4)) return [`transfer_to_${random.pick(targets)}`.toLowerCase(), {}];
   if (random.chance(0.25))
@@ -95,11 +102,12 @@ export function randomAssistant(
 ): ComponentModel {
   const usesTools = random.chance(0.5);
   const lines = usesTools || targets.length > 0 ? randomLinesWithCalls(random, targets) : randomLines(random);
-  return assistant(name, replies ?? lines, {
+  const reflects = random.chance(0.3);
+  return assistant(name, replies ?? (reflects ? inWordsAfterCalls(random, lines) : lines), {
     system_message: random.pick([undefined, null, 'Be brief.', 'You are  one of\nmany, and say little.']),
     model_client_stream: streams && random.chance(0.35),
-    // Who reflects must be answered in words; the lines of one with tools are of both kinds.
-    max_tool_iterations: random.int(1, 3),
+    reflect_on_tool_use: reflects,
+    max_tool_iterations: reflects ? 1 : random.int(1, 3),
     tool_call_summary_format: random.pick([
       '{result}',
       '{tool_name}({arguments}) = {result}',

@@ -1,20 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { liveTeamBuilder } from '../../app/engine/live-team.ts';
+import { buildTeam } from '../../main/compiler/build-team.ts';
 import { compile } from '../../main/compiler/compile.ts';
 import { exportComponent } from '../../main/compiler/export-component.ts';
 import { importComponents } from '../../main/compiler/import-component.ts';
 import type { BlobStore } from '../../main/core/store.ts';
+import { createModelClient } from '../../main/models/create-model-client.ts';
+import type { ModelClient } from '../../main/models/model-client.ts';
 import type { BuiltTeam } from '../../main/runs/built-team.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import type { RunService } from '../../main/runs/run-service.ts';
+import { createTool } from '../../main/tools/create-tool.ts';
 import { MemoryRunStore } from '../../main/storage/memory-run-store.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
 import { toStreamLines } from '../../shared/run/stream-lines.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
-import type { StreamLine } from './deviations.ts';
+import type { Asked, StreamLine } from './deviations.ts';
 import type { InteropTask } from './interop-case.ts';
 
 /** A component as a drawing, as it is after an import. */
@@ -36,20 +39,47 @@ function planOf(document: TeamDocument): ComponentModel {
   throw new Error(compiled.issues.map(({ message }) => message).join(' '));
 }
 
-const buildLive = liveTeamBuilder({ env: {}, confirmed: [], secrets: { secret: () => undefined } });
+const KEYS = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
+
+/** A live team with the models and tools of the product, which notes what its models are asked. */
+function buildLive(plan: ComponentModel, onFailure: (error: unknown) => void, asked: Asked[] = []): BuiltTeam {
+  const ports = {
+    createModelClient: (component: ComponentModel) => noting(createModelClient({ component, keys: KEYS }), asked),
+    createTool: (component: ComponentModel) => createTool(component, Date.now),
+  };
+  return buildTeam(plan, ports, onFailure);
+}
+
+function noting(client: ModelClient, asked: Asked[]): ModelClient {
+  return {
+    info: client.info,
+    label: client.label,
+    live: client.live,
+    skip: () => client.skip?.(),
+    stream(request, signal) {
+      const { system, messages, tools } = request;
+      const first = system === undefined ? [] : [{ type: 'SystemMessage', content: system }];
+      const all = JSON.parse(JSON.stringify([...first, ...messages])) as Json[];
+      asked.push({ messages: all, tools: tools.map(({ name }) => name) });
+      return client.stream(request, signal);
+    },
+  };
+}
 
 /** What a new team saves that has only taken a state. */
 export function savedAgain(component: ComponentModel, state: JsonObject): JsonObject {
   const fail = (error: unknown): never => {
     throw error;
   };
-  const { team } = buildLive(planOf(draw(component)), { overrides: {}, onFailure: fail });
+  const { team } = buildLive(planOf(draw(component)), fail);
   team.loadState(state);
   return JSON.parse(JSON.stringify(team.saveState())) as JsonObject;
 }
 
 /** One team in our engine: a run service in memory, with the models and tools of the product. */
 export class TeamHere {
+  /** What its models were asked, in order. */
+  readonly asked: Asked[] = [];
   readonly #plan: ComponentModel;
   readonly #keeps: boolean;
   readonly #store = new MemoryRunStore();
@@ -69,9 +99,9 @@ export class TeamHere {
       store: this.#store,
       blobs: memoryBlobs(),
       owner: { id: 'interop', pid: process.pid },
-      buildTeam: (plan, options) => {
+      buildTeam: (plan, { onFailure }) => {
         if (keep && this.#built !== undefined) return this.#built;
-        const built = buildLive(plan, options);
+        const built = buildLive(plan, onFailure, this.asked);
         if (state !== undefined) built.team.loadState(state);
         return (this.#built = keep ? { ...built, stop: async () => undefined } : built);
       },

@@ -1,6 +1,7 @@
 """Runs scripted teams in AutoGen itself: run.py FILE, a JSON list of cases. Prints one JSON line for each case:
 
 tasks      the streams of its tasks, one after the other on one team
+asked      what every model was asked meanwhile, in order
 state      what the team saves after them
 again      {saved, stream}: a new team that took AutoGen's state: what it saves, and what it tells of one more task
 moved      the same with the state that Troupe saved
@@ -17,6 +18,7 @@ from autogen_agentchat.agents import UserProxyAgent
 from autogen_agentchat.base import TaskResult
 from autogen_agentchat.messages import MessageFactory, ModelClientStreamingChunkEvent
 from autogen_agentchat.teams import BaseGroupChat
+from autogen_ext.models.replay import ReplayChatCompletionClient
 
 warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
@@ -26,6 +28,31 @@ SECONDS_A_STREAM = 15
 
 def answer(prompt: str) -> str:
     return f"typed:{prompt}"
+
+
+asked: list[dict[str, Any]] = []
+
+
+def note(messages: Any, tools: Any) -> None:
+    names = [tool["name"] if isinstance(tool, dict) else tool.name for tool in tools]
+    asked.append({"messages": [message.model_dump(mode="json") for message in messages], "tools": names})
+
+
+def listen() -> None:
+    """Makes every scripted model note what it is asked."""
+    create, create_stream = ReplayChatCompletionClient.create, ReplayChatCompletionClient.create_stream
+
+    async def noting_create(self: Any, messages: Any, *, tools: Any = (), **more: Any) -> Any:
+        note(messages, tools)
+        return await create(self, messages, tools=tools, **more)
+
+    async def noting_create_stream(self: Any, messages: Any, *, tools: Any = (), **more: Any) -> Any:
+        note(messages, tools)
+        async for chunk in create_stream(self, messages, tools=tools, **more):
+            yield chunk
+
+    ReplayChatCompletionClient.create = noting_create
+    ReplayChatCompletionClient.create_stream = noting_create_stream
 
 
 def build(component: dict[str, Any]) -> BaseGroupChat:
@@ -88,7 +115,9 @@ async def run(case: dict[str, Any]) -> dict[str, Any]:
         team = build(case["component"])
     except Exception as error:
         return {"problem": f"{type(error).__name__}: {error}"}
+    asked.clear()
     result: dict[str, Any] = {"tasks": [await stream(team, task) for task in case["tasks"]]}
+    result["asked"] = as_file(asked)
     if case["then"] is not None:
         result["state"] = as_file(await team.save_state())
         result["again"] = await go_on(case, result["state"])
@@ -103,4 +132,5 @@ async def main() -> None:
         print(json.dumps({"name": case["name"], **await run(case)}, default=str), flush=True)
 
 
+listen()
 asyncio.run(main())

@@ -26,7 +26,12 @@ export function selectorCase(random: Random): TeamPlan {
         max_turns: random.pick([undefined, random.int(1, 6)]),
       },
     );
-  return { component: make(), tasks: randomTasks(random), then: { component: make(), task: 'And now?' } };
+  return {
+    component: make(),
+    tasks: randomTasks(random),
+    then: { component: make(), task: 'And now?' },
+    deviations: ['words-after-a-wrong-name'],
+  };
 }
 
 function anyone(random: Random, names: readonly string[]): Reply[] {

@@ -4,6 +4,8 @@ export interface Verdict {
   readonly name: string;
   /** Empty where all is equal. */
   readonly problems: readonly string[];
+  /** Lines of streams that were compared. */
+  readonly lines?: number;
 }
 
 /** Prints what differs, a table of the groups, and the sum. True where nothing differs. */
@@ -12,11 +14,13 @@ export function printTable(verdicts: readonly Verdict[]): boolean {
   for (const { group, name, problems } of failed) console.log(`FAILED ${group} | ${name}\n  ${problems.join('\n  ')}`);
   const groups = [...new Set(verdicts.map(({ group }) => group))];
   const width = Math.max(...groups.map(({ length }) => length));
-  console.log(`${'compared'.padEnd(width)}  passed  failed`);
+  console.log(`${'compared'.padEnd(width)}  passed  failed   lines`);
   for (const group of groups) {
     const all = verdicts.filter((one) => one.group === group);
     const bad = failed.filter((one) => one.group === group).length;
-    console.log(`${group.padEnd(width)}  ${String(all.length - bad).padStart(6)}  ${String(bad).padStart(6)}`);
+    const lines = all.reduce((sum, one) => sum + (one.lines ?? 0), 0);
+    const numbers = [all.length - bad, bad, lines].map((count) => String(count).padStart(6));
+    console.log(`${group.padEnd(width)}  ${numbers.join('  ')}`);
   }
   console.log(`${String(verdicts.length - failed.length)} passed, ${String(failed.length)} failed`);
   return failed.length === 0;
