@@ -15,7 +15,7 @@ export function scriptedModel(...replies: (string | CreateResult)[]): ScriptedMo
     info: modelInfo('scripted', undefined),
     wordsPerSecond: 0,
     isLoop: false,
-    pieces: 'words',
+    pieces: 'verbatim',
   });
   const requests: ModelRequest[] = [];
   return {

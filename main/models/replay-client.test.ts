@@ -57,6 +57,17 @@ describe('ReplayModelClient', () => {
     ]);
   });
 
+  it('streams a whole result only where pieces are verbatim; AutoGen gives it at once', async () => {
+    const result: CreateResult = {
+      finish_reason: 'stop',
+      content: 'one two',
+      usage: { prompt_tokens: 1, completion_tokens: 2 },
+      cached: false,
+    };
+    expect(await all(replay({ replies: [result] }))).toEqual([{ type: 'end', result }]);
+    expect(await all(replay({ replies: [result], pieces: 'verbatim' }))).toHaveLength(3);
+  });
+
   it('ends an empty reply without a delta', async () => {
     expect(await all(replay({ replies: [''] }))).toEqual([end('', 0)]);
   });

@@ -45,7 +45,9 @@ export class ReplayModelClient implements ModelClient {
     failIfAborted(signal);
     const reply = this.#take();
     const text = typeof reply === 'string' ? reply : reply.content;
-    if (typeof text === 'string') {
+    // AutoGen streams plain texts only; a whole result comes at once.
+    const isStreamed = typeof reply === 'string' || this.#options.pieces === 'verbatim';
+    if (isStreamed && typeof text === 'string') {
       for (const piece of this.#options.pieces === 'words' ? words(text) : verbatimPieces(text)) {
         await this.#pause(signal);
         yield { type: 'text-delta', text: piece };

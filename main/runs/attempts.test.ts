@@ -51,7 +51,7 @@ describe('the attempts of an effect', () => {
       onDelta('text', 'lo');
       return { value: 'Hello' };
     });
-    expect(await attempts.run()).toEqual({ outcome: { value: 'Hello' }, startedAtMs: 101, chunks: [3, 2] });
+    expect(await attempts.run()).toEqual({ outcome: { value: 'Hello' }, startedAtMs: 101, chunks: ['Hel', 'lo'] });
     expect(told).toEqual([
       { ...delta, kind: 'thought', offset: 0, text: 'hm' },
       { ...delta, offset: 0, text: 'Hel' },
@@ -88,7 +88,7 @@ describe('the attempts of an effect', () => {
         },
       },
     );
-    expect(await attempts.run()).toEqual({ outcome: { value: 'done' }, startedAtMs: 101, chunks: [5] });
+    expect(await attempts.run()).toEqual({ outcome: { value: 'done' }, startedAtMs: 101, chunks: ['try 3'] });
     expect(asked).toEqual([
       { attempt: 1, hasShownDeltas: true, random: 0.25 },
       { attempt: 2, hasShownDeltas: true, random: 0.25 },

@@ -12,8 +12,8 @@ export interface Made<T> {
   readonly outcome?: Outcome<T>;
   readonly error?: EffectError;
   readonly startedAtMs: number;
-  /** Lengths of the streamed pieces of text. */
-  readonly chunks: number[];
+  /** The streamed pieces of text. */
+  readonly chunks: string[];
 }
 
 interface AttemptsOptions<T extends Json> {
@@ -30,7 +30,7 @@ interface AttemptsOptions<T extends Json> {
 /** Does one effect with the retry policy of its kind. Every failed attempt is an event. */
 export class Attempts<T extends Json> {
   readonly #options: AttemptsOptions<T>;
-  #chunks: number[] = [];
+  #chunks: string[] = [];
 
   constructor(options: AttemptsOptions<T>) {
     this.#options = options;
@@ -65,7 +65,7 @@ export class Attempts<T extends Json> {
       dropDraft: () => draft && drafts.drop(draft.messageId),
       onDelta: (kind, text) => {
         if (text === '' || signal.aborted) return;
-        if (kind === 'text') this.#chunks.push(text.length);
+        if (kind === 'text') this.#chunks.push(text);
         if (draft)
           drafts.add({ messageId: draft.messageId, source: draft.source, path: spot.path, kind, attempt, text });
       },

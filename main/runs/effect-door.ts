@@ -1,3 +1,4 @@
+import { keepPieces } from '../../shared/run/stream-pieces.ts';
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { ContentHash, type RunId } from '../../shared/ids.ts';
@@ -186,7 +187,10 @@ export class EffectDoor {
         startedAtMs,
         durationMs: Math.max(0, this.options.now() - startedAtMs),
         ...(request.draft?.keepChunks && chunks.length > 0
-          ? { chunks, draft: { messageId: request.draft.messageId, source: request.draft.source } }
+          ? {
+              chunks: keepPieces(chunks, outcome?.value ?? null),
+              draft: { messageId: request.draft.messageId, source: request.draft.source },
+            }
           : {}),
       },
       { isPrecious: request.precious },

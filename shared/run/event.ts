@@ -87,8 +87,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     cached: z.boolean().optional(),
     startedAtMs: z.number().int().nonnegative(),
     durationMs: z.number().nonnegative(),
-    /** Lengths of the streamed pieces in UTF-16 units, kept where the stream has to be told again. */
-    chunks: z.array(z.number().int().positive()).optional(),
+    /** The streamed pieces, kept where the stream has to be told again: lengths in UTF-16 units, or the piece itself. */
+    chunks: z.array(z.union([z.number().int().positive(), z.string()])).optional(),
     /** The message that the streamed text becomes; there whenever `chunks` is. */
     draft: z.object({ messageId: z.string(), source: z.string() }).optional(),
   }),

@@ -1,9 +1,9 @@
 import type { ModelClientStreamingChunkEvent } from '../chat/agent-event.ts';
 import { dumpItem } from '../chat/dump.ts';
-import { CreateResult } from '../chat/llm-message.ts';
 import type { RunId } from '../ids.ts';
 import { errorLine } from './error-line.ts';
 import type { RunEvent, RunEventBody } from './event.ts';
+import { streamedPieces } from './stream-pieces.ts';
 
 type Body<T extends RunEventBody['type']> = Extract<RunEventBody, { type: T }>;
 /** What a run waits for. */
@@ -45,23 +45,17 @@ function resultLine({ reason, stopReason, error }: Body<'run-end'>): string {
 /** The stream is not stored: it is cut again from the final text, at the lengths in which it came. */
 function chunkLines({ chunks, draft, outcome, startedAtMs }: Body<'effect-end'>, sequence: number): string[] {
   if (chunks === undefined || draft === undefined) return [];
-  const { data: result } = CreateResult.safeParse(outcome);
-  if (result === undefined) return [];
-  // Text that came with calls is kept as their thought.
-  const text = typeof result.content === 'string' ? result.content : (result.thought ?? '');
-  let offset = 0;
-  return chunks.map((length, index) => {
+  return streamedPieces(chunks, outcome ?? null).map((content, index) => {
     const chunk: ModelClientStreamingChunkEvent = {
       id: `${draft.messageId}/${String(sequence)}.${String(index)}`,
       source: draft.source,
       models_usage: null,
       metadata: {},
       created_at: new Date(startedAtMs).toISOString(),
-      content: text.slice(offset, offset + length),
+      content,
       full_message_id: draft.messageId,
       type: 'ModelClientStreamingChunkEvent',
     };
-    offset += length;
     return JSON.stringify(dumpItem(chunk));
   });
 }
