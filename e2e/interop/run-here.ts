@@ -6,7 +6,7 @@ import { importComponents } from '../../main/compiler/import-component.ts';
 import type { BlobStore } from '../../main/core/store.ts';
 import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { ModelClient } from '../../main/models/model-client.ts';
-import type { BuiltTeam } from '../../main/runs/built-team.ts';
+import type { LiveTeam } from '../../main/core/live-team.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import type { RunService } from '../../main/runs/run-service.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
@@ -42,7 +42,7 @@ function planOf(document: TeamDocument): ComponentModel {
 const KEYS = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
 
 /** A live team with the models and tools of the product, which notes what its models are asked. */
-function buildLive(plan: ComponentModel, onFailure: (error: unknown) => void, asked: Asked[] = []): BuiltTeam {
+function buildLive(plan: ComponentModel, onFailure: (error: unknown) => void, asked: Asked[] = []): LiveTeam {
   const ports = {
     createModelClient: (component: ComponentModel) => noting(createModelClient({ component, keys: KEYS }), asked),
     createTool: (component: ComponentModel) => createTool(component, Date.now),
@@ -84,7 +84,7 @@ export class TeamHere {
   readonly #keeps: boolean;
   readonly #store = new MemoryRunStore();
   readonly #service: RunService;
-  #built: BuiltTeam | undefined;
+  #built: LiveTeam | undefined;
   /** The run before, where another goes on. */
   #last: RunId | undefined;
 

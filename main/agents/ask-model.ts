@@ -6,7 +6,7 @@ import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
 import { type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
 import { retryWait } from '../models/retry-policy.ts';
-import { countWords } from './context/context-item.ts';
+import { countWords } from '../../shared/chat/count-words.ts';
 import type { ContextView } from './context/model-context.ts';
 import { textOnly } from './context/text-only.ts';
 

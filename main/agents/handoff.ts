@@ -1,4 +1,5 @@
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
+import { handoffTexts } from '../../shared/team/handoff.ts';
 
 /** A way to pass the word to another agent, offered to the model as a tool without arguments. (AutoGen: Handoff) */
 export interface Handoff {
@@ -15,11 +16,12 @@ export function handoff(
   given: string | { target: string; description?: string; name?: string; message?: string },
 ): Handoff {
   const { target, description, name, message } = typeof given === 'string' ? { target: given } : given;
+  const derived = handoffTexts(target);
   return {
     target,
-    description: description || `Handoff to ${target}.`,
-    name: name || `transfer_to_${target}`.toLowerCase(),
-    message: message || `Transferred to ${target}, adopting the role of ${target} immediately.`,
+    description: description || derived.description,
+    name: name || derived.name,
+    message: message || derived.message,
   };
 }
 

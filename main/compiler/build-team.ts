@@ -3,6 +3,7 @@ import { ComponentModel } from '../../shared/component/envelope.ts';
 import { className, findDefinition } from '../../shared/component/registry.ts';
 import type { AgentRuntime } from '../core/agent-runtime.ts';
 import { InProcessRuntime } from '../core/in-process-runtime.ts';
+import type { LiveTeam } from '../core/live-team.ts';
 import type { ChatAgent, Participant, Team } from '../core/participant.ts';
 import { GroupChat } from '../teams/group-chat.ts';
 import { Solo } from '../teams/solo.ts';
@@ -23,14 +24,6 @@ const TeamConfig = z.object({
   participants: z.array(ComponentModel),
   termination_condition: ComponentModel.nullish(),
 });
-
-/** A live team and its runtime, made for one run and thrown away with it. */
-export interface LiveTeam {
-  readonly team: Team;
-  /** True when no message is on its way between its agents. */
-  readonly isQuiet: () => boolean;
-  readonly stop: () => Promise<void>;
-}
 
 /**
  * Makes the live team of a compiled plan in a fresh runtime. A single agent runs as a team of its own.

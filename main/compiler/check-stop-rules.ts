@@ -1,16 +1,15 @@
-import { checkConfig } from '../../shared/component/check-config.ts';
 import { andTermination, orTermination } from '../../shared/component/terminations.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { childrenIn } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
+import { hasTurnCap } from './turn-cap.ts';
 
 /** Warns of teams that nothing ends for certain. A graph ends at its leaves, an orchestrator by its own judgement, our own after their rounds. */
 export function checkStopRules(team: ComponentTree): Issue[] {
   const { definition } = team;
   if (definition?.componentType !== 'team' || ENDS_BY_ITSELF.has(definition.provider)) return [];
-  // As it is run: AutoGen takes "7" for 7.
-  if (typeof checkConfig(definition, team.component.config).config['max_turns'] === 'number') return [];
+  if (hasTurnCap(team)) return [];
   const [rule] = childrenIn(team, 'termination_condition');
   const path = ['config', 'termination_condition'];
   if (rule === undefined) {

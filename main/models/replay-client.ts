@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countWords } from '../../shared/chat/count-words.ts';
 import type { CreateResult } from '../../shared/chat/llm-message.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
 
@@ -85,10 +86,6 @@ function words(text: string): string[] {
 
 function verbatimPieces(text: string): readonly string[] {
   return text.match(/^\s+$|\s*\S+\s*/g) ?? [];
-}
-
-function countWords(text: string): number {
-  return splitWords(text).length;
 }
 
 function splitWords(text: string): string[] {

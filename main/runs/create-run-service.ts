@@ -6,7 +6,8 @@ import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
-import type { BuildTeam, BuiltTeam } from './built-team.ts';
+import type { LiveTeam } from '../core/live-team.ts';
+import type { BuildTeam } from './build-team-port.ts';
 import { Committer } from './committer.ts';
 import { taskMessages } from './enter-run.ts';
 import { type Lineage, readLineage, type RunStart } from './lineage.ts';
@@ -134,7 +135,7 @@ class LocalRunService implements RunService {
     }
   }
 
-  #build(run: RunId, { plan, overrides }: Pick<RunStart, 'plan' | 'overrides'>): BuiltTeam {
+  #build(run: RunId, { plan, overrides }: Pick<RunStart, 'plan' | 'overrides'>): LiveTeam {
     const onFailure = (error: unknown): void => this.#open.get(run)?.lose(error);
     return this.#options.buildTeam(this.#plan(plan), { overrides, onFailure });
   }
@@ -272,7 +273,7 @@ class LocalRunService implements RunService {
 /** All that is needed to work on a run. */
 interface Entry {
   readonly lineage: Lineage;
-  readonly built: BuiltTeam;
+  readonly built: LiveTeam;
   readonly debugging: Debugging;
 }
 

@@ -8,7 +8,7 @@ import type { RunSignal } from '../../shared/run/wire.ts';
 import { RunAbortedError } from '../core/errors.ts';
 import type { TeamResult } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
-import type { BuiltTeam } from './built-team.ts';
+import type { LiveTeam } from '../core/live-team.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { Committer } from './committer.ts';
 import { DivergenceError } from './divergence.ts';
@@ -33,7 +33,7 @@ export interface OpenRunOptions {
   readonly random: () => number;
   readonly redact: (body: RunEventBody) => RunEventBody;
   readonly tell: (signal: RunSignal) => void;
-  readonly built: BuiltTeam;
+  readonly built: LiveTeam;
   readonly debug: boolean;
   readonly breakpoints: readonly string[];
 }
@@ -48,7 +48,7 @@ export class OpenRun {
   readonly #options: OpenRunOptions;
   readonly #holds: HoldDesk;
   readonly #door: EffectDoor;
-  readonly #built: BuiltTeam;
+  readonly #built: LiveTeam;
   #isTerminationAsked = false;
   #isStopped = false;
   /** Why it cannot go on here. */

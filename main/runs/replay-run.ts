@@ -1,6 +1,6 @@
 import type { RunId } from '../../shared/ids.ts';
 import { RunAbortedError } from '../core/errors.ts';
-import type { BuiltTeam } from './built-team.ts';
+import type { LiveTeam } from '../core/live-team.ts';
 import { DivergenceError } from './divergence.ts';
 import { Drafts } from './drafts.ts';
 import { EffectDoor } from './effect-door.ts';
@@ -13,7 +13,7 @@ import type { ReplayReport } from './run-service.ts';
 import { ScopedEffects } from './scoped-effects.ts';
 
 /** Runs a team again from its log alone: no outside call, nothing written. Says whether all came out equal. */
-export async function replayRun(run: RunId, lineage: Lineage, built: BuiltTeam): Promise<ReplayReport> {
+export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): Promise<ReplayReport> {
   const { recorded, end, totals } = lineage;
   const door = replayDoor(run, lineage, built);
   const report = (difference: string | null): ReplayReport => ({
@@ -39,7 +39,7 @@ export async function replayRun(run: RunId, lineage: Lineage, built: BuiltTeam):
   }
 }
 
-function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }: BuiltTeam): EffectDoor {
+function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }: LiveTeam): EffectDoor {
   const log = new RunLog({
     run,
     lastSequence,

@@ -1,3 +1,4 @@
+import { countWords } from '../../../shared/chat/count-words.ts';
 import type { ChatMessage } from '../../../shared/chat/chat-message.ts';
 import type { LLMMessage } from '../../../shared/chat/llm-message.ts';
 import { toModelMessage } from '../../../shared/chat/text.ts';
@@ -38,10 +39,4 @@ export function itemsOfChatMessage(message: ChatMessage, sequence: number): read
 
 function wordsOf(message: LLMMessage): number {
   return typeof message.content === 'string' ? countWords(message.content) : 0;
-}
-
-/** Words between white space, as Python's `split()` counts them. */
-export function countWords(text: string): number {
-  const trimmed = text.trim();
-  return trimmed === '' ? 0 : trimmed.split(/\s+/).length;
 }
