@@ -79,6 +79,29 @@ describe('a graph flow', () => {
     ]);
   });
 
+  it('may go in a circle under a cap on turns, also one written as text', () => {
+    const nodes = {
+      ann: { name: 'ann', edges: [{ target: 'bob' }] },
+      bob: {
+        name: 'bob',
+        edges: [
+          { target: 'ann', condition: 'AGAIN', activation_group: 'again' },
+          { target: 'cy', condition: 'DONE' },
+        ],
+      },
+      cy: { name: 'cy', edges: [] },
+    };
+    const build = (cap: object): string[] => {
+      drawing = new TeamDrawing();
+      const team = drawing.add(`${TEAMS}.GraphFlow`, { graph: { nodes, default_start_node: 'ann' }, ...cap });
+      for (const name of ['ann', 'bob', 'cy']) member(team, name);
+      return errors();
+    };
+    expect(build({})).toHaveLength(1);
+    expect(build({ max_turns: 9 })).toEqual([]);
+    expect(build({ max_turns: '9' })).toEqual([]);
+  });
+
   it('has edges only to nodes that members stand for', () => {
     const nodes = { ann: { name: 'ann', edges: [{ target: 'zoe' }] } };
     const team = drawing.add(`${TEAMS}.GraphFlow`, { graph: { nodes } });
