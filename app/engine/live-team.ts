@@ -3,7 +3,7 @@ import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { KeyPorts } from '../../main/models/key-ring.ts';
 import type { ModelOverride } from '../../main/models/model-override.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
-import type { BuildTeam } from '../../main/runs/built-team.ts';
+import type { BuildTeam } from '../../main/runs/build-team-port.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
 import type { JsonObject } from '../../shared/json.ts';
 
