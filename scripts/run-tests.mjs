@@ -1,5 +1,5 @@
-// npm test, npm run check (--no-browser) and npm run e2e (--journeys, then what Playwright takes).
-// Ends with one line "N passed, M failed": tests, and each check as one.
+// npm test, npm run check (--quick) and npm run e2e (--journeys, then what Playwright takes).
+// Ends with one line "N passed, M failed": tests, comparisons with AutoGen, and each check as one.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowser, missingBrowserMessage } from './browser.mjs';
@@ -33,7 +33,10 @@ const UNIT_TESTS = {
     ...(process.stdout.isTTY ? [] : ['--no-color']),
   ],
 };
+const INTEROP = { name: 'interop', script: 'e2e/interop/run-interop.ts', args: [] };
 const JOURNEYS = { name: 'journeys', script: 'node_modules/@playwright/test/cli.js', args: ['test'] };
+/** Suites in test/counts.json that are no folder of unit tests, by the runner that answers for them. */
+const SUITES = { interop: 'interop', playwright: 'e2e' };
 
 /** @typedef {{ passed: number, failed: number }} Score */
 
@@ -42,9 +45,9 @@ process.exitCode = first === '--journeys' ? await runJourneysOnly(others) : awai
 
 /** @param {readonly string[]} flags */
 async function runEverything(flags) {
-  const unknown = flags.find((flag) => !['--no-browser', '--update-counts'].includes(flag));
+  const unknown = flags.find((flag) => !['--quick', '--update-counts'].includes(flag));
   if (unknown !== undefined) {
-    console.error(`Unknown option ${unknown}. Known are --no-browser and --update-counts.`);
+    console.error(`Unknown option ${unknown}. Known are --quick and --update-counts.`);
     return 2;
   }
   const counting = flags.includes('--update-counts') ? 'write' : 'compare';
@@ -53,7 +56,10 @@ async function runEverything(flags) {
   const scores = checks.map(toScore);
   scores.push(await runTests({ runner: 'vitest', step: UNIT_TESTS, counting }));
   const isBuilt = checks.some(({ name, isOk }) => name === BUILD.name && isOk);
-  if (!flags.includes('--no-browser')) scores.push(await runJourneys({ isBuilt, counting, args: [] }));
+  if (!flags.includes('--quick')) {
+    scores.push(await runTests({ runner: 'interop', step: INTEROP, counting }));
+    scores.push(await runJourneys({ isBuilt, counting, args: [] }));
+  }
   return conclude(scores, started);
 }
 
@@ -80,7 +86,7 @@ async function runJourneys({ isBuilt, counting, args }) {
 
 /**
  * Runs one test runner and reads from its tally what came of it.
- * @param {{ runner: 'vitest' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
+ * @param {{ runner: 'vitest' | 'interop' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
  * @returns {Promise<Score>}
  */
 async function runTests({ runner, step, counting }) {
@@ -91,13 +97,20 @@ async function runTests({ runner, step, counting }) {
   const suites = Object.values(tally.suites);
   const [passed, failed] = [sum(suites.map((suite) => suite.passed)), sum(suites.map((suite) => suite.failed))];
   const skipped = judgeSkipped(tally);
-  const counted = judgeCounts(countTests(tally), counting, (suite) => (suite === 'e2e') === (runner === 'playwright'));
+  const counted = judgeCounts(countTests(tally), counting, (suite) => runnerOf(suite) === runner);
   for (const note of [...skipped.notes, ...counted.notes]) console.log(`  ${note}`);
   const problems = [...skipped.problems, ...counted.problems];
   for (const problem of problems) failure(problem);
   // A runner can fail beside its tests: nothing ran, or an error nobody caught.
   const beside = !isOk && failed === 0 ? 1 : 0;
-  return { passed, failed: failed + problems.length + beside };
+  const score = { passed, failed: failed + problems.length + beside };
+  console.log(`${step.name}: ${score.passed} passed, ${score.failed} failed`);
+  return score;
+}
+
+/** @param {string} suite */
+function runnerOf(suite) {
+  return Object.entries(SUITES).find(([, own]) => own === suite)?.[0] ?? 'vitest';
 }
 
 /**

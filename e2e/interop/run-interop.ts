@@ -9,7 +9,7 @@ import { loadCases } from './load-cases.ts';
 import { undocumented } from './deviations.ts';
 import { generateCases } from './generate.ts';
 import { judgeLoads } from './judge-loads.ts';
-import { printTable, type Verdict } from './verdict.ts';
+import { printTable, type Verdict, writeSums } from './verdict.ts';
 import { ensureVenv } from './venv.mjs';
 
 const PER_PATTERN = 10;
@@ -22,11 +22,10 @@ async function main(): Promise<boolean> {
   try {
     python = ensureVenv();
   } catch (error) {
-    console.error(
-      `The comparison with AutoGen cannot be made: ${error instanceof Error ? error.message : String(error)}`,
-    );
-    console.log('0 passed, 1 failed');
-    return false;
+    const reason = error instanceof Error ? error.message : String(error);
+    return conclude([
+      { group: 'AutoGen', name: 'is installed', problems: [`The comparison cannot be made: ${reason}`] },
+    ]);
   }
   const inPython = <T>(script: string, input: unknown): T[] => linesOf(python, script, input) as T[];
   const { cases, missing } = generateCases({ seed, perPattern: PER_PATTERN });
@@ -37,6 +36,11 @@ async function main(): Promise<boolean> {
     ...(await compareRuns(cases, (all) => inPython('run.py', all))),
   ];
   for (const name of missing) console.log(`not compared, because it does not run here yet: ${name}`);
+  return conclude(verdicts);
+}
+
+function conclude(verdicts: readonly Verdict[]): boolean {
+  writeSums(verdicts);
   return printTable(verdicts);
 }
 

@@ -26,8 +26,8 @@ export function ensureVenv() {
   console.log(
     `Installing ${wanted.trim().split('\n').join(' and ')} for the comparison; this takes about half a minute.`,
   );
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements];
-  const { status, stderr } = run(python, install);
+  const quietly = ['--quiet', '--disable-pip-version-check', '--retries', '2', '--timeout', '20'];
+  const { status, stderr } = run(python, ['-m', 'pip', 'install', ...quietly, '--requirement', requirements]);
   if (status !== 0) throw new Error(`pip could not install AutoGen from the package index:\n${lastLines(stderr)}`);
   writeFileSync(stamp, wanted);
   return python;

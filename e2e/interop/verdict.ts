@@ -1,3 +1,5 @@
+import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
+
 /** What came of one comparison. */
 export interface Verdict {
   readonly group: string;
@@ -24,4 +26,14 @@ export function printTable(verdicts: readonly Verdict[]): boolean {
   }
   console.log(`${String(verdicts.length - failed.length)} passed, ${String(failed.length)} failed`);
   return failed.length === 0;
+}
+
+/** Leaves the sums where `npm test` reads them. */
+export function writeSums(verdicts: readonly Verdict[]): void {
+  const tally = emptyTally();
+  for (const { group, name, problems } of verdicts) {
+    const outcome = problems.length > 0 ? 'failed' : 'passed';
+    addTest(tally, { suite: 'interop', title: `${group} > ${name}`, outcome, reason: undefined });
+  }
+  writeTally('interop', tally);
 }
