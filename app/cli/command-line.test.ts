@@ -224,10 +224,11 @@ it('tells what is here', async () => {
     'Window',
     'Browser',
     'OpenAI',
-    'Anthropic',
     'Ollama',
+    'No',
     'Database',
   ]);
   expect(out).toContain('a key is set (OPENAI_API_KEY)');
+  expect(out).toContain('Anthropic (ANTHROPIC_API_KEY)');
   expect(out).not.toContain('sk-never-shown');
 });

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { failureText } from '../../shared/failure.ts';
+import { providerFacts } from '../../shared/component/model-providers.ts';
 import type { ProviderStatus } from '../../shared/rpc/app-contract.ts';
 import { detectProviders } from '../../main/models/detect-providers.ts';
 import { databaseFile, dataFolderHere } from '../data-folder.ts';
@@ -17,19 +18,13 @@ export async function doctor({ data }: { readonly data: string | undefined }): P
     ['Node', `${process.versions.node} (${process.execPath})`],
     ['Window', windowLine()],
     ['Browser', browserLine()],
-    ...providers.map((status): [string, string] => [PROVIDER_NAMES[status.provider], providerLine(status)]),
+    ...providerLines(providers),
     ['Database', await databaseLine(databaseFile(dataFolderHere(data)))],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
   process.stdout.write(lines.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join(''));
   return EXIT.finished;
 }
-
-const PROVIDER_NAMES: Record<ProviderStatus['provider'], string> = {
-  openai: 'OpenAI',
-  anthropic: 'Anthropic',
-  ollama: 'Ollama',
-};
 
 function windowLine(): string {
   const binary = findElectron(projectRoot());
@@ -42,16 +37,27 @@ function browserLine(): string {
   return program ?? 'none that can be opened from here; open the address yourself';
 }
 
+/** A line for each provider that can be used and for the local one, and one for all whose key is not here. */
+function providerLines(providers: readonly ProviderStatus[]): [string, string][] {
+  const isNamed = ({ provider, state }: ProviderStatus): boolean => provider === 'ollama' || state !== 'absent';
+  const missing = providers.filter((status) => !isNamed(status)).map(({ provider }) => providerFacts(provider));
+  const lines = providers.filter(isNamed).map((status): [string, string] => {
+    return [providerFacts(status.provider).title, providerLine(status)];
+  });
+  const names = missing.map(({ title, keyVariable }) => `${title} (${keyVariable})`);
+  return names.length === 0 ? lines : [...lines, ['No key', names.join(', ')]];
+}
+
 function providerLine({ provider, state, models }: ProviderStatus): string {
   switch (state) {
     case 'environment':
-      return `a key is set (${provider.toUpperCase()}_API_KEY)`;
+      return `a key is set (${providerFacts(provider).keyVariable})`;
     case 'stored':
       return 'a key is kept';
     case 'running':
       return models.length === 0 ? 'running, without a model yet' : `running, with ${models.join(', ')}`;
     case 'absent':
-      return provider === 'ollama' ? 'not running' : `no key (${provider.toUpperCase()}_API_KEY)`;
+      return 'not running';
   }
 }
 

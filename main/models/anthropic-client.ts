@@ -1,10 +1,11 @@
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages';
 import type * as z from 'zod';
-import type { anthropicChatCompletionClient } from '../../shared/component/anthropic-models.ts';
+import { anthropicChatCompletionClient } from '../../shared/component/anthropic-models.ts';
 import { toAnthropicMessages, toAnthropicSystem, toAnthropicTools } from './anthropic-messages.ts';
 import { readAnthropicStream } from './anthropic-stream.ts';
 import { guardStream } from './guard-stream.ts';
 import { decideKey, type KeyPorts } from './key-ring.ts';
+import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
@@ -14,6 +15,11 @@ import { checkAbilities } from './request-abilities.ts';
 export type AnthropicConfig = z.output<typeof anthropicChatCompletionClient.config>;
 
 const JSON_INSTRUCTION = 'Answer with one JSON object and nothing else.';
+
+export const anthropicModels = modelBuilder(
+  anthropicChatCompletionClient,
+  (config, { keys }) => new AnthropicModelClient(config, keys),
+);
 
 /** Claude by the Messages API. (AutoGen: AnthropicChatCompletionClient) */
 export class AnthropicModelClient implements ModelClient {

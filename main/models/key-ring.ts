@@ -1,7 +1,5 @@
 import { MASKED_SECRET } from '../../shared/component/envelope.ts';
-
-/** Whose key it is. */
-export type KeyOwner = 'openai' | 'anthropic' | 'gemini' | 'llama' | 'ollama';
+import { MODEL_PROVIDER_NAMES, type ModelProviderName, providerFacts } from '../../shared/component/model-providers.ts';
 
 /** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
 export interface StoredSecret {
@@ -16,7 +14,7 @@ export interface SecretSource {
 
 /** A base URL that a person has said may have the keys of this owner: in the settings, or by `--model …@URL`. */
 export interface ConfirmedUrl {
-  readonly owner: KeyOwner;
+  readonly owner: ModelProviderName;
   readonly baseUrl: string;
 }
 
@@ -28,7 +26,7 @@ export interface KeyPorts {
 
 export interface KeyQuestion {
   /** The owner whose keys are meant where the host belongs to nobody we know. */
-  readonly owner: KeyOwner;
+  readonly owner: ModelProviderName;
   readonly baseUrl: string;
   /** `api_key` of the component: a key, `secret:NAME`, or nothing. */
   readonly configKey: string | null | undefined;
@@ -39,32 +37,6 @@ export type KeyDecision =
   | { readonly type: 'key'; readonly key: string }
   | { readonly type: 'none' }
   | { readonly type: 'missing'; readonly message: string };
-
-interface OwnerFacts {
-  readonly name: string;
-  /** This host and all below it. */
-  readonly host: string;
-  readonly keyVariable: string;
-  readonly baseUrlVariable?: string;
-}
-
-const OWNERS: Readonly<Record<KeyOwner, OwnerFacts>> = {
-  openai: {
-    name: 'OpenAI',
-    host: 'api.openai.com',
-    keyVariable: 'OPENAI_API_KEY',
-    baseUrlVariable: 'OPENAI_BASE_URL',
-  },
-  anthropic: {
-    name: 'Anthropic',
-    host: 'api.anthropic.com',
-    keyVariable: 'ANTHROPIC_API_KEY',
-    baseUrlVariable: 'ANTHROPIC_BASE_URL',
-  },
-  gemini: { name: 'Google', host: 'generativelanguage.googleapis.com', keyVariable: 'GEMINI_API_KEY' },
-  llama: { name: 'Llama API', host: 'api.llama.com', keyVariable: 'LLAMA_API_KEY' },
-  ollama: { name: 'Ollama', host: 'ollama.com', keyVariable: 'OLLAMA_API_KEY' },
-};
 
 /**
  * Decides which key, if any, may go to a base URL: a key belongs to hosts (docs/architecture.md, section 9).
@@ -91,17 +63,17 @@ export function decideKey(question: KeyQuestion, ports: KeyPorts): KeyDecision {
 }
 
 /** A key of this owner that is at hand, and where it comes from. The environment wins. */
-export function findOwnKey(owner: KeyOwner, ports: KeyPorts): 'environment' | 'stored' | undefined {
+export function findOwnKey(owner: ModelProviderName, ports: KeyPorts): 'environment' | 'stored' | undefined {
   if (environmentKey(owner, ports) !== undefined) return 'environment';
   return ports.secrets.secret(owner) === undefined ? undefined : 'stored';
 }
 
-function ownKey(owner: KeyOwner, ports: KeyPorts): string | undefined {
+function ownKey(owner: ModelProviderName, ports: KeyPorts): string | undefined {
   return environmentKey(owner, ports) ?? ports.secrets.secret(owner)?.value;
 }
 
-function environmentKey(owner: KeyOwner, { env }: KeyPorts): string | undefined {
-  const key = env[OWNERS[owner].keyVariable]?.trim() ?? '';
+function environmentKey(owner: ModelProviderName, { env }: KeyPorts): string | undefined {
+  const key = env[providerFacts(owner).keyVariable]?.trim() ?? '';
   return key === '' ? undefined : key;
 }
 
@@ -114,18 +86,17 @@ function keptKey(name: string, question: KeyQuestion, ports: KeyPorts): string |
 }
 
 /** The owner of a host: only over https and the usual port, so that nobody on the way reads the key. */
-function ownerOfHost(baseUrl: string): KeyOwner | undefined {
+function ownerOfHost(baseUrl: string): ModelProviderName | undefined {
   const url = URL.parse(baseUrl);
   if (url?.protocol !== 'https:' || url.port !== '') return undefined;
-  const owners = Object.keys(OWNERS) as KeyOwner[];
-  return owners.find((owner) => {
-    const { host } = OWNERS[owner];
-    return url.hostname === host || url.hostname.endsWith(`.${host}`);
+  return MODEL_PROVIDER_NAMES.find((owner) => {
+    const { host } = providerFacts(owner);
+    return host !== undefined && (url.hostname === host || url.hostname.endsWith(`.${host}`));
   });
 }
 
 function isConfirmed({ owner, baseUrl }: KeyQuestion, { confirmed, env }: KeyPorts): boolean {
-  const { baseUrlVariable } = OWNERS[owner];
+  const { baseUrlVariable } = providerFacts(owner);
   const chosen = baseUrlVariable === undefined ? undefined : env[baseUrlVariable];
   if (chosen !== undefined && isSameOrigin(chosen, baseUrl)) return true;
   return confirmed.some((one) => one.owner === owner && isSameOrigin(one.baseUrl, baseUrl));
@@ -136,7 +107,7 @@ function isSameOrigin(one: string, other: string): boolean {
   return origin !== undefined && origin === URL.parse(other)?.origin;
 }
 
-function missingMessage(owner: KeyOwner): string {
-  const { name, keyVariable, host } = OWNERS[owner];
-  return `There is no key for ${host}. Add your ${name} key in the settings, or set ${keyVariable} before Troupe starts.`;
+function missingMessage(owner: ModelProviderName): string {
+  const { title, keyVariable, host } = providerFacts(owner);
+  return `There is no key for ${host}. Add your ${title} key in the settings, or set ${keyVariable} before Troupe starts.`;
 }

@@ -1,9 +1,10 @@
 import type { ChatRequest } from 'ollama/browser';
 import type * as z from 'zod';
-import type { ollamaChatCompletionClient } from '../../shared/component/local-models.ts';
+import { ollamaChatCompletionClient } from '../../shared/component/local-models.ts';
 import { checkedLines } from './checked-lines.ts';
 import { guardStream } from './guard-stream.ts';
 import { decideKey, type KeyPorts } from './key-ring.ts';
+import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
@@ -14,6 +15,11 @@ import { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
 
 export type OllamaConfig = z.output<typeof ollamaChatCompletionClient.config>;
+
+export const ollamaModels = modelBuilder(
+  ollamaChatCompletionClient,
+  (config, { keys }) => new OllamaModelClient(config, keys),
+);
 
 /** Models of a local Ollama server. (AutoGen: OllamaChatCompletionClient) */
 export class OllamaModelClient implements ModelClient {

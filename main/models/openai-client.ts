@@ -1,9 +1,11 @@
 import type { ChatCompletionCreateParamsStreaming, ChatCompletionTool } from 'openai/resources/chat/completions';
 import type * as z from 'zod';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
-import type { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
+import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
 import { guardStream } from './guard-stream.ts';
-import { decideKey, type KeyOwner, type KeyPorts } from './key-ring.ts';
+import type { ModelProviderName } from '../../shared/component/model-providers.ts';
+import { decideKey, type KeyPorts } from './key-ring.ts';
+import { modelBuilder } from './model-builder.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
@@ -37,6 +39,11 @@ const CREATE_ARGUMENTS = [
   'user',
 ] as const satisfies readonly (keyof OpenAiConfig)[];
 
+export const openAiModels = modelBuilder(
+  openAIChatCompletionClient,
+  (config, { keys }) => new OpenAiModelClient(config, keys),
+);
+
 /** Chat Completions of OpenAI, and of every server that speaks the same language. (AutoGen: OpenAIChatCompletionClient) */
 export class OpenAiModelClient implements ModelClient {
   readonly live = true;
@@ -45,7 +52,7 @@ export class OpenAiModelClient implements ModelClient {
   readonly #config: OpenAiConfig;
   readonly #keys: KeyPorts;
   readonly #baseUrl: string;
-  readonly #owner: KeyOwner;
+  readonly #owner: ModelProviderName;
   #asksUsage: boolean;
 
   constructor(config: OpenAiConfig, keys: KeyPorts) {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countWords } from '../../shared/chat/count-words.ts';
 import type { CreateResult } from '../../shared/chat/llm-message.ts';
+import { replayChatCompletionClient, scriptedChatCompletionClient } from '../../shared/component/local-models.ts';
+import { modelBuilder } from './model-builder.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
+import { modelInfo } from './model-info.ts';
 
 export interface ReplayOptions {
   readonly label: string;
@@ -16,6 +19,26 @@ export interface ReplayOptions {
   /** Waits between pieces; by default on the clock. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
+
+/** AutoGen's own defaults for a replayed model. */
+const NO_ABILITIES: ModelInfo = {
+  vision: false,
+  function_calling: false,
+  json_output: false,
+  family: 'unknown',
+  structured_output: false,
+};
+
+export const replayedModels = modelBuilder(replayChatCompletionClient, ({ chat_completions, model_info }) => {
+  const info = modelInfo('', model_info ?? NO_ABILITIES);
+  const asAutoGen = { label: 'replay', wordsPerSecond: 0, isLoop: false, pieces: 'words' } as const;
+  return new ReplayModelClient({ ...asAutoGen, replies: chat_completions, info });
+});
+
+export const scriptedModels = modelBuilder(scriptedChatCompletionClient, ({ replies, words_per_second, loop }) => {
+  const pace = { wordsPerSecond: words_per_second ?? 0, isLoop: loop ?? false };
+  return new ReplayModelClient({ label: 'scripted', replies, info: modelInfo('', null), pieces: 'verbatim', ...pace });
+});
 
 /**
  * Gives back prepared replies in order. (AutoGen: ReplayChatCompletionClient)

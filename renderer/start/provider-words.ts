@@ -1,7 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
+import { providerFacts } from '../../shared/component/model-providers.ts';
 import type { ProviderStatus } from '../../shared/rpc/app-contract.ts';
-
-const NAMES = { openai: 'OpenAI', anthropic: 'Anthropic', ollama: 'Ollama' } as const;
 
 /** What was found on this machine, in one sentence. */
 export function providerWords(providers: readonly ProviderStatus[]): string {
@@ -13,20 +12,23 @@ export function providerWords(providers: readonly ProviderStatus[]): string {
 
 /** The providers that a run can use now, for the top bar. */
 export function usableWords(providers: readonly ProviderStatus[]): string {
-  const names = providers.filter(({ state }) => state !== 'absent').map(({ provider }) => NAMES[provider]);
+  const names = providers
+    .filter(({ state }) => state !== 'absent')
+    .map(({ provider }) => providerFacts(provider).title);
   return names.length === 0 ? 'No key' : names.join(', ');
 }
 
 function foundWords({ provider, state, models }: ProviderStatus): string {
+  const { title } = providerFacts(provider);
   switch (state) {
     case 'environment':
-      return `${NAMES[provider]} key in the environment`;
+      return `${title} key in the environment`;
     case 'stored':
-      return `${NAMES[provider]} key`;
+      return `${title} key`;
     case 'running':
-      return `${NAMES[provider]} running, ${models.length} ${models.length === 1 ? 'model' : 'models'}`;
+      return `${title} running, ${models.length} ${models.length === 1 ? 'model' : 'models'}`;
     case 'absent':
-      return `no ${NAMES[provider]}`;
+      return `no ${title}`;
     default:
       return assertNever(state);
   }

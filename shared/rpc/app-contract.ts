@@ -1,10 +1,11 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
+import { MODEL_PROVIDER_NAMES } from '../component/model-providers.ts';
 import { TeamDocument } from '../team/document.ts';
 
 /** A model provider as it was found on this machine. */
 export const ProviderStatus = z.object({
-  provider: z.enum(['openai', 'anthropic', 'ollama']),
+  provider: z.enum(MODEL_PROVIDER_NAMES),
   /** `environment`: a variable is set. `stored`: entered here. `running`: a local server answers. */
   state: z.enum(['environment', 'stored', 'running', 'absent']),
   /** Models that a local server offers, else empty. */
@@ -44,6 +45,6 @@ export const appContract = {
   templates: oc.output(z.array(TemplateSummary)),
   /** Keeps a key for its provider's own hosts. The key is never sent back. */
   setKey: oc
-    .input(z.object({ provider: z.enum(['openai', 'anthropic']), key: z.string().min(1).max(1000) }))
+    .input(z.object({ provider: z.enum(MODEL_PROVIDER_NAMES), key: z.string().min(1).max(1000) }))
     .output(z.void()),
 };
