@@ -1,21 +1,25 @@
 import { keepPieces } from '../../shared/run/stream-pieces.ts';
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
-import { ContentHash, type RunId } from '../../shared/ids.ts';
+import type { ContentHash, RunId } from '../../shared/ids.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
 import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest } from '../core/effects.ts';
 import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
-import { Attempts, type Made } from './attempts.ts';
+import type { Made } from './attempts.ts';
+import { CrashGate } from './crash-gate.ts';
 import { DivergenceError } from './divergence.ts';
 import type { Drafts } from './drafts.ts';
-import type { HoldDesk, Release } from './hold-desk.ts';
+import type { HoldDesk } from './hold-desk.ts';
+import { HoldGate } from './hold-gate.ts';
+import { performEffect } from './perform-effect.ts';
 import { outerTurn } from './place-counter.ts';
 import type { RecordedHistory } from './recorded-history.ts';
 import type { ReleaseOrder } from './release-order.ts';
 import type { RunLog } from './run-log.ts';
 import { isSameItem } from './same-item.ts';
 import type { Spot } from './spot.ts';
+import { type StepGate, throughGates } from './step-gate.ts';
 
 export interface DoorOptions {
   readonly run: RunId;
@@ -36,8 +40,6 @@ export interface DoorOptions {
   readonly isTerminationAsked: () => boolean;
 }
 
-const MUST_BE_ANNOUNCED: ReadonlySet<string> = new Set(['write', 'execute', 'network']);
-
 /**
  * The effect door of one run (architecture section 6). If the log has the outcome for this place, it is used; else the
  * gates are passed, the effect is done, and its outcome committed before anyone sees it.
@@ -48,8 +50,12 @@ export class EffectDoor {
   /** Turns that have begun and not ended, each with why it failed, if it did. */
   readonly #openTurns = new Map<string, string>();
 
+  /** Between the log and the effect, in the order of architecture section 6: hold, edits and mocks, cache, budget, approval. */
+  readonly #gates: readonly StepGate[];
+
   constructor(options: DoorOptions) {
     this.options = options;
+    this.#gates = [new HoldGate(options), new CrashGate(options)];
   }
 
   get signal(): AbortSignal {
@@ -85,12 +91,11 @@ export class EffectDoor {
 
   async #stepLive<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
     const { order } = this.options;
-    const made = await order.outside(async () => {
-      await this.#holdBefore(spot, request);
-      // Here stand the gates of later issues, in this order: edits and mocks, cache, budget, approval.
-      const settled = await this.#afterCrash(spot, request);
-      return settled ?? this.#execute(spot, request);
-    });
+    const made = await order.outside(() =>
+      throughGates(this.#gates, { spot, request }, (step) =>
+        performEffect(step, { ...this.options, signal: this.signal }),
+      ),
+    );
     this.checkOpen();
     const committed = this.#commit(spot, request, made);
     await this.options.log.flushed();
@@ -98,80 +103,6 @@ export class EffectDoor {
     this.checkOpen();
     if (made.error !== undefined) throw new EffectFailedError(spot.place, made.error);
     return committed;
-  }
-
-  /** A pause holds before an effect too. A hold that the log has open here holds again, whoever resumed the run. */
-  async #holdBefore<T extends Json>(spot: Spot, { kind, pending }: StepRequest<T>): Promise<void> {
-    const { holds, recorded } = this.options;
-    const isHeld = recorded.holds.get(spot.place)?.isReleased === false;
-    const why = isHeld ? 'pause' : holds.reasonAt('effect', undefined);
-    // A question to a person waits by itself.
-    if (why !== undefined && kind !== 'human') await this.#hold({ ...spot, why, point: 'effect', pending });
-  }
-
-  /** An effect on the world began before a crash and nobody knows how it ended: a person says. */
-  async #afterCrash<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Made<T> | undefined> {
-    const { recorded, now } = this.options;
-    if (!recorded.hasBegun(spot.place)) return undefined;
-    const startedAtMs = now();
-    if (!MUST_BE_ANNOUNCED.has(request.risk)) {
-      const error = {
-        code: 'interrupted',
-        message: 'The engine ended during this call. It is made again, and may be paid for twice.',
-      };
-      this.options.log.append({ type: 'attempt', place: spot.place, number: 1, error, waitMs: 0 });
-      return undefined;
-    }
-    const place = `${spot.place}/did-it-happen`;
-    const { happened, text } = await this.#hold({
-      place,
-      path: spot.path,
-      why: 'did-it-happen',
-      point: 'effect',
-      pending: request.pending,
-    });
-    if (happened === 'run-again') return undefined;
-    if (happened === 'it-did' && request.assumed !== undefined) {
-      return { startedAtMs, chunks: [], outcome: { value: request.assumed(text ?? '') } };
-    }
-    return {
-      startedAtMs,
-      chunks: [],
-      error: { code: 'skipped', message: 'Skipped: it is not known whether this was done.' },
-    };
-  }
-
-  async #execute<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Made<T>> {
-    const { log, drafts, now, random } = this.options;
-    // A question to a person announces itself: it is a hold.
-    if (request.kind !== 'human' && (request.precious || MUST_BE_ANNOUNCED.has(request.risk))) {
-      const requested = ContentHash.parse(request.requested);
-      log.append(
-        { type: 'effect-start', place: spot.place, kind: request.kind, requested },
-        { isPrecious: request.precious },
-      );
-      if (MUST_BE_ANNOUNCED.has(request.risk)) await log.flushed();
-      this.checkOpen();
-    }
-    const askPerson = (question: { prompt: string; agent: string }): Promise<string> => this.#ask(spot, question);
-    const attempts = new Attempts({ spot, request, signal: this.signal, log, drafts, now, random, askPerson });
-    return attempts.run();
-  }
-
-  async #ask({ place, path }: Spot, question: { prompt: string; agent: string }): Promise<string> {
-    const { text } = await this.#hold({
-      place: `${place}/human`,
-      path,
-      why: 'human',
-      point: 'effect',
-      pending: () => question,
-    });
-    return text ?? '';
-  }
-
-  #hold(request: Omit<Parameters<HoldDesk['hold']>[0], 'pending'> & { pending: () => JsonObject }): Promise<Release> {
-    this.checkOpen();
-    return this.options.holds.hold({ ...request, pending: request.pending() });
   }
 
   #commit<T extends Json>({ place }: Spot, request: StepRequest<T>, made: Made<T>): Committed<T> {
@@ -235,7 +166,7 @@ export class EffectDoor {
     if (mode === 'replay' || known?.isReleased) return known?.edited;
     const why = known === undefined ? holds.reasonAt(point, speaker) : 'pause';
     if (why === undefined) return undefined;
-    const { edited } = await order.outside(() => this.#hold({ place, path, why, point, pending }));
+    const { edited } = await order.outside(() => holds.hold({ place, path, why, point, pending: pending() }));
     this.checkOpen();
     return edited;
   }

@@ -48,6 +48,7 @@ export class HoldDesk {
   #isPausing: boolean;
   #isStepping = false;
   #breakpoints: ReadonlySet<string>;
+  #aborted: RunAbortedError | undefined;
 
   constructor(options: { log: RunLog; recorded: RecordedHistory; isPausing: boolean; breakpoints: readonly string[] }) {
     this.#log = options.log;
@@ -78,6 +79,7 @@ export class HoldDesk {
 
   /** Holds until somebody releases. A hold that the log has open already is not written again. */
   hold({ place, path, why, point, pending }: HoldRequest): Promise<Release> {
+    if (this.#aborted !== undefined) return Promise.reject(this.#aborted);
     const known = this.#recorded.holds.get(place);
     const isOpen = known !== undefined && !known.isReleased;
     return new Promise((release, abort) => {
@@ -157,8 +159,9 @@ export class HoldDesk {
     hold.release({ edited: hold.edited, text, happened });
   }
 
-  /** Lets go of all waiting without a trace in the log. */
+  /** Lets go of all waiting without a trace in the log, and lets nobody wait any more. */
   abort(error: RunAbortedError): void {
+    this.#aborted = error;
     const open = [...this.#open.values()];
     this.#open.clear();
     for (const hold of open) hold.abort(error);

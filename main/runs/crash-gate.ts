@@ -1,0 +1,61 @@
+import type { Json } from '../../shared/json.ts';
+import type { Made } from './attempts.ts';
+import type { HoldDesk } from './hold-desk.ts';
+import { isAnnounced } from './perform-effect.ts';
+import type { RecordedHistory } from './recorded-history.ts';
+import type { RunLog } from './run-log.ts';
+import type { LiveStep, StepGate } from './step-gate.ts';
+
+interface CrashGateOptions {
+  readonly log: RunLog;
+  readonly recorded: RecordedHistory;
+  readonly holds: HoldDesk;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * An effect that began before a crash and has no outcome. One on the world is asked about: nobody knows how it ended, so a
+ * person says. Any other is done again.
+ */
+export class CrashGate implements StepGate {
+  readonly #options: CrashGateOptions;
+
+  constructor(options: CrashGateOptions) {
+    this.#options = options;
+  }
+
+  async pass<T extends Json>(step: LiveStep<T>, next: (step: LiveStep<T>) => Promise<Made<T>>): Promise<Made<T>> {
+    const { place } = step.spot;
+    if (!this.#options.recorded.hasBegun(place)) return next(step);
+    if (isAnnounced(step.request)) return (await this.#askWhetherItHappened(step)) ?? next(step);
+    const error = {
+      code: 'interrupted',
+      message: 'The engine ended during this call. It is made again, and may be paid for twice.',
+    };
+    this.#options.log.append({ type: 'attempt', place, number: 1, error, waitMs: 0 });
+    return next(step);
+  }
+
+  /** Undefined where it is to be done again. */
+  async #askWhetherItHappened<T extends Json>({ spot, request }: LiveStep<T>): Promise<Made<T> | undefined> {
+    const { holds, now } = this.#options;
+    const startedAtMs = now();
+    const { happened, text } = await holds.hold({
+      place: `${spot.place}/did-it-happen`,
+      path: spot.path,
+      why: 'did-it-happen',
+      point: 'effect',
+      pending: request.pending(),
+    });
+    if (happened === 'run-again') return undefined;
+    if (happened === 'it-did' && request.assumed !== undefined) {
+      return { startedAtMs, chunks: [], outcome: { value: request.assumed(text ?? '') } };
+    }
+    return {
+      startedAtMs,
+      chunks: [],
+      error: { code: 'skipped', message: 'Skipped: it is not known whether this was done.' },
+    };
+  }
+}

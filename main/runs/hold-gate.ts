@@ -1,0 +1,26 @@
+import type { Json } from '../../shared/json.ts';
+import type { Made } from './attempts.ts';
+import type { HoldDesk } from './hold-desk.ts';
+import type { RecordedHistory } from './recorded-history.ts';
+import type { LiveStep, StepGate } from './step-gate.ts';
+
+/** A pause holds before an effect too. A hold that the log has open here holds again, whoever resumed the run. */
+export class HoldGate implements StepGate {
+  readonly #options: { readonly holds: HoldDesk; readonly recorded: RecordedHistory };
+
+  constructor(options: { holds: HoldDesk; recorded: RecordedHistory }) {
+    this.#options = options;
+  }
+
+  async pass<T extends Json>(step: LiveStep<T>, next: (step: LiveStep<T>) => Promise<Made<T>>): Promise<Made<T>> {
+    const { holds, recorded } = this.#options;
+    const { spot, request } = step;
+    const isHeld = recorded.holds.get(spot.place)?.isReleased === false;
+    const why = isHeld ? 'pause' : holds.reasonAt('effect', undefined);
+    // A question to a person waits by itself.
+    if (why !== undefined && request.kind !== 'human') {
+      await holds.hold({ ...spot, why, point: 'effect', pending: request.pending() });
+    }
+    return next(step);
+  }
+}

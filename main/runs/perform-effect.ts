@@ -1,0 +1,61 @@
+import { ContentHash } from '../../shared/ids.ts';
+import type { Json } from '../../shared/json.ts';
+import type { StepRequest } from '../core/effects.ts';
+import { Attempts, type Made } from './attempts.ts';
+import type { Drafts } from './drafts.ts';
+import type { HoldDesk } from './hold-desk.ts';
+import type { RunLog } from './run-log.ts';
+import type { Spot } from './spot.ts';
+import type { LiveStep } from './step-gate.ts';
+
+interface PerformOptions {
+  readonly log: RunLog;
+  readonly drafts: Drafts;
+  readonly holds: HoldDesk;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+const MUST_BE_ANNOUNCED: ReadonlySet<string> = new Set(['write', 'execute', 'network']);
+
+/** True for what writes, executes or uses the network: the log says durably that it begins before it does. */
+export function isAnnounced({ risk }: Pick<StepRequest<Json>, 'risk'>): boolean {
+  return MUST_BE_ANNOUNCED.has(risk);
+}
+
+/** Says in the log that an effect begins, where that matters after a crash, and does it. @throws once the run is aborted. */
+export async function performEffect<T extends Json>(
+  { spot, request }: LiveStep<T>,
+  { log, drafts, holds, signal, now, random }: PerformOptions,
+): Promise<Made<T>> {
+  signal.throwIfAborted();
+  // A question to a person announces itself: it is a hold.
+  if (request.kind !== 'human' && (request.precious || isAnnounced(request))) {
+    const requested = ContentHash.parse(request.requested);
+    log.append(
+      { type: 'effect-start', place: spot.place, kind: request.kind, requested },
+      { isPrecious: request.precious },
+    );
+    if (isAnnounced(request)) await log.flushed();
+    signal.throwIfAborted();
+  }
+  const askPerson = (question: { prompt: string; agent: string }): Promise<string> => ask(holds, { spot, question });
+  return new Attempts({ spot, request, signal, log, drafts, now, random, askPerson }).run();
+}
+
+async function ask(
+  holds: HoldDesk,
+  { spot: { place, path }, question }: { spot: Spot; question: { prompt: string; agent: string } },
+): Promise<string> {
+  const { text } = await holds.hold({
+    place: `${place}/human`,
+    path,
+    why: 'human',
+    point: 'effect',
+    pending: question,
+  });
+  return text ?? '';
+}
