@@ -8,6 +8,7 @@ import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
+import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
@@ -56,6 +57,7 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
     runs,
     runStore,
     documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
+    settings: new SqliteSettingsStore(connection),
     secrets,
     keys,
     templateFolder: join(root, 'resources', 'templates'),

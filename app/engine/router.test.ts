@@ -255,3 +255,24 @@ it('answers what nobody expected with a clear text and a reference, and never wi
   });
   port2.close();
 });
+
+it('tells every window of a change of the settings, and what of it cannot be', async () => {
+  const other = dial();
+  const heard: unknown[] = [];
+  const following = (async () => {
+    for await (const { general } of await other.api.settings.watch()) {
+      heard.push(general.theme);
+      if (heard.length === 2) break;
+    }
+  })();
+  expect((await api.settings.get()).general.theme).toBe('system');
+  const { error } = await safe(api.settings.update({ general: { theme: 'pink' as 'dark' } }));
+  expect(isDefinedError(error) && [error.code, error.data]).toEqual([
+    'INVALID_SETTINGS',
+    { issues: [{ path: 'general.theme', message: expect.any(String) as unknown }] },
+  ]);
+  expect(await api.settings.update({ general: { theme: 'dark' } })).toMatchObject({ general: { theme: 'dark' } });
+  await following;
+  expect(heard).toEqual(['system', 'dark']);
+  other.hangUp();
+});

@@ -2,6 +2,8 @@ import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent, RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
+import type { ChangedSettings } from '../../shared/settings/change-settings.ts';
+import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 
 /** A process that works on runs. Its heartbeat, and its process id on the same machine, tell whether it is alive. */
@@ -108,6 +110,25 @@ export interface DocumentStore {
   versions(id: DocumentId): { version: number; savedAtMs: number; name: string }[];
   /** Hides the document; its versions stay for the runs that were made from it. False when it is not there. */
   remove(id: DocumentId): boolean;
+}
+
+/**
+ * The settings of this data folder.
+ *
+ * Contract:
+ * - `read` gives what is stored now, also where another process has changed it;
+ * - `update` reads, changes and writes in one transaction, so two windows that change different fields both win;
+ * - a change that does not fit is refused as a whole, with the fields that do not, and nothing is written;
+ * - listeners of this process are told after the change is stored.
+ */
+export interface SettingsStore {
+  /** @throws StoredDataError where what is stored cannot be settings. */
+  read(): Settings;
+  update(
+    change: SettingsChange,
+  ): Exclude<ChangedSettings, { ok: true }> | { readonly ok: true; readonly settings: Settings };
+  /** Gives back how to leave. */
+  onChange(listener: (settings: Settings) => void): () => void;
 }
 
 /** The body kinds that are looked up by place: each place holds at most one of them per run. */

@@ -1,4 +1,4 @@
-import type { DocumentStore, RunStore } from '../core/store.ts';
+import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { KeyPorts, SecretSource, StoredSecret } from '../models/key-ring.ts';
 import type { RunService } from '../runs/run-service.ts';
 
@@ -23,6 +23,7 @@ export interface Engine {
   readonly runs: RunService;
   readonly runStore: RunStore;
   readonly documents: DocumentStore;
+  readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly keys: KeyPorts;
   /** Folder of the ready-made teams. */

@@ -4,8 +4,9 @@ import { appProcedures } from './app-procedures.ts';
 import { documentsProcedures } from './documents-procedures.ts';
 import type { Engine } from './engine.ts';
 import { runsProcedures } from './runs-procedures.ts';
+import { settingsProcedures } from './settings-procedures.ts';
 
 /** The whole RPC contract on an engine. */
 export const router = implement(contract)
   .$context<Engine>()
-  .router({ app: appProcedures, documents: documentsProcedures, runs: runsProcedures });
+  .router({ app: appProcedures, documents: documentsProcedures, runs: runsProcedures, settings: settingsProcedures });

@@ -1,6 +1,12 @@
 import { documentsContract } from './documents-contract.ts';
 import { appContract } from './app-contract.ts';
 import { runsContract } from './runs-contract.ts';
+import { settingsContract } from './settings-contract.ts';
 
 /** All that a window or a page can ask of the engine. Expected failures are the typed errors of each procedure. */
-export const contract = { app: appContract, documents: documentsContract, runs: runsContract };
+export const contract = {
+  app: appContract,
+  documents: documentsContract,
+  runs: runsContract,
+  settings: settingsContract,
+};
