@@ -15,11 +15,21 @@ async function violations(page: Page): Promise<readonly string[]> {
   return found;
 }
 
-test('start, editor and run screens have no accessibility violations, in light and dark', async ({ troupe, host }) => {
+test('start, settings, editor and run screens have no accessibility violations, in light and dark', async ({
+  troupe,
+  host,
+}) => {
   const { page } = troupe;
   await troupe.open(host.address);
   await expect(troupe.button('Open and run')).toBeVisible();
   expect(await violations(page)).toEqual([]);
+
+  await page.keyboard.press('ControlOrMeta+,');
+  for (const tab of await page.getByRole('dialog', { name: 'Settings' }).getByRole('tab').all()) {
+    await tab.click();
+    expect(await violations(page)).toEqual([]);
+  }
+  await page.keyboard.press('Escape');
 
   await troupe.openTemplate('Human in the loop');
   await expect(troupe.card('Agent scribe')).toBeVisible();

@@ -12,10 +12,12 @@ import { App } from './app.tsx';
 import { connection } from './rpc/api.ts';
 import { followAddress } from './store/address.ts';
 import { startAutosave } from './store/autosave.ts';
+import { followSettings } from './store/settings.ts';
 
 void connection.start();
 void followAddress();
 startAutosave();
+void followSettings();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root".');

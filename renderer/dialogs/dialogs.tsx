@@ -1,8 +1,8 @@
 import './dialogs.css';
 import { assertNever } from '../../shared/assert-never.ts';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { useApp } from '../store/app.ts';
 import type { AppState } from '../store/app-store.ts';
-import { AddKeyDialog } from './add-key-dialog.tsx';
 import { CommandDialog } from './command-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
@@ -13,8 +13,8 @@ export function Dialogs() {
   const dialog = useApp(selectDialog);
   if (dialog === null) return null;
   switch (dialog.type) {
-    case 'add-key':
-      return <AddKeyDialog />;
+    case 'settings':
+      return <SettingsDialog section={dialog.section} />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'commands':

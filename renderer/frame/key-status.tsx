@@ -1,8 +1,8 @@
 import { KeyRound } from 'lucide-react';
 import { useEffect } from 'react';
 import { Hint } from '../components/hint.tsx';
+import { openSettings } from '../settings/open-settings.ts';
 import { providerWords, usableWords } from '../start/provider-words.ts';
-import { appStore } from '../store/app.ts';
 import { useProviders } from '../store/providers.ts';
 
 /** Which providers can be used from here, in a word; opens the dialog for keys. */
@@ -13,7 +13,7 @@ export function KeyStatus() {
   }, [providers, load]);
   return (
     <Hint text={providers === null ? 'Keys of providers' : providerWords(providers)}>
-      <button type="button" className="btn bare" onClick={() => appStore.getState().openDialog({ type: 'add-key' })}>
+      <button type="button" className="btn bare" onClick={() => openSettings('keys')}>
         <KeyRound className="icon icon-s" /> {providers === null ? 'Keys' : usableWords(providers)}
       </button>
     </Hint>

@@ -1,7 +1,11 @@
-import { CircleHelp, History, ListTree, Monitor, Moon, Shapes, Sun, type LucideIcon } from 'lucide-react';
+import { CircleHelp, History, ListTree, Monitor, Moon, Settings, Shapes, Sun, type LucideIcon } from 'lucide-react';
 import { Hint } from '../components/hint.tsx';
 import { appStore, useApp } from '../store/app.ts';
-import type { AppState, Theme } from '../store/app-store.ts';
+import type { Theme } from '../../shared/settings/general-settings.ts';
+import { openSettings } from '../settings/open-settings.ts';
+import type { AppState } from '../store/app-store.ts';
+import { chooseTheme } from '../store/settings.ts';
+import { keyWords } from '../keys/key-words.ts';
 import { frameStore, useFrame } from '../store/frame.ts';
 import type { FrameState, LeftView } from '../store/frame-store.ts';
 
@@ -46,8 +50,13 @@ export function Rail() {
         </button>
       </Hint>
       <Hint text={theme.label} side="right">
-        <button type="button" aria-label={theme.label} onClick={() => appStore.getState().setTheme(theme.next)}>
+        <button type="button" aria-label={theme.label} onClick={() => void chooseTheme(theme.next)}>
           <theme.Icon className="icon" />
+        </button>
+      </Hint>
+      <Hint text="Settings" keys={keyWords('settings.open')} side="right">
+        <button type="button" aria-label="Settings" onClick={() => openSettings()}>
+          <Settings className="icon" />
         </button>
       </Hint>
     </nav>

@@ -2,7 +2,7 @@ import { Switch } from 'radix-ui';
 import { useState } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Json } from '../../shared/json.ts';
-import { appStore } from '../store/app.ts';
+import { openSettings } from '../settings/open-settings.ts';
 import { AnswersField } from './answers-field.tsx';
 import { editorStore } from '../store/editor.ts';
 import type { FieldControlProps } from './field-control-props.ts';
@@ -145,7 +145,7 @@ function SecretControl({ id, value, onChange }: Pick<FieldControlProps, 'id' | '
         <span className="cut">{name ?? 'The key of your settings'}</span>
       </output>
       {name === null ? (
-        <button type="button" className="btn" onClick={() => appStore.getState().openDialog({ type: 'add-key' })}>
+        <button type="button" className="btn" onClick={() => openSettings('keys')}>
           Add a key
         </button>
       ) : (

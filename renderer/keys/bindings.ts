@@ -51,6 +51,7 @@ export type CommandId =
   | 'pane.problems'
   | 'problem.next'
   | 'help.shortcuts'
+  | 'settings.open'
   | 'theme.next'
   | 'run.start'
   | 'run.again'
@@ -98,6 +99,7 @@ export const bindings: readonly Binding[] = [
   { id: 'pane.problems', label: 'Problems', group: 'Panes', keys: ['Mod+Shift+M'] },
   { id: 'problem.next', label: 'Next problem', group: 'Panes', keys: ['F8'] },
   { id: 'help.shortcuts', label: 'Keyboard shortcuts', group: 'Panes', keys: ['?'] },
+  { id: 'settings.open', label: 'Settings', group: 'Panes', keys: ['Mod+,'] },
   { id: 'theme.next', label: 'Next theme', group: 'Panes', keys: [] },
   { id: 'run.start', label: 'Run', group: 'Run', keys: ['Mod+Enter'] },
   { id: 'run.again', label: 'Run with the last task', group: 'Run', keys: ['Mod+Shift+Enter'] },

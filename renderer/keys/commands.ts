@@ -4,9 +4,11 @@ import { canvasPort } from '../canvas/canvas-port.ts';
 import { goToStart, newDocument } from '../documents/document-commands.ts';
 import { chooseFile } from '../documents/import-file.ts';
 import { keptTask } from '../frame/kept-task.ts';
+import { openSettings } from '../settings/open-settings.ts';
 import { appStore } from '../store/app.ts';
 import { editorStore } from '../store/editor.ts';
 import { frameStore } from '../store/frame.ts';
+import { chooseTheme } from '../store/settings.ts';
 import { selectOnlyNode } from '../store/selection-slice.ts';
 import type { CommandId } from './bindings.ts';
 
@@ -17,7 +19,7 @@ export const commands: { readonly [Id in CommandId]: () => void } = {
   'team.import': chooseFile,
   'team.export': () => appStore.getState().openDialog({ type: 'export' }),
   'team.save': () => void saveNow(),
-  'team.key': () => appStore.getState().openDialog({ type: 'add-key' }),
+  'team.key': () => openSettings('keys'),
   'edit.undo': () => editorStore.getState().undo(),
   'edit.redo': () => editorStore.getState().redo(),
   'edit.duplicate': copyOf,
@@ -52,6 +54,7 @@ export const commands: { readonly [Id in CommandId]: () => void } = {
   'pane.problems': () => frameStore.getState().showDock('problems'),
   'problem.next': nextProblem,
   'help.shortcuts': () => appStore.getState().openDialog({ type: 'shortcuts' }),
+  'settings.open': () => openSettings(),
   'theme.next': nextTheme,
   'run.start': () => openRunPopover('run'),
   'run.again': () => void runAgain(),
@@ -119,6 +122,5 @@ function nextProblem(): void {
 const NEXT_THEME = { system: 'light', light: 'dark', dark: 'system' } as const;
 
 function nextTheme(): void {
-  const { theme, setTheme } = appStore.getState();
-  setTheme(NEXT_THEME[theme]);
+  void chooseTheme(NEXT_THEME[appStore.getState().theme]);
 }

@@ -21,6 +21,7 @@ const WHILE_TYPING: ReadonlySet<CommandId> = new Set([
   'pane.dock',
   'pane.problems',
   'problem.next',
+  'settings.open',
 ]);
 
 /** Commands whose key a focused button keeps for itself. */

@@ -2,7 +2,7 @@ import { FileJson, KeyRound, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import { chooseFile } from '../documents/import-file.ts';
 import { newDocument } from '../documents/document-commands.ts';
-import { appStore } from '../store/app.ts';
+import { openSettings } from '../settings/open-settings.ts';
 import { useProviders } from '../store/providers.ts';
 import { providerWords } from './provider-words.ts';
 
@@ -22,11 +22,7 @@ export function StartActions() {
         <b>Import AutoGen JSON</b>
         <span>From AutoGen or AutoGen Studio, and back without loss</span>
       </button>
-      <button
-        type="button"
-        className="start-action"
-        onClick={() => appStore.getState().openDialog({ type: 'add-key' })}
-      >
+      <button type="button" className="start-action" onClick={() => openSettings('keys')}>
         <KeyRound className="icon icon-l" />
         <b>Add a key</b>
         <span>{providers === null ? 'OpenAI, Anthropic, or a local Ollama' : providerWords(providers)}</span>

@@ -1,6 +1,11 @@
 import './start.css';
 import { useState } from 'react';
+import { Settings } from 'lucide-react';
+import { Hint } from '../components/hint.tsx';
 import { Mark } from '../components/mark.tsx';
+import { keyWords } from '../keys/key-words.ts';
+import { openSettings } from '../settings/open-settings.ts';
+import { useSettingsKey } from '../settings/use-settings-key.ts';
 import { RecentTeams } from './recent-teams.tsx';
 import { StartActions } from './start-actions.tsx';
 import { TemplateBill } from './template-bill.tsx';
@@ -10,6 +15,7 @@ import { useStartData } from './use-start-data.ts';
 /** The first page: templates that run at once, recent teams, and the ways in. */
 export function StartScreen() {
   const { templates, documents, runs, reload } = useStartData();
+  useSettingsKey();
   const [chosen, setChosen] = useState<string | null>(null);
   const template = templates?.find(({ id }) => id === chosen) ?? templates?.[0];
   return (
@@ -18,6 +24,11 @@ export function StartScreen() {
         <div className="start-brand">
           <Mark />
           <h1>Troupe</h1>
+          <Hint text="Settings" keys={keyWords('settings.open')}>
+            <button type="button" className="btn bare sq push" aria-label="Settings" onClick={() => openSettings()}>
+              <Settings className="icon" />
+            </button>
+          </Hint>
         </div>
         <p className="start-lede">Design a team of agents, run it, and step through what it says.</p>
         <TemplateList templates={templates} chosen={template?.id ?? null} onChoose={setChosen} />

@@ -1,8 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { TeamDocument } from '../../shared/team/document.ts';
+import type { Theme } from '../../shared/settings/general-settings.ts';
 import type { Issue } from '../../shared/team/issue.ts';
-
-export type Theme = 'system' | 'light' | 'dark';
 
 /** What came out of reading a file: a team that can be opened and what to know of it, or why it cannot. */
 export type ImportOutcome =
@@ -17,7 +16,7 @@ export type ImportOutcome =
 
 /** The one dialog that may be open. */
 export type OpenDialog =
-  | { readonly type: 'add-key' }
+  | { readonly type: 'settings'; readonly section: string }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'commands' }
   | { readonly type: 'import'; readonly outcome: ImportOutcome }
@@ -26,6 +25,7 @@ export type OpenDialog =
 /** What belongs to the window rather than to a document. */
 export interface AppState {
   readonly screen: 'start' | 'editor';
+  /** As the engine said last, kept so that the page is drawn right before it answers. */
   readonly theme: Theme;
   readonly dialog: OpenDialog | null;
   /** The run popover of the top bar: open, and how its button starts. */

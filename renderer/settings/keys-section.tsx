@@ -1,11 +1,10 @@
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { toast } from 'sonner';
 import { failureText } from '../../shared/failure.ts';
-import { Modal } from '../components/modal.tsx';
 import { api } from '../rpc/api.ts';
-import { appStore } from '../store/app.ts';
-import { useProviders } from '../store/providers.ts';
 import { providerWords } from '../start/provider-words.ts';
+import { useProviders } from '../store/providers.ts';
+import { SettingsGroup } from './settings-group.tsx';
 
 const PROVIDERS = [
   { provider: 'openai', label: 'OpenAI', host: 'api.openai.com' },
@@ -14,51 +13,53 @@ const PROVIDERS = [
 
 type Provider = (typeof PROVIDERS)[number]['provider'];
 
-/** Takes a key for a provider. It goes to the engine once and never comes back. */
-export function AddKeyDialog() {
-  const { provider, setProvider, key, setKey, isSaving, save } = useKeyForm();
-  const providers = useProviders((state) => state.providers);
+/** Takes keys for providers. A key goes to the engine once and never comes back. */
+export function KeysSection() {
+  const { providers, load } = useProviders();
   const notices = useNotices();
-  const id = useId();
-  const close = appStore.getState().closeDialog;
+  useEffect(() => void load(), [load]);
   return (
-    <Modal
-      title="Add a key"
-      description="A key stays on this machine. It is sent to its provider’s own address and nowhere else."
-      onClose={close}
-      actions={
-        <>
-          <button type="button" className="btn" onClick={close}>
-            Cancel
-          </button>
-          <button type="submit" form={`${id}-form`} className="btn pri" disabled={isSaving || key.trim() === ''}>
-            Keep the key
-          </button>
-        </>
-      }
-    >
-      <form id={`${id}-form`} className="stack" onSubmit={(event) => void save(event)}>
-        <ProviderChoice chosen={provider} onChoose={setProvider} />
-        <label className="form-field" htmlFor={id}>
-          <span className="cap">Key</span>
-          <input
-            id={id}
-            className="field mono"
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            value={key}
-            onChange={(event) => setKey(event.target.value)}
-          />
-        </label>
+    <>
+      {notices.map((notice) => (
+        <p key={notice} className="callout">
+          {notice}
+        </p>
+      ))}
+      <SettingsGroup
+        title="Add a key"
+        about="A key stays on this machine. It is sent to its provider’s own address and nowhere else."
+      >
+        <KeyForm />
         {providers !== null && <p className="t12 dim">{providerWords(providers)}.</p>}
-        {notices.map((notice) => (
-          <p key={notice} className="callout">
-            {notice}
-          </p>
-        ))}
-      </form>
-    </Modal>
+      </SettingsGroup>
+    </>
+  );
+}
+
+function KeyForm() {
+  const { provider, setProvider, key, setKey, isSaving, save } = useKeyForm();
+  const id = useId();
+  return (
+    <form className="stack settings-form" onSubmit={(event) => void save(event)}>
+      <ProviderChoice chosen={provider} onChoose={setProvider} />
+      <label className="form-field" htmlFor={id}>
+        <span className="cap">Key</span>
+        <input
+          id={id}
+          className="field mono"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          value={key}
+          onChange={(event) => setKey(event.target.value)}
+        />
+      </label>
+      <div className="row">
+        <button type="submit" className="btn pri" disabled={isSaving || key.trim() === ''}>
+          Keep the key
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -72,7 +73,7 @@ function useKeyForm() {
     try {
       await api.app.setKey({ provider, key: key.trim() });
       await useProviders.getState().load();
-      appStore.getState().closeDialog();
+      setKey('');
       const { label, host } = PROVIDERS.find((each) => each.provider === provider) ?? PROVIDERS[0];
       toast.success(`The ${label} key is kept`, { description: `It is sent to ${host} and nowhere else.` });
     } catch (error) {

@@ -1,0 +1,18 @@
+import { KeyRound, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { GeneralSection } from './general-section.tsx';
+import { KeysSection } from './keys-section.tsx';
+
+/** One page of the settings. */
+export interface SettingsPage {
+  readonly id: string;
+  readonly title: string;
+  readonly Icon: LucideIcon;
+  readonly Section: ComponentType;
+}
+
+/** All pages of the settings, in the order in which they are listed. A new one is a file and a line here. */
+export const settingsPages: readonly SettingsPage[] = [
+  { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
+  { id: 'general', title: 'General', Icon: SlidersHorizontal, Section: GeneralSection },
+];

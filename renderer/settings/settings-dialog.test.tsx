@@ -1,0 +1,70 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { changeSettings, NOTHING_CHOSEN } from '../../shared/settings/change-settings.ts';
+import { defaultSettings, type Settings, type SettingsChange } from '../../shared/settings/settings.ts';
+import { Dialogs } from '../dialogs/dialogs.tsx';
+import { appStore } from '../store/app.ts';
+import { followSettings, useSettings } from '../store/settings.ts';
+import { openSettings } from './open-settings.ts';
+
+/** The engine's settings, and whoever follows them. */
+const engine = vi.hoisted(() => ({
+  changes: [] as unknown[],
+  tell: (_settings: Settings): void => undefined,
+}));
+vi.mock('../rpc/api.ts', () => ({
+  connection: {},
+  api: {
+    app: {
+      info: async () => ({ version: '1', platform: 'linux', dataFolder: '/data', host: 'serve', notices: [] }),
+      providers: async () => [],
+    },
+    settings: {
+      update: async (change: SettingsChange) => {
+        engine.changes.push(change);
+        const changed = changeSettings(NOTHING_CHOSEN, change);
+        if (!changed.ok) throw new Error('unreachable');
+        return changed.settings;
+      },
+      watch: async () =>
+        (async function* () {
+          for (;;) yield await new Promise<Settings>((resolve) => (engine.tell = resolve));
+        })(),
+    },
+  },
+}));
+
+beforeEach(() => {
+  engine.changes = [];
+  appStore.getState().setTheme('system');
+  useSettings.setState({ settings: null, problem: null });
+});
+
+it('opens at the section that is asked for, and goes on to the others by the arrow keys', async () => {
+  openSettings('general');
+  render(<Dialogs />);
+  expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'General' }));
+  await userEvent.keyboard('{ArrowUp}');
+  expect(await screen.findByRole('heading', { name: 'Add a key' })).toBeTruthy();
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('shows a theme at once and hands it to the engine', async () => {
+  openSettings('general');
+  render(<Dialogs />);
+  await userEvent.click(screen.getByRole('button', { name: 'Dark' }));
+  expect(appStore.getState().theme).toBe('dark');
+  expect(engine.changes).toEqual([{ general: { theme: 'dark' } }]);
+  expect(screen.getByTitle('/data')).toBeTruthy();
+});
+
+it('follows what another window chooses', async () => {
+  void followSettings();
+  await vi.waitFor(() => {
+    engine.tell({ ...defaultSettings, general: { theme: 'light' } });
+    expect(appStore.getState().theme).toBe('light');
+  });
+  expect(useSettings.getState().settings).toEqual({ ...defaultSettings, general: { theme: 'light' } });
+});
