@@ -42,7 +42,7 @@ function restored(from: TerminationCondition, to: TerminationCondition): Termina
   return to;
 }
 
-describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; content: string; label: string }]>([
+describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; content: string; waitsFor: string }]>([
   [
     'HandoffTermination',
     { target: 'user' },
@@ -50,7 +50,7 @@ describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; conte
       misses: [handsTo('a', 'b'), says('user')],
       hits: [handsTo('a', 'user')],
       content: 'Handoff to user from a detected.',
-      label: 'handed to user',
+      waitsFor: 'a handoff to user',
     },
   ],
   [
@@ -60,7 +60,7 @@ describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; conte
       misses: [says('user'), thinks('c')],
       hits: [says('c'), thinks('b'), says('a')],
       content: "'b' answered",
-      label: 'a or b answered',
+      waitsFor: 'a message of a or b',
     },
   ],
   [
@@ -70,7 +70,7 @@ describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; conte
       misses: [says('user'), thinks('a'), handsTo('a', 'b')],
       hits: [says('a')],
       content: "Text message received from 'a'",
-      label: 'text of a',
+      waitsFor: 'a text of a',
     },
   ],
   [
@@ -80,7 +80,7 @@ describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; conte
       misses: [thinks('a')],
       hits: [says('user')],
       content: "Text message received from 'user'",
-      label: 'text messages',
+      waitsFor: 'a text',
     },
   ],
   [
@@ -90,16 +90,16 @@ describe.each<[string, JsonObject, { misses: ChatItem[]; hits: ChatItem[]; conte
       misses: [ran('search'), says('submit')],
       hits: [ran('search'), ran('submit')],
       content: "Function 'submit' was executed.",
-      label: 'submit called',
+      waitsFor: 'a call of submit',
     },
   ],
-])('%s of %j', (name, config, { misses, hits, content, label }) => {
+])('%s of %j', (name, config, { misses, hits, content, waitsFor }) => {
   it('fires at the first item that matches, and not before', () => {
     const one = condition(name, config);
     expect([one.check(misses, 0), one.terminated]).toEqual([undefined, false]);
-    expect(one.progress()).toEqual([{ label, current: 0, limit: 1 }]);
+    expect(one.progress()).toEqual([{ waitsFor, isMet: false }]);
     expect([one.check(hits, 0), one.terminated]).toEqual([{ content, source: name }, true]);
-    expect(one.progress()).toEqual([{ label, current: 1, limit: 1 }]);
+    expect(one.progress()).toEqual([{ waitsFor, isMet: true }]);
   });
 
   it('goes on from a checkpoint, and begins anew after a reset', () => {
@@ -129,15 +129,15 @@ describe('the limit on tokens', () => {
     const one = limit({ max_total_token: 10, max_completion_token: 9 });
     expect(one.check([says('user'), says('a', [3, 2])], 0)).toBeUndefined();
     expect(one.progress()).toEqual([
-      { label: 'tokens', current: 5, limit: 10 },
-      { label: 'tokens written', current: 2, limit: 9 },
+      { counts: 'tokens', current: 5, limit: 10 },
+      { counts: 'tokens written', current: 2, limit: 9 },
     ]);
     const later = restored(one, limit({ max_total_token: 10, max_completion_token: 9 }));
     expect(later.check([says('a', [4, 2])], 0)).toEqual({
       content: 'Token usage limit reached, total token count: 11, prompt token count: 7, completion token count: 4.',
       source: 'TokenUsageTermination',
     });
-    expect(later.progress()[0]).toEqual({ label: 'tokens', current: 10, limit: 10 });
+    expect(later.progress()[0]).toEqual({ counts: 'tokens', current: 10, limit: 10 });
   });
 
   it('looks at each limit that is set', () => {
@@ -156,7 +156,7 @@ describe('the limit on time', () => {
     expect([one.usesClock, one.check([], 1999), one.progress()]).toEqual([
       true,
       undefined,
-      [{ label: 'seconds', current: 1, limit: 2 }],
+      [{ counts: 'seconds', current: 1, limit: 2 }],
     ]);
     expect(one.check([], 2000)).toEqual({ content: 'Timeout of 2.0 seconds reached', source: 'TimeoutTermination' });
     expect(restored(one, condition('TimeoutTermination', { timeout_seconds: 2 })).terminated).toBe(true);

@@ -2,6 +2,7 @@ import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import type { EffectKind, HoldPoint } from '../../shared/run/event.ts';
+import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 
 type WithoutStamp<T> = T extends unknown
@@ -128,6 +129,8 @@ export interface TurnRequest {
   readonly number: number;
   readonly speaker: string;
   readonly why: string;
+  /** How near the stop rule is, for who watches. What is recorded of a turn stands. */
+  readonly progress?: readonly StopProgress[];
 }
 
 /** A branch of the run's tree: an activation of its own. */

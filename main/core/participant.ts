@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
+import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Effects, MessageDraft, Recorded } from './effects.ts';
 
 /** What all that can stand in a team have in common. */
@@ -73,6 +74,8 @@ export interface TeamResult {
   readonly stopReason: string | null;
   /** What that reason leaves unsaid, in words: who was still waited for. */
   readonly detail?: string;
+  /** How near its stop rule was at the end. */
+  readonly progress?: readonly StopProgress[];
 }
 
 /** A team: runs to its termination, remembers, and can run again. */

@@ -4,7 +4,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ContentHash, RunId } from '../../shared/ids.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
-import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest } from '../core/effects.ts';
+import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest, TurnRequest } from '../core/effects.ts';
 import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
 import type { Made } from './attempts.ts';
 import { CrashGate } from './crash-gate.ts';
@@ -181,7 +181,7 @@ export class EffectDoor {
   }
 
   /** Records that a turn begins. */
-  beginTurn(turn: { path: string; number: number; speaker: string; why: string }): void {
+  beginTurn(turn: TurnRequest & { readonly path: string }): void {
     const place = `${turn.path}/turn-start`;
     if (!this.#isMarked(place)) this.options.log.append({ type: 'turn-start', place, ...turn });
     this.#openTurns.set(turn.path, '');

@@ -175,6 +175,11 @@ export class OpenRun {
 }
 
 function finished(result: TeamResult | undefined): End {
-  const detail = result?.detail;
-  return { reason: 'finished', stopReason: result?.stopReason ?? null, ...(detail !== undefined && { detail }) };
+  const { stopReason = null, detail, progress } = result ?? {};
+  return {
+    reason: 'finished',
+    stopReason,
+    ...(detail !== undefined && { detail }),
+    ...(progress !== undefined && { progress }),
+  };
 }

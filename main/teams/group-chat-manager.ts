@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ChatItem, isChatMessage } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { Json, type JsonObject } from '../../shared/json.ts';
+import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import { type AgentId, type TopicId, topicId } from '../core/agent-id.ts';
 import type { Agent, AgentRuntime } from '../core/agent-runtime.ts';
 import type { Effects, ItemDraft, Recorded } from '../core/effects.ts';
@@ -237,7 +238,10 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       run.items.push(round.emit({ type: 'SelectSpeakerEvent', source, content: [...speakers] }));
     }
     const number = this.#rounds;
-    const turns = run.effects.openTurns(speakers.map((speaker) => ({ number, speaker, why })));
+    const progress = this.#progress();
+    const turns = run.effects.openTurns(
+      speakers.map((speaker, index) => ({ number, speaker, why, ...(index === 0 && progress) })),
+    );
     this.#speaking = new Set(speakers);
     speakers.forEach((speaker, index) => {
       const topic = participants.get(speaker)!; // checked before
@@ -253,9 +257,18 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   }
 
   #end(stopReason: string): void {
+    const progress = this.#progress(); // before the rule begins anew
     const run = this.#leave();
     const detail = this.#detail;
-    run?.end({ items: run.items, stopReason, ...(detail !== undefined && { detail }) });
+    run?.end({ items: run.items, stopReason, ...(detail !== undefined && { detail }), ...progress });
+  }
+
+  /** How near the condition and the cap on turns are; nothing where there is neither. */
+  #progress(): { readonly progress?: readonly StopProgress[] } {
+    const { termination, maxTurns } = this.#options;
+    if (termination === undefined && maxTurns === undefined) return {};
+    const cap = maxTurns === undefined ? [] : [{ counts: 'turns', current: this.#turn, limit: maxTurns }];
+    return { progress: [...(termination?.progress() ?? []), ...cap] };
   }
 
   #abort(error: unknown): void {

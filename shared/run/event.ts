@@ -4,6 +4,7 @@ import { ChatMessage } from '../chat/chat-message.ts';
 import { ContentHash, DocumentId, RunId } from '../ids.ts';
 import { Json, JsonObject } from '../json.ts';
 import { RunCommand } from './command.ts';
+import { StopProgress } from './stop-progress.ts';
 import { Usage } from './usage.ts';
 
 /** What kind of effect a step is. */
@@ -71,6 +72,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     speaker: z.string(),
     /** The rule that chose, in words ("next in order"), or the place of the selection. */
     why: z.string(),
+    /** How near the stop rule of its team was when the round began; on the first turn of each round. */
+    progress: z.array(StopProgress).readonly().optional(),
   }),
   z.object({ type: z.literal('effect-start'), place: z.string(), kind: EffectKind, requested: ContentHash }),
   z.object({
@@ -123,6 +126,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     stopReason: z.string().nullable(),
     /** What the stop reason leaves unsaid: who was still waited for. */
     detail: z.string().optional(),
+    /** How near the stop rule of the outermost team was at the end. */
+    progress: z.array(StopProgress).readonly().optional(),
     error: EffectError.optional(),
     totals: Usage.extend({ turns: z.number().int().nonnegative(), modelCalls: z.number().int().nonnegative() }),
   }),

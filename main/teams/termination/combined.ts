@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Json } from '../../../shared/json.ts';
+import type { StopProgress } from '../../../shared/run/stop-progress.ts';
 import type { Stop, TerminationCondition } from './termination-condition.ts';
 
 const Checkpoint = z.object({
@@ -46,7 +47,7 @@ export function allOf(children: readonly TerminationCondition[]): TerminationCon
       stops = [];
       resetAll(children);
     },
-    progress: () => children.flatMap((child) => child.progress()),
+    progress: () => [{ all: children.map((child) => anyOne(child.progress())) }],
     checkpoint: () => ({
       children: children.map((child) => child.checkpoint()),
       stops: stops.map((stop) => ({ ...stop })),
@@ -55,6 +56,11 @@ export function allOf(children: readonly TerminationCondition[]): TerminationCon
       stops = restoreAll(children, checkpoint);
     },
   };
+}
+
+function anyOne(parts: readonly StopProgress[]): StopProgress {
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : { any: parts };
 }
 
 function joined(stops: readonly Stop[]): Stop {

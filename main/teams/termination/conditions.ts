@@ -11,7 +11,7 @@ export function maxMessage(options: { maxMessages: number; includeAgentEvent: bo
     source: 'MaxMessageTermination',
     countOf: (item) => (includeAgentEvent || isChatMessage(item) ? 1 : 0),
     limit: maxMessages,
-    label: 'messages',
+    progress: (current) => ({ counts: 'messages', current, limit: maxMessages }),
     reason: (count) => `Maximum number of messages ${maxMessages} reached, current message count: ${count}`,
   });
 }
@@ -23,7 +23,7 @@ export function textMention(options: { text: string; sources?: readonly string[]
     source: 'TextMentionTermination',
     countOf: (item) => ((sources.length === 0 || sources.includes(item.source)) && toText(item).includes(text) ? 1 : 0),
     limit: 1,
-    label: `says “${text}”`,
+    progress: (count) => ({ waitsFor: `“${shortened(text)}”${ofWhom(sources)}`, isMet: count > 0 }),
     reason: () => `Text '${text}' mentioned`,
   });
 }
@@ -34,7 +34,7 @@ export function stopMessage(): TerminationCondition {
     source: 'StopMessageTermination',
     countOf: (item) => (item.type === 'StopMessage' ? 1 : 0),
     limit: 1,
-    label: 'stop messages',
+    progress: (count) => ({ waitsFor: 'a stop message', isMet: count > 0 }),
     reason: () => 'Stop message received',
   });
 }
@@ -47,7 +47,7 @@ export function handoffTo({ target }: { target: string }): TerminationCondition 
       item.type === 'HandoffMessage' && item.target === target
         ? `Handoff to ${target} from ${item.source} detected.`
         : undefined,
-    label: `handed to ${target}`,
+    waitsFor: `a handoff to ${target}`,
   });
 }
 
@@ -56,7 +56,7 @@ export function sourceMatch({ sources }: { sources: readonly string[] }): Termin
   return matchingCondition({
     source: 'SourceMatchTermination',
     match: ({ source }) => (sources.includes(source) ? `'${source}' answered` : undefined),
-    label: `${sources.join(' or ')} answered`,
+    waitsFor: `a message${ofWhom(sources)}`,
   });
 }
 
@@ -68,7 +68,7 @@ export function textMessage({ source }: { source?: string }): TerminationConditi
       item.type === 'TextMessage' && (source === undefined || item.source === source)
         ? `Text message received from '${item.source}'`
         : undefined,
-    label: source === undefined ? 'text messages' : `text of ${source}`,
+    waitsFor: `a text${ofWhom(source === undefined ? [] : [source])}`,
   });
 }
 
@@ -80,6 +80,13 @@ export function functionCall({ name }: { name: string }): TerminationCondition {
       item.type === 'ToolCallExecutionEvent' && item.content.some((result) => result.name === name)
         ? `Function '${name}' was executed.`
         : undefined,
-    label: `${name} called`,
+    waitsFor: `a call of ${name}`,
   });
 }
+
+const ofWhom = (sources: readonly string[]): string => (sources.length === 0 ? '' : ` of ${sources.join(' or ')}`);
+
+/** A rule may wait for a whole page; what is told with each turn is short. */
+const LONGEST_TEXT = 40;
+
+const shortened = (text: string): string => (text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text);

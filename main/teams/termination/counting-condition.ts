@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ChatItem } from '../../../shared/chat/chat-item.ts';
 import type { Json } from '../../../shared/json.ts';
-import type { Stop, TerminationCondition, TerminationProgress } from './termination-condition.ts';
+import type { StopProgress } from '../../../shared/run/stop-progress.ts';
+import type { Stop, TerminationCondition } from './termination-condition.ts';
 
 const Checkpoint = z.object({ count: z.number(), terminated: z.boolean() });
 
@@ -13,7 +14,8 @@ export interface CountingRule {
   readonly countOf: (item: ChatItem) => number;
   /** Fires when the count reaches this. */
   readonly limit: number;
-  readonly label: string;
+  /** How near it is; `count` is at most the limit. */
+  readonly progress: (count: number) => StopProgress;
   readonly reason: (count: number) => string;
 }
 
@@ -36,9 +38,7 @@ export function countingCondition(rule: CountingRule): TerminationCondition {
       count = 0;
       terminated = false;
     },
-    progress: (): readonly TerminationProgress[] => [
-      { label: rule.label, current: Math.min(count, rule.limit), limit: rule.limit },
-    ],
+    progress: () => [rule.progress(Math.min(count, rule.limit))],
     checkpoint: (): Json => ({ count, terminated }),
     restore(checkpoint) {
       ({ count, terminated } = Checkpoint.parse(checkpoint));

@@ -31,7 +31,7 @@ export function externalTermination(): ExternalTermination {
       isSet = false;
       terminated = false;
     },
-    progress: () => [{ label: 'asked to stop', current: isSet ? 1 : 0, limit: 1 }],
+    progress: () => [{ waitsFor: 'your wish to end', isMet: isSet }],
     checkpoint: () => ({ isSet, terminated }),
     restore(checkpoint) {
       ({ isSet, terminated } = Checkpoint.parse(checkpoint));

@@ -11,11 +11,12 @@ export interface MatchingRule {
   readonly source: string;
   /** The reason where this item fires the condition. */
   readonly match: (item: ChatItem) => string | undefined;
-  readonly label: string;
+  /** What it waits for, in words: "a handoff to user". */
+  readonly waitsFor: string;
 }
 
 /** A condition that fires at the first item that matches. */
-export function matchingCondition({ source, match, label }: MatchingRule): TerminationCondition {
+export function matchingCondition({ source, match, waitsFor }: MatchingRule): TerminationCondition {
   let terminated = false;
   return {
     usesClock: false,
@@ -34,7 +35,7 @@ export function matchingCondition({ source, match, label }: MatchingRule): Termi
     reset() {
       terminated = false;
     },
-    progress: () => [{ label, current: terminated ? 1 : 0, limit: 1 }],
+    progress: () => [{ waitsFor, isMet: terminated }],
     checkpoint: (): Json => ({ terminated }),
     restore(checkpoint) {
       ({ terminated } = Checkpoint.parse(checkpoint));

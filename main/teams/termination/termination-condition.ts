@@ -1,14 +1,7 @@
 import type { ChatItem } from '../../../shared/chat/chat-item.ts';
 import type { StopMessage } from '../../../shared/chat/chat-message.ts';
 import type { Json } from '../../../shared/json.ts';
-
-/** How near a condition is to firing, for the interface: 7 of 12 messages. */
-export interface TerminationProgress {
-  /** In words: "messages", "says APPROVED". */
-  readonly label: string;
-  readonly current: number;
-  readonly limit: number;
-}
+import type { StopProgress } from '../../../shared/run/stop-progress.ts';
 
 /** What a fired condition says: `content` becomes the run's stop reason, `source` names the condition. */
 export type Stop = Pick<StopMessage, 'content' | 'source'>;
@@ -27,7 +20,8 @@ export interface TerminationCondition {
   /** `elapsedMs`: milliseconds since the run began, as the log has it. */
   check(delta: readonly ChatItem[], elapsedMs: number): Stop | undefined;
   reset(): void;
-  progress(): readonly TerminationProgress[];
+  /** How near it is, for the interface; of several, any one fires it. */
+  progress(): readonly StopProgress[];
   /** Own counters, for a checkpoint. */
   checkpoint(): Json;
   restore(checkpoint: Json): void;

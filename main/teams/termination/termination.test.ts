@@ -36,13 +36,16 @@ describe('the cap on messages', () => {
     expect(checks(condition, [says('task', 'user')], [thinks('hm'), says('x')])).toEqual([undefined, undefined]);
     expect([condition.terminated, condition.progress()]).toEqual([
       false,
-      [{ label: 'messages', current: 2, limit: 3 }],
+      [{ counts: 'messages', current: 2, limit: 3 }],
     ]);
     expect(condition.check([says('x'), says('x')], 0)).toEqual({
       content: 'Maximum number of messages 3 reached, current message count: 4',
       source: 'MaxMessageTermination',
     });
-    expect([condition.terminated, condition.progress()]).toEqual([true, [{ label: 'messages', current: 3, limit: 3 }]]);
+    expect([condition.terminated, condition.progress()]).toEqual([
+      true,
+      [{ counts: 'messages', current: 3, limit: 3 }],
+    ]);
   });
 
   it('counts events where it is told to', () => {
@@ -73,13 +76,19 @@ describe('the mention of a text', () => {
     );
   });
 
+  it('tells what it waits for in short', () => {
+    expect(textMention({ text: 'word '.repeat(20), sources: ['a', 'b'] }).progress()).toEqual([
+      { waitsFor: `“${'word '.repeat(8)}…” of a or b`, isMet: false },
+    ]);
+  });
+
   it('counts only from its sources where it has some', () => {
     const condition = textMention({ text: 'STOP', sources: ['critic'] });
     expect(checks(condition, [says('STOP', 'user')], [says('STOP', 'critic')])).toEqual([
       undefined,
       "Text 'STOP' mentioned",
     ]);
-    expect(condition.progress()).toEqual([{ label: 'says “STOP”', current: 1, limit: 1 }]);
+    expect(condition.progress()).toEqual([{ waitsFor: '“STOP” of critic', isMet: true }]);
     expect(checks(textMention({ text: 'STOP', sources: [] }), [says('STOP')])).toEqual(["Text 'STOP' mentioned"]);
   });
 });
@@ -88,7 +97,7 @@ describe('a stop message', () => {
   it('ends the conversation where it is listened for', () => {
     const condition = stopMessage();
     expect(checks(condition, [says('Stop message received')])).toEqual([undefined]);
-    expect(condition.progress()).toEqual([{ label: 'stop messages', current: 0, limit: 1 }]);
+    expect(condition.progress()).toEqual([{ waitsFor: 'a stop message', isMet: false }]);
     expect(condition.check([{ ...stamp, source: 'a', type: 'StopMessage', content: 'enough' }], 0)).toEqual({
       content: 'Stop message received',
       source: 'StopMessageTermination',
@@ -103,7 +112,7 @@ describe('a stop from outside', () => {
     condition.set();
     expect([condition.terminated, condition.progress()]).toEqual([
       false,
-      [{ label: 'asked to stop', current: 1, limit: 1 }],
+      [{ waitsFor: 'your wish to end', isMet: true }],
     ]);
     expect(condition.check([], 0)).toEqual({
       content: 'External termination requested',
@@ -133,8 +142,8 @@ describe('any of several', () => {
     const condition = anyOf([messages(3), mention('STOP')]);
     expect(checks(condition, [says('x')], [says('x')])).toEqual([undefined, undefined]);
     expect(condition.progress()).toEqual([
-      { label: 'messages', current: 2, limit: 3 },
-      { label: 'says “STOP”', current: 0, limit: 1 },
+      { counts: 'messages', current: 2, limit: 3 },
+      { waitsFor: '“STOP”', isMet: false },
     ]);
     expect(checks(condition, [says('STOP')])).toEqual([
       "Maximum number of messages 3 reached, current message count: 3, Text 'STOP' mentioned",
@@ -163,11 +172,32 @@ describe('all of several', () => {
     const condition = allOf([messages(1), mention('STOP')]);
     checks(condition, [says('x')], [says('x')]);
     expect(condition.progress()).toEqual([
-      { label: 'messages', current: 1, limit: 1 },
-      { label: 'says “STOP”', current: 0, limit: 1 },
+      {
+        all: [
+          { counts: 'messages', current: 1, limit: 1 },
+          { waitsFor: '“STOP”', isMet: false },
+        ],
+      },
     ]);
     expect(checks(condition, [says('STOP')])).toEqual([
       "Maximum number of messages 1 reached, current message count: 1, Text 'STOP' mentioned",
+    ]);
+  });
+
+  it('tells where any of several would do for one of them', () => {
+    const all = allOf([anyOf([messages(2), mention('STOP')]), anyOf([messages(9)])]);
+    expect(all.progress()).toEqual([
+      {
+        all: [
+          {
+            any: [
+              { counts: 'messages', current: 0, limit: 2 },
+              { waitsFor: '“STOP”', isMet: false },
+            ],
+          },
+          { counts: 'messages', current: 0, limit: 9 },
+        ],
+      },
     ]);
   });
 

@@ -22,7 +22,7 @@ export function timeout({ seconds }: { seconds: number }): TerminationCondition 
       lastMs = 0;
       terminated = false;
     },
-    progress: () => [{ label: 'seconds', current: Math.min(Math.floor(lastMs / 1000), seconds), limit: seconds }],
+    progress: () => [{ counts: 'seconds', current: Math.min(Math.floor(lastMs / 1000), seconds), limit: seconds }],
     checkpoint: () => ({ elapsedMs: lastMs, terminated }),
     restore(checkpoint) {
       ({ elapsedMs: lastMs, terminated } = Checkpoint.parse(checkpoint));

@@ -18,9 +18,9 @@ export function tokenUsage(limits: TokenLimits): TerminationCondition {
   let terminated = false;
   const counts = () =>
     [
-      { label: 'tokens', current: prompt + completion, limit: limits.total },
-      { label: 'tokens read', current: prompt, limit: limits.prompt },
-      { label: 'tokens written', current: completion, limit: limits.completion },
+      { counts: 'tokens', current: prompt + completion, limit: limits.total },
+      { counts: 'tokens read', current: prompt, limit: limits.prompt },
+      { counts: 'tokens written', current: completion, limit: limits.completion },
     ].flatMap(({ limit, ...count }) => (limit === undefined ? [] : [{ ...count, limit }]));
   return {
     usesClock: false,
