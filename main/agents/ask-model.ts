@@ -83,7 +83,15 @@ function asJson({ logprobs: _logprobs, ...result }: CreateResult): CreateResult 
 
 /** What a scripted answer costs is known: nothing. */
 function usageOf({ usage }: CreateResult, isLive: boolean): Usage {
-  return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, costUsd: isLive ? null : 0 };
+  const { prompt_tokens, completion_tokens, cached_tokens, cache_write_tokens, reasoning_tokens } = usage;
+  return {
+    promptTokens: prompt_tokens,
+    completionTokens: completion_tokens,
+    ...(cached_tokens !== undefined && { cachedTokens: cached_tokens }),
+    ...(cache_write_tokens !== undefined && { cacheWriteTokens: cache_write_tokens }),
+    ...(reasoning_tokens !== undefined && { reasoningTokens: reasoning_tokens }),
+    costUsd: isLive ? null : 0,
+  };
 }
 
 const toolDigests = new WeakMap<readonly ToolSchema[], string>();

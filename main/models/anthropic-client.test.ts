@@ -45,7 +45,7 @@ describe('AnthropicModelClient', () => {
         result: {
           finish_reason: 'stop',
           content: 'Hello',
-          usage: { prompt_tokens: 9, completion_tokens: 2 },
+          usage: { prompt_tokens: 9, completion_tokens: 2, cached_tokens: 4 },
           cached: false,
         },
       },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FinishReason, FunctionCall } from '../../shared/chat/llm-message.ts';
+import type { FinishReason, FunctionCall, RequestUsage } from '../../shared/chat/llm-message.ts';
 import { finishedAnswer } from './finished-answer.ts';
 import type { ModelChunk } from './model-client.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
@@ -47,7 +47,7 @@ export async function* readAnthropicStream(
   exchange: ProviderExchange,
 ): AsyncGenerator<ModelChunk> {
   const calls = new Map<number, FunctionCall>();
-  const usage = { prompt_tokens: 0, completion_tokens: 0 };
+  const usage: RequestUsage = { prompt_tokens: 0, completion_tokens: 0 };
   let [text, thought, hasEvents, isOver] = ['', '', false, false];
   let reason: string | undefined;
   for await (const raw of events) {
@@ -84,11 +84,13 @@ function addToCall(calls: Map<number, FunctionCall>, { index = 0, content_block,
 }
 
 /** The counts of `message_delta` are totals, so the last of each counts. Cached input was read too. */
-function count(usage: { prompt_tokens: number; completion_tokens: number }, given: Usage): void {
+function count(usage: RequestUsage, given: Usage): void {
   if (!given) return;
   const { input_tokens, cache_creation_input_tokens, cache_read_input_tokens, output_tokens } = given;
   if (input_tokens !== null && input_tokens !== undefined) {
     usage.prompt_tokens = input_tokens + (cache_creation_input_tokens ?? 0) + (cache_read_input_tokens ?? 0);
+    if (typeof cache_read_input_tokens === 'number') usage.cached_tokens = cache_read_input_tokens;
+    if (typeof cache_creation_input_tokens === 'number') usage.cache_write_tokens = cache_creation_input_tokens;
   }
   usage.completion_tokens = output_tokens ?? usage.completion_tokens;
 }

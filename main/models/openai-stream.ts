@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { FinishReason, FunctionCall } from '../../shared/chat/llm-message.ts';
+import type { FinishReason, FunctionCall, RequestUsage } from '../../shared/chat/llm-message.ts';
 import { finishedAnswer } from './finished-answer.ts';
 import type { ModelChunk } from './model-client.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
 import { ThinkTags } from './think-tags.ts';
+
+const Tokens = z.number().int().nonnegative().nullish();
 
 const CallDelta = z.looseObject({
   index: z.number().nullish(),
@@ -26,10 +28,19 @@ const Choice = z.looseObject({
   finish_reason: z.string().nullish(),
 });
 
+const Usage = z.looseObject({
+  prompt_tokens: Tokens,
+  completion_tokens: Tokens,
+  prompt_tokens_details: z.looseObject({ cached_tokens: Tokens }).nullish(),
+  completion_tokens_details: z.looseObject({ reasoning_tokens: Tokens }).nullish(),
+  /** DeepSeek's word for cached tokens. */
+  prompt_cache_hit_tokens: Tokens,
+});
+
 /** What is read of a chunk. Servers that only speak OpenAI's language leave out and add what they like. */
 const Chunk = z.looseObject({
   choices: z.array(Choice).nullish(),
-  usage: z.looseObject({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+  usage: Usage.nullish(),
 });
 
 interface ReadOptions {
@@ -47,7 +58,7 @@ export async function* readOpenAiStream(
   const tags = options.hasThinkTags ? new ThinkTags() : undefined;
   let [text, thought, hasEvents] = ['', '', false];
   let finish: string | undefined;
-  const usage = { prompt_tokens: 0, completion_tokens: 0 };
+  let usage: RequestUsage = { prompt_tokens: 0, completion_tokens: 0 };
   const emit = function* (part: { text: string; thought: string }): Generator<ModelChunk> {
     text += part.text;
     thought += part.thought;
@@ -56,8 +67,7 @@ export async function* readOpenAiStream(
   };
   for await (const raw of chunks) {
     const chunk = Chunk.parse(raw);
-    usage.prompt_tokens = chunk.usage?.prompt_tokens ?? usage.prompt_tokens;
-    usage.completion_tokens = chunk.usage?.completion_tokens ?? usage.completion_tokens;
+    if (chunk.usage) usage = toUsage(chunk.usage);
     const choice = chunk.choices?.[0];
     if (choice === undefined) continue;
     hasEvents = true;
@@ -71,6 +81,17 @@ export async function* readOpenAiStream(
   if (finish === undefined) throw options.exchange.missingEnd({ hasEvents });
   if (tags !== undefined) yield* emit(tags.end());
   yield { type: 'end', result: finishedAnswer({ text, thought, calls: calls.all(), finish: toFinish(finish), usage }) };
+}
+
+function toUsage(given: z.infer<typeof Usage>): RequestUsage {
+  const cached = given.prompt_tokens_details?.cached_tokens ?? given.prompt_cache_hit_tokens;
+  const reasoning = given.completion_tokens_details?.reasoning_tokens;
+  return {
+    prompt_tokens: given.prompt_tokens ?? 0,
+    completion_tokens: given.completion_tokens ?? 0,
+    ...(typeof cached === 'number' && { cached_tokens: cached }),
+    ...(typeof reasoning === 'number' && { reasoning_tokens: reasoning }),
+  };
 }
 
 /** Puts tool calls together. Their index is the rule; some servers leave it out, or number all calls 0 with new ids. */

@@ -21,10 +21,15 @@ export const FunctionExecutionResult = z.object({
 });
 export type FunctionExecutionResult = z.infer<typeof FunctionExecutionResult>;
 
-/** Tokens of one or several model calls. */
+const tokens = z.number().int().nonnegative();
+
+/** Tokens of one or several model calls. The last three are parts of the first two, told by some providers; ours. */
 export const RequestUsage = z.object({
-  prompt_tokens: z.number().int().nonnegative(),
-  completion_tokens: z.number().int().nonnegative(),
+  prompt_tokens: tokens,
+  completion_tokens: tokens,
+  cached_tokens: tokens.optional(),
+  cache_write_tokens: tokens.optional(),
+  reasoning_tokens: tokens.optional(),
 });
 export type RequestUsage = z.infer<typeof RequestUsage>;
 

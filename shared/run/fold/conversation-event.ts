@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import type { Usage } from '../usage.ts';
+import { addUsage, NO_USAGE } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
 import {
   type Body,
@@ -91,7 +91,7 @@ function isNested(path: string): boolean {
 
 function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): Conversation {
   const { body, sequence, atMs } = step;
-  const totals = addUsage(conversation.totals, body);
+  const totals = addToTotals(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
   const next = noteDuration({ ...conversation, totals }, turn, step);
   if (body.error === undefined) return next;
@@ -112,16 +112,9 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
   );
 }
 
-function addUsage(totals: RunTotals, { kind, usage }: Body<'effect-end'>): RunTotals {
-  const none: Usage = { promptTokens: 0, completionTokens: 0, costUsd: 0 };
-  const { promptTokens, completionTokens, costUsd } = usage ?? none;
-  return {
-    ...totals,
-    promptTokens: totals.promptTokens + promptTokens,
-    completionTokens: totals.completionTokens + completionTokens,
-    costUsd: totals.costUsd === null || costUsd === null ? null : totals.costUsd + costUsd,
-    modelCalls: totals.modelCalls + (kind === 'model' ? 1 : 0),
-  };
+function addToTotals(totals: RunTotals, { kind, usage }: Body<'effect-end'>): RunTotals {
+  const modelCalls = totals.modelCalls + (kind === 'model' ? 1 : 0);
+  return { ...totals, ...addUsage(totals, usage ?? NO_USAGE), modelCalls };
 }
 
 /** Puts the time an effect took where its row will show it. */
