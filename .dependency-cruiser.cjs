@@ -5,6 +5,7 @@ const TEST_CODE = [
   '\\.(test|conformance|fixture)\\.tsx?$',
   '(^|/)fake-[^/]+\\.ts$',
   '^main/runs/crash/',
+  '^main/models/contract/',
   '^main/storage/open-temporary\\.ts$',
   '^(bench|e2e|scripts|test)/',
 ];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { FinishReason, FunctionCall, RequestUsage } from '../../shared/chat/llm-message.ts';
 import { finishedAnswer } from './finished-answer.ts';
@@ -77,7 +78,7 @@ export async function* readAnthropicStream(
 
 function addToCall(calls: Map<number, FunctionCall>, { index = 0, content_block, delta }: StreamEvent): void {
   if (content_block?.type === 'tool_use') {
-    calls.set(index, { id: content_block.id ?? '', name: content_block.name ?? '', arguments: '' });
+    calls.set(index, { id: content_block.id || `call_${randomUUID()}`, name: content_block.name ?? '', arguments: '' });
   }
   const call = calls.get(index);
   if (call !== undefined && delta?.partial_json) call.arguments += delta.partial_json;

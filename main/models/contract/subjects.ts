@@ -1,0 +1,62 @@
+import type { JsonObject } from '../../../shared/json.ts';
+import { createModelClient } from '../create-model-client.ts';
+import type { KeyPorts } from '../key-ring.ts';
+import type { ModelClient } from '../model-client.ts';
+import { anthropicMessages } from './anthropic-dialect.ts';
+import { chatCompletions } from './chat-completions-dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { ollamaChat } from './ollama-dialect.ts';
+
+/** A client under test, with a model that can do everything its provider's models can. */
+export interface Subject {
+  readonly name: string;
+  readonly dialect: Dialect;
+  readonly provider: string;
+  /** Config of a component that asks the server at this address, with no path. */
+  readonly config: (url: string) => JsonObject;
+  /** What its provider does not have, which no test can ask for. */
+  readonly lacks: readonly Ability[];
+}
+
+export type Ability =
+  'call-ids' | 'call-pieces' | 'signatures' | 'content-filter' | 'cached-tokens' | 'reasoning-tokens';
+
+const abilities = {
+  vision: true,
+  function_calling: true,
+  json_output: true,
+  structured_output: true,
+  family: 'unknown',
+};
+
+/** Every client that asks a server. A new one is a line here, and has the contract and the faults tested with it. */
+export const subjects: readonly Subject[] = [
+  {
+    name: 'openai',
+    dialect: chatCompletions,
+    provider: 'autogen_ext.models.openai.OpenAIChatCompletionClient',
+    config: (url) => ({ model: 'gpt-4o', base_url: `${url}/v1` }),
+    lacks: ['signatures'],
+  },
+  {
+    name: 'anthropic',
+    dialect: anthropicMessages,
+    provider: 'autogen_ext.models.anthropic.AnthropicChatCompletionClient',
+    config: (url) => ({ model: 'claude-sonnet-4-5', base_url: url, model_info: abilities }),
+    lacks: ['reasoning-tokens'],
+  },
+  {
+    name: 'ollama',
+    dialect: ollamaChat,
+    provider: 'autogen_ext.models.ollama.OllamaChatCompletionClient',
+    config: (url) => ({ model: 'llama3.2', host: url, model_info: abilities }),
+    lacks: ['call-ids', 'call-pieces', 'signatures', 'content-filter', 'cached-tokens', 'reasoning-tokens'],
+  },
+];
+
+export const NO_KEYS: KeyPorts = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
+
+/** The client of a subject, asking the server at this address. */
+export function clientOf({ provider, config }: Subject, url: string, changes: JsonObject = {}): ModelClient {
+  return createModelClient({ component: { provider, config: { ...config(url), ...changes } }, keys: NO_KEYS });
+}
