@@ -3,6 +3,7 @@ import { InProcessRuntime } from '../../main/core/in-process-runtime.ts';
 import { TypeSubscription } from '../../main/core/subscription.ts';
 import { awaitedCalls } from '../base/awaited-call.ts';
 import { compare, perSecond } from '../measure.ts';
+import { ringRate } from '../ring.ts';
 import type { Row, Suite } from '../row.ts';
 
 interface Countdown {
@@ -27,8 +28,8 @@ const products: Record<string, () => Promise<number>> = {
   'send and await the answer': sends,
   'send from inside a handler': nestedSends,
   'publish to ten agents': publications,
-  'ring of three agents': () => ring({ conversations: 1, hops: 300_000 }),
-  'ring of three agents, 100 conversations': () => ring({ conversations: 100, hops: 3000 }),
+  'ring of three agents': () => ringRate({ conversations: 1, hops: 300_000 }),
+  'ring of three agents, 100 conversations': () => ringRate({ conversations: 100, hops: 3000 }),
 };
 
 function newRuntime(agents: Readonly<Record<string, AgentFactory<Countdown>>>): InProcessRuntime<Countdown> {
@@ -80,30 +81,4 @@ async function publications(): Promise<number> {
     await runtime.idle();
   }
   return perSecond(count * types.length, startMs);
-}
-
-async function ring({ conversations, hops }: { conversations: number; hops: number }): Promise<number> {
-  const neighbours = { first: 'second', second: 'third', third: 'first' };
-  const runtime = newRuntime(
-    Object.fromEntries(
-      Object.entries(neighbours).map(([type, next]): [string, AgentFactory<Countdown>] => [
-        type,
-        (id) => ({
-          id,
-          async handle({ left }) {
-            if (left > 1) runtime.publish({ left: left - 1 }, { type: next, source: id.key }, { sender: id });
-          },
-        }),
-      ]),
-    ),
-  );
-  for (const type of Object.keys(neighbours)) {
-    runtime.addSubscription(new TypeSubscription({ topicType: type, agentType: type }));
-  }
-  const startMs = performance.now();
-  for (let key = 0; key < conversations; key += 1) {
-    runtime.publish({ left: hops }, { type: 'first', source: String(key) });
-  }
-  await runtime.idle();
-  return perSecond(conversations * hops, startMs);
 }

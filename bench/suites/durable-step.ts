@@ -1,5 +1,5 @@
 import { bareInserts } from '../base/bare-insert.ts';
-import { openEngine } from '../engine.ts';
+import { loggedBodies, openEngine, teamItself } from '../engine.ts';
 import { compare } from '../measure.ts';
 import type { Row, Suite } from '../row.ts';
 import { SteppingTeam } from '../stepping-team.ts';
@@ -28,7 +28,7 @@ async function stepRate(steps: number, precious: boolean): Promise<number> {
   const onEnd = (took: number): void => {
     milliseconds = took;
   };
-  const engine = openEngine(() => new SteppingTeam({ steps, text: TEXT, precious, onEnd }));
+  const engine = openEngine({ buildTeam: teamItself(() => new SteppingTeam({ steps, text: TEXT, precious, onEnd })) });
   try {
     await engine.run();
     return (steps * 1000) / milliseconds;
@@ -39,16 +39,14 @@ async function stepRate(steps: number, precious: boolean): Promise<number> {
 
 /** What the log holds of one step, as the product writes it. */
 async function bodyOfOneStep(precious: boolean): Promise<string> {
-  const engine = openEngine(() => new SteppingTeam({ steps: 1, text: TEXT, precious, onEnd: () => undefined }));
+  const team = { steps: 1, text: TEXT, precious, onEnd: () => undefined };
+  const engine = openEngine({ buildTeam: teamItself(() => new SteppingTeam(team)) });
   try {
-    const run = await engine.run();
-    const bodies: string[] = [];
-    for await (const signal of engine.service.watch(run, 0, new AbortController().signal)) {
-      if (signal.type === 'event' && signal.event.body.type.startsWith('effect-')) {
-        bodies.push(JSON.stringify(signal.event.body));
-      }
-    }
-    return bodies.join('');
+    const bodies = await loggedBodies(engine, await engine.run());
+    return bodies
+      .filter(({ type }) => type.startsWith('effect-'))
+      .map((body) => JSON.stringify(body))
+      .join('');
   } finally {
     await engine.close();
   }

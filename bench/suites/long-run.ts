@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { databaseBytes } from '../base/database-size.ts';
-import { openEngine } from '../engine.ts';
+import { openEngine, teamItself } from '../engine.ts';
 import { middle, type Comparison } from '../measure.ts';
 import type { Row, Suite } from '../row.ts';
 import { talkingTeam } from '../talking-team.ts';
@@ -57,7 +57,9 @@ async function measureRun(): Promise<{ early: Reading; late: Reading }> {
     before.set(turn, { ...read, milliseconds: endMs });
     after.set(turn, { ...read, milliseconds: performance.now() });
   };
-  const engine = openEngine((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH, onTurn }));
+  const engine = openEngine({
+    buildTeam: teamItself((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH, onTurn })),
+  });
   try {
     await engine.run();
   } finally {

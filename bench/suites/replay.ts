@@ -1,4 +1,4 @@
-import { openEngine } from '../engine.ts';
+import { openEngine, teamItself } from '../engine.ts';
 import { median, perSecond } from '../measure.ts';
 import type { Suite } from '../row.ts';
 import { talkingTeam } from '../talking-team.ts';
@@ -9,7 +9,9 @@ const LENGTH = 300;
 /** Free replay: a finished run is run again from its log alone, from reading the log to the comparison of the ends. */
 export const replay: Suite = {
   run: async () => {
-    const engine = openEngine((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH }));
+    const engine = openEngine({
+      buildTeam: teamItself((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH })),
+    });
     try {
       const run = await engine.run();
       const value = await median(async () => {

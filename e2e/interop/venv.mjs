@@ -23,7 +23,7 @@ export function ensureVenv() {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   makeVenv(findPython());
-  console.log(
+  console.error(
     `Installing ${wanted.trim().split('\n').join(' and ')} for the comparison; this takes about half a minute.`,
   );
   const quietly = ['--quiet', '--disable-pip-version-check', '--retries', '2', '--timeout', '20'];
@@ -65,7 +65,7 @@ function installFromDebian(reason) {
   const command = 'apt-get install python3-venv';
   const isRoot = process.getuid?.() === 0 && run('apt-get', ['--version']).status === 0;
   if (!isRoot) throw new Error(`${reason}. On Debian or Ubuntu: ${command}`);
-  console.log(`${reason}. Running "${command}".`);
+  console.error(`${reason}. Running "${command}".`);
   run('apt-get', ['update', '--quiet']);
   const { status, stderr } = run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'python3-venv']);
   if (status !== 0) throw new Error(`"${command}" failed:\n${lastLines(stderr)}`);
