@@ -26,7 +26,7 @@ async function perform(args: readonly string[]): Promise<ExitStatus> {
 }
 
 /** What the user can mend by writing another command line, or a better file. */
-const INVALID: ReadonlySet<AppError['code']> = new Set(['usage', 'invalid-file', 'run-not-found']);
+const INVALID: ReadonlySet<AppError['code']> = new Set(['usage', 'invalid-file', 'unwritable-file', 'run-not-found']);
 
 /** Each command is loaded when it is used: `validate` needs neither SQLite nor a provider's package. */
 async function dispatch(command: Command): Promise<ExitStatus> {

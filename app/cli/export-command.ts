@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { exportText } from '../../main/rpc/export-text.ts';
 import { toDrawings } from '../../main/rpc/to-drawings.ts';
-import { failureText } from '../../shared/failure.ts';
 import { InvalidFileError, issueLine } from '../file/invalid-file-error.ts';
 import { readTeamFile } from '../file/read-team-file.ts';
+import { writeUserFile } from '../file/write-user-file.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import type { ExportCommand } from './parse-command.ts';
-import { UsageError } from './usage-error.ts';
 
 /** `troupe export FILE --to autogen|document`: what the file holds, in the other form. Keys never leave. */
 export async function exportFile({ file, to, out, repair }: ExportCommand): Promise<ExitStatus> {
@@ -17,14 +15,6 @@ export async function exportFile({ file, to, out, repair }: ExportCommand): Prom
   if (!exported.ok) throw new InvalidFileError(file, exported.issues);
   for (const note of [...notes, ...exported.notes]) process.stderr.write(`Note: ${issueLine(file, note)}\n`);
   if (out === undefined) process.stdout.write(exported.text);
-  else write(out, exported.text);
+  else writeUserFile(out, exported.text);
   return EXIT.finished;
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UsageError(`"${path}" cannot be written. ${failureText(error)}`, { cause: error });
-  }
 }

@@ -26,6 +26,8 @@ run, resume
                                or openai:gpt-4o@http://localhost:8080/v1
   --jsonl                      one JSON object a line: what AutoGen's run_stream yields
   --debug                      hold before the first turn, and step from there
+  --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it
+  --save-state FILE            write the team's state to this file when the run has ended
   --replay RUN                 run this run again from its log, without any outside call
 
 validate

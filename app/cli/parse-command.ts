@@ -19,15 +19,30 @@ export interface RunSettings extends Everywhere {
   readonly debug: boolean;
 }
 
+/** A run that lives, as against one that is replayed. */
+export interface LiveSettings extends RunSettings {
+  /** The file that takes the team's state when the run has ended. */
+  readonly saveState: string | undefined;
+}
+
+interface RunCommand extends LiveSettings {
+  readonly type: 'run';
+  readonly file: string;
+  readonly task: string;
+  readonly model: string | undefined;
+  /** The file of the state that the team goes on from. */
+  readonly state: string | undefined;
+}
+
 /** One command line, understood. */
 export type Command =
   | { readonly type: 'help' }
   | { readonly type: 'version' }
   | (ServeSettings & { readonly type: 'open'; readonly file: string | undefined })
   | (ServeSettings & { readonly type: 'serve'; readonly dev: boolean })
-  | (RunSettings & { readonly type: 'run'; readonly file: string; readonly task: string; readonly model?: string })
+  | RunCommand
   | (RunSettings & { readonly type: 'replay'; readonly run: string; readonly file: string | undefined })
-  | (RunSettings & { readonly type: 'resume'; readonly run: string })
+  | (LiveSettings & { readonly type: 'resume'; readonly run: string })
   | (Everywhere & { readonly type: 'runs-list' })
   | (Everywhere & { readonly type: 'runs-show'; readonly run: string })
   | (Everywhere & { readonly type: 'runs-export'; readonly run: string })
@@ -50,10 +65,9 @@ const text = { type: 'string' } as const;
 const NOT_YET: Readonly<Record<string, string>> = {
   'max-cost': 'budgets',
   approve: 'approvals',
-  state: 'saved team states',
-  'save-state': 'saved team states',
 };
-const notYetOptions = { 'max-cost': text, approve: text, state: text, 'save-state': text } as const;
+const notYetOptions = { 'max-cost': text, approve: text } as const;
+const liveOptions = { jsonl: flag, debug: flag, data: text, 'save-state': text } as const;
 
 /**
  * Understands the arguments after the program's name.
@@ -110,31 +124,28 @@ function portNumber(value: string | undefined): number | undefined {
 }
 
 function parseRun(args: readonly string[]): Command {
-  const options = { task: text, jsonl: flag, model: text, debug: flag, replay: text, data: text, ...notYetOptions };
+  const options = { ...liveOptions, task: text, model: text, replay: text, state: text, ...notYetOptions };
   const { values, positionals } = read('run', args, options, 1);
   const file = positionals[0];
   const settings = { jsonl: values.jsonl, debug: values.debug, data: values.data };
   if (values.replay !== undefined) {
     if (values.debug) throw new UsageError('--debug holds a run that lives; a replay only tells what happened.');
+    if (values.state !== undefined) throw new UsageError('--state is for a new run; a replay has its own in its log.');
     return { type: 'replay', run: values.replay, file, ...settings };
   }
   if (file === undefined) throw new UsageError('"troupe run" needs a FILE: troupe run FILE --task TEXT.');
   if (values.task === undefined || values.task === '') {
     throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
   }
-  return {
-    type: 'run',
-    file,
-    task: values.task,
-    ...settings,
-    ...(values.model !== undefined && { model: values.model }),
-  };
+  const { task, model, state, 'save-state': saveState } = values;
+  return { type: 'run', file, task, model, state, saveState, ...settings };
 }
 
 function parseResume(args: readonly string[]): Command {
-  const { values, positionals } = read('resume', args, { jsonl: flag, debug: flag, data: text, ...notYetOptions }, 1);
+  const { values, positionals } = read('resume', args, { ...liveOptions, ...notYetOptions }, 1);
   const run = needed(positionals[0], 'resume', 'RUN');
-  return { type: 'resume', run, jsonl: values.jsonl, debug: values.debug, data: values.data };
+  const { jsonl, debug, data, 'save-state': saveState } = values;
+  return { type: 'resume', run, jsonl, debug, data, saveState };
 }
 
 function parseRuns(args: readonly string[]): Command {

@@ -1,7 +1,8 @@
 import type { RunId } from '../../shared/ids.ts';
+import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
-import type { RunOutcome } from '../../main/runs/run-service.ts';
+import type { RunOutcome, RunRequest, RunService } from '../../main/runs/run-service.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { DebugPrompt } from './follow/debug-prompt.ts';
 import { followRun } from './follow/follow-run.ts';
@@ -9,8 +10,9 @@ import { HoldAnswers } from './follow/hold-answers.ts';
 import { createLineSource } from './follow/line-source.ts';
 import { outputFor } from './follow/output-for.ts';
 import { onInterrupt } from './interrupt.ts';
-import type { Command, RunSettings } from './parse-command.ts';
+import type { Command, LiveSettings } from './parse-command.ts';
 import { runNamed } from './run-named.ts';
+import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
 import { UsageError } from './usage-error.ts';
 import type { ComposedEngine } from '../engine/compose-engine.ts';
@@ -19,17 +21,29 @@ import { planFromFile } from './plan-from-file.ts';
 
 /** `troupe run FILE --task TEXT` */
 export async function run(command: Extract<Command, { type: 'run' }>): Promise<ExitStatus> {
-  const { file, task, model, debug } = command;
+  const { file, task, model, debug, saveState } = command;
   if (model !== undefined) checkModelFlag(model);
+  if (saveState !== undefined) checkStateTarget(saveState);
+  const state = command.state === undefined ? undefined : readStateFile(command.state);
   const secrets = secretsOfThisProcess();
   const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
   const composed = terminalEngine(command.data, secrets);
   try {
     const overrides = model === undefined ? {} : { model };
-    const id = composed.engine.runs.start({ plan, title, document: null, task, overrides, debug, breakpoints: [] });
+    const request = { plan, title, document: null, task, state, overrides, debug, breakpoints: [] };
+    const id = startRun(composed.engine.runs, request, command.state);
     return await follow(composed, { run: id, after: 0, settings: command });
   } finally {
     await composed.close();
+  }
+}
+
+function startRun(runs: RunService, request: RunRequest, stateFile: string | undefined): RunId {
+  try {
+    return runs.start(request);
+  } catch (error) {
+    if (error instanceof StateError && stateFile !== undefined) throw notAState(stateFile, error.message);
+    throw error;
   }
 }
 
@@ -40,6 +54,7 @@ function checkModelFlag(model: string): void {
 
 /** `troupe resume RUN` */
 export async function resume(command: Extract<Command, { type: 'resume' }>): Promise<ExitStatus> {
+  if (command.saveState !== undefined) checkStateTarget(command.saveState);
   const composed = terminalEngine(command.data);
   const { runs } = composed.engine;
   try {
@@ -55,7 +70,7 @@ export async function resume(command: Extract<Command, { type: 'resume' }>): Pro
 interface Followed {
   readonly run: RunId;
   readonly after: number;
-  readonly settings: RunSettings;
+  readonly settings: LiveSettings;
 }
 
 async function follow({ engine }: ComposedEngine, { run, after, settings }: Followed): Promise<ExitStatus> {
@@ -80,6 +95,7 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
   try {
     const output = outputFor(settings.jsonl);
     const outcome = await followRun({ service: engine.runs, run, after, output, answers });
+    if (settings.saveState !== undefined) await saveStateTo(settings.saveState, engine.runs, run);
     return interrupt.hasHappened() ? EXIT.interrupted : statusOf(outcome);
   } finally {
     lines.close();

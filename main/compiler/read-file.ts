@@ -26,6 +26,14 @@ export type FileContent =
 
 /** Reads the text of a file: a team document, AutoGen component JSON, or a gallery of AutoGen Studio. */
 export function readFile(text: string): FileContent {
+  const read = readJsonText(text);
+  return read.ok ? readJson(read.value) : read;
+}
+
+/** Any JSON of a file of the user's, scanned before it is parsed: its size, its depth and its keys are bounded. */
+export function readJsonText(
+  text: string,
+): { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly issues: readonly Issue[] } {
   if (text.length > MAX_FILE_BYTES) return failed(tooLarge(text.length));
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (content.trim() === '') return failed(unread('empty-file', 'The file is empty.'));
@@ -35,7 +43,7 @@ export function readFile(text: string): FileContent {
     return failed(problem(broken.rule, { path: broken.path, message }));
   }
   try {
-    return readJson(JSON.parse(content) as Json);
+    return { ok: true, value: JSON.parse(content) as Json };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return failed(problem('broken-json', { message: `This is no valid JSON: ${error.message}.` }));
@@ -147,6 +155,6 @@ function unread(rule: string, message: string): Issue {
   return { rule, severity: 'error', path: '', message };
 }
 
-function failed(...issues: Issue[]): FileContent {
+function failed(...issues: Issue[]): Extract<FileContent, { ok: false }> {
   return { ok: false, issues };
 }

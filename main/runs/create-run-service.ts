@@ -1,6 +1,6 @@
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
-import { canonicalJson, type Json } from '../../shared/json.ts';
+import { canonicalJson, type Json, JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
@@ -13,7 +13,7 @@ import { taskMessages } from './enter-run.ts';
 import { type Lineage, readLineage, type RunStart } from './lineage.ts';
 import { OpenRun } from './open-run.ts';
 import { isOwnerAlive } from './owner-alive.ts';
-import { replayRun } from './replay-run.ts';
+import { replayRun, stateAtEnd } from './replay-run.ts';
 import { RunBusyError, RunNotEndedError, RunNotFoundError, RunNotOpenError } from './run-errors.ts';
 import type { Debugging, ReplayReport, RunOutcome, RunRequest, RunService } from './run-service.ts';
 import { watchRun } from './watch-run.ts';
@@ -37,7 +37,9 @@ export interface RunServiceOptions {
 }
 
 type NewBranch = Pick<RunParent, 'sequence' | 'kind'> & Pick<RunStart, 'task'>;
-type NewStart = Pick<RunStart, 'plan' | 'title' | 'document' | 'task' | 'overrides' | 'parent'>;
+type NewStart = Pick<RunStart, 'plan' | 'title' | 'document' | 'task' | 'state' | 'overrides' | 'parent'>;
+/** What a live team is built from. */
+type Pinned = Pick<RunStart, 'plan' | 'overrides' | 'state'>;
 
 /** The run service on any store (contract: `RunService`). */
 export function createRunService(options: RunServiceOptions): RunService {
@@ -70,9 +72,11 @@ class LocalRunService implements RunService {
     }
   }
 
-  start({ plan, title, document, task, overrides, debug, breakpoints }: RunRequest): RunId {
-    const hash = this.#options.blobs.put(canonicalJson(plan as Json));
-    const start = { plan: hash, title, document, task: [...taskMessages(task)], overrides, parent: null };
+  start({ plan, title, document, task, state, overrides, debug, breakpoints }: RunRequest): RunId {
+    const { blobs } = this.#options;
+    const given = state === undefined ? {} : { state: blobs.put(canonicalJson(state)) };
+    const hash = blobs.put(canonicalJson(plan as Json));
+    const start = { plan: hash, title, document, task: [...taskMessages(task)], ...given, overrides, parent: null };
     return this.#begin(start, { debug, breakpoints });
   }
 
@@ -92,9 +96,10 @@ class LocalRunService implements RunService {
   }
 
   #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
-    const { plan, overrides, document } = this.#startOf(parent);
+    const { plan, overrides, document, state } = this.#startOf(parent);
     const origin = { run: parent.id, sequence, kind };
-    return this.#begin({ plan, overrides, document, title: parent.title, task, parent: origin }, debugging);
+    const start: NewStart = { plan, overrides, document, title: parent.title, task, parent: origin };
+    return this.#begin(state === undefined ? start : { ...start, state }, debugging);
   }
 
   /** The first event of a run's own. */
@@ -135,9 +140,14 @@ class LocalRunService implements RunService {
     }
   }
 
-  #build(run: RunId, { plan, overrides }: Pick<RunStart, 'plan' | 'overrides'>): LiveTeam {
-    const onFailure = (error: unknown): void => this.#open.get(run)?.lose(error);
-    return this.#options.buildTeam(this.#plan(plan), { overrides, onFailure });
+  #build(run: RunId, pinned: Pinned): LiveTeam {
+    return this.#buildWith(pinned, (error) => this.#open.get(run)?.lose(error));
+  }
+
+  #buildWith({ plan, overrides, state }: Pinned, onFailure: (error: unknown) => void): LiveTeam {
+    const built = this.#options.buildTeam(ComponentModel.parse(this.#pinned(plan)), { overrides, onFailure });
+    if (state !== undefined) built.team.loadState(JsonObject.parse(this.#pinned(state)));
+    return built;
   }
 
   #enter(run: RunId, { lineage, built, debugging }: Entry): void {
@@ -176,25 +186,31 @@ class LocalRunService implements RunService {
     return lineage;
   }
 
-  #plan(hash: ContentHash): ComponentModel {
+  #pinned(hash: ContentHash): unknown {
     const text = this.#options.blobs.get(hash);
-    if (text === undefined) throw new Error(`The plan ${hash} of this run is missing from the store.`);
-    return ComponentModel.parse(JSON.parse(text));
+    if (text === undefined) throw new Error(`What this run was built from (${hash}) is missing from the store.`);
+    return JSON.parse(text);
   }
 
   async replay(run: RunId): Promise<ReplayReport> {
     this.#row(run);
     const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: false });
     if (lineage === undefined) return { equal: false, turns: 0, difference: 'The log of this run is empty.' };
+    return this.#fromLog(lineage, (built) => replayRun(run, lineage, built));
+  }
+
+  async savedState(run: RunId): Promise<JsonObject> {
+    if (this.#row(run).endedAtMs === null) throw new RunNotEndedError(run);
+    const lineage = this.#lineage(run);
+    return this.#fromLog(lineage, (built) => stateAtEnd(run, lineage, built));
+  }
+
+  /** Does something with a team that lives from its log alone. */
+  async #fromLog<T>(lineage: Lineage, work: (built: LiveTeam) => Promise<T>): Promise<T> {
     let failure: unknown;
-    const { overrides } = lineage;
-    const built = this.#options.buildTeam(this.#plan(lineage.plan), {
-      overrides,
-      onFailure: (error) => (failure ??= error),
-    });
-    const report = await replayRun(run, lineage, built);
+    const result = await work(this.#buildWith(lineage, (error) => (failure ??= error)));
     if (failure !== undefined) throw failure;
-    return report;
+    return result;
   }
 
   control(run: RunId, control: RunControl): void {

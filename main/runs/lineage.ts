@@ -17,6 +17,8 @@ export interface Start {
 export interface Lineage {
   readonly plan: ContentHash;
   readonly overrides: JsonObject;
+  /** The saved state that the first run of the lineage began with. */
+  readonly state?: ContentHash;
   /** Tasks still to be entered, in order. With a start, the first is gone on with where the checkpoint stands. */
   readonly tasks: readonly (readonly ChatMessage[])[];
   readonly start: Start | undefined;
@@ -64,6 +66,7 @@ export function readLineage({ store, run, usesCheckpoints }: LineageQuery): Line
   return {
     plan: begin.plan,
     overrides: begin.overrides,
+    ...(begin.state !== undefined && { state: begin.state }),
     tasks,
     start,
     recorded: new RecordedHistory(after, run),

@@ -82,7 +82,9 @@ export class OpenRun {
       random: options.random,
       isTerminationAsked: () => this.#isTerminationAsked,
       onCheckpoint: (make) => {
-        if (recorded.isExhausted) keeper.offer(make).catch((error: unknown) => this.lose(error));
+        // What a loaded state holds has no numbers that a checkpoint could name: such a run is entered from its start.
+        if (recorded.isExhausted && lineage.state === undefined)
+          keeper.offer(make).catch((error: unknown) => this.lose(error));
       },
     });
   }

@@ -1,4 +1,5 @@
 import type { RunId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { RunAbortedError } from '../core/errors.ts';
 import type { LiveTeam } from '../core/live-team.ts';
 import { DivergenceError } from './divergence.ts';
@@ -33,6 +34,25 @@ export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): 
     if (error instanceof DivergenceError) return report(error.message);
     if (end?.reason === 'failed' && error instanceof Error && error.message === end.error?.message) return report(null);
     throw error;
+  } finally {
+    door.abort(new RunAbortedError('The replay is over.'));
+    await built.stop();
+  }
+}
+
+/**
+ * The state of a team, in AutoGen's shape, at the end of its run: the team is entered from the log alone.
+ * @throws DivergenceError where the log does not lead there any more.
+ */
+export async function stateAtEnd(run: RunId, lineage: Lineage, built: LiveTeam): Promise<JsonObject> {
+  const door = replayDoor(run, lineage, built);
+  try {
+    await enterRun(built.team, new ScopedEffects(door, ''), lineage);
+  } catch (error) {
+    if (lineage.end?.reason !== 'failed' || error instanceof DivergenceError) throw error;
+  }
+  try {
+    return built.team.saveState();
   } finally {
     door.abort(new RunAbortedError('The replay is over.'));
     await built.stop();

@@ -25,10 +25,10 @@ export class RunBusyError extends AppError {
   }
 }
 
-/** A follow-up needs an ended run. */
+/** What is asked for needs an ended run. */
 export class RunNotEndedError extends AppError {
   readonly code = 'run-not-ended';
   constructor(run: RunId) {
-    super(`Run "${run}" has not ended yet. Resume or stop it before you give it a new task.`);
+    super(`Run "${run}" has not ended yet. Resume or stop it first.`);
   }
 }

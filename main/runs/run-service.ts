@@ -20,6 +20,8 @@ export interface RunRequest extends Debugging {
   readonly title: string;
   readonly document: { readonly id: DocumentId; readonly version: number } | null;
   readonly task: string | readonly ChatMessage[];
+  /** A saved state in AutoGen's shape that the team goes on from; pinned by hash like the plan. */
+  readonly state?: JsonObject | undefined;
   /** Recorded in `run-start`; the model override among them is applied when the team is built. */
   readonly overrides: JsonObject;
 }
@@ -48,12 +50,18 @@ export type ReplayReport = { readonly equal: boolean; readonly turns: number; re
  * worked on here; `resume` and `control` never repeat a committed effect.
  */
 export interface RunService {
+  /** @throws StateError when the given state is none of this team; no run is left behind then. */
   start(request: RunRequest): RunId;
   followUp(run: RunId, task: string, debugging?: Debugging): RunId;
   /** @throws RunBusyError when another live process owns the run. */
   resume(run: RunId, debugging?: Debugging): void;
   fork(run: RunId, sequence: number, debugging?: Debugging): RunId;
   replay(run: RunId): Promise<ReplayReport>;
+  /**
+   * The state of the team at the end of the run, in AutoGen's shape, made from the log alone.
+   * @throws RunNotEndedError
+   */
+  savedState(run: RunId): Promise<JsonObject>;
   control(run: RunId, control: RunControl): void;
   get(run: RunId): RunSummary;
   list(filter: { document?: DocumentId }): RunSummary[];

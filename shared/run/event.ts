@@ -61,6 +61,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     task: z.array(ChatMessage).nullable(),
     mode: z.enum(['live', 'hybrid']),
     parent: RunParent.nullable(),
+    /** The saved state, in AutoGen's shape, that the team was given before its first task; in the blob store. */
+    state: ContentHash.optional(),
     /** What replaced parts of the plan for this run, for example `{ model: "ollama:llama3.2" }`. */
     overrides: JsonObject,
   }),
