@@ -41,14 +41,13 @@ it('is made from the log alone, in the shape of AutoGen', async () => {
   const rig = createRig();
   const { run } = await runToEnd(rig, first);
   const later = rig.restart();
-  const { agent_states: states } = (await later.service.savedState(run)) as {
-    agent_states: Record<string, JsonObject>;
-  };
+  const state = await later.service.savedState(run);
   expect(later.executed).toEqual([]);
+  const { agent_states: states } = state as { agent_states: Record<string, JsonObject> };
   expect(Object.keys(states)).toEqual(['writer', 'critic', 'RoundRobinGroupChatManager']);
-  const manager = states['RoundRobinGroupChatManager'];
-  expect(manager).toMatchObject({ type: 'RoundRobinManagerState', next_speaker_index: 1, current_turn: 0 });
-  expect((manager?.['message_thread'] as JsonObject[]).map(({ content }) => content)).toEqual(['go', 'w1', 'c1', 'w2']);
+  const manager = { type: 'RoundRobinManagerState', next_speaker_index: 1, current_turn: 0 };
+  expect(states['RoundRobinGroupChatManager']).toMatchObject(manager);
+  expect(threadOf(state)).toEqual(['go', 'w1', 'c1', 'w2']);
 });
 
 it('is gone on with by another run, which is asked as a follow-up would be', async () => {
