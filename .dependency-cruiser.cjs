@@ -40,6 +40,8 @@ module.exports = {
     only('app', ['app', 'main', 'shared']),
     only('main/core', ['main/core', 'shared']),
     only('main/models', ['main/models', 'main/core', 'shared']),
+    only('main/jobs', ['main/jobs', 'shared']),
+    only('main/packs', ['main/packs', 'main/jobs', 'shared']),
     only('main/tools', ['main/tools', 'main/core', 'shared']),
     only('main/sandbox', ['main/sandbox', 'main/core', 'shared']),
     only('main/memory', ['main/memory', 'main/core', 'shared']),

@@ -31,3 +31,8 @@ export function dataFolderHere(asked: string | undefined): string {
 export function databaseFile(folder: string): string {
   return path.join(folder, 'troupe.db');
 }
+
+/** Where packs are installed. */
+export function packFolder(folder: string): string {
+  return path.join(folder, 'packs');
+}

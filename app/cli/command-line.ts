@@ -53,6 +53,8 @@ async function dispatch(command: Command): Promise<ExitStatus> {
       return (await import('./open-command.ts')).open(command);
     case 'serve':
       return (await import('./serve-command.ts')).serve(command);
+    case 'packs':
+      return (await import('./packs-command.ts')).packs(command);
     case 'doctor':
       return (await import('./doctor-command.ts')).doctor(command);
     default:

@@ -12,6 +12,9 @@ Usage
   troupe validate FILE         say what is wrong with a file
   troupe export FILE --to FORMAT
                                write it as AutoGen's component JSON or as a team document
+  troupe packs                 list what can be installed beside Troupe, such as local models
+  troupe packs install PACK    install one of them
+  troupe packs remove PACK     take it away again
   troupe doctor                what is here: window, browser, keys, models, database
 
 FILE is a team document (.team.json) or component JSON of AutoGen or AutoGen Studio.

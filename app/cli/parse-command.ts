@@ -48,6 +48,7 @@ export type Command =
   | (Everywhere & { readonly type: 'runs-export'; readonly run: string })
   | { readonly type: 'validate'; readonly file: string; readonly json: boolean }
   | ExportCommand
+  | PacksCommand
   | (Everywhere & { readonly type: 'doctor' });
 
 export interface ExportCommand {
@@ -57,6 +58,10 @@ export interface ExportCommand {
   readonly out: string | undefined;
   readonly repair: boolean;
 }
+
+type PacksCommand = Everywhere & { readonly type: 'packs' } & (
+    { readonly action: 'list' } | { readonly action: 'install' | 'remove'; readonly pack: string }
+  );
 
 const flag = { type: 'boolean', default: false } as const;
 const text = { type: 'string' } as const;
@@ -90,6 +95,8 @@ export function parseCommand(args: readonly string[]): Command {
       return parseValidate(rest);
     case 'export':
       return parseExport(rest);
+    case 'packs':
+      return parsePacks(rest);
     case 'doctor':
       return { type: 'doctor', data: read('doctor', rest, { data: text }, 0).values.data };
     case 'test':
@@ -173,6 +180,19 @@ function parseExport(args: readonly string[]): Command {
     throw new UsageError(`--to is ${to === undefined ? 'missing' : `"${to}"`}: expected autogen or document.`);
   }
   return { type: 'export', file, to, out, repair };
+}
+
+function parsePacks(args: readonly string[]): Command {
+  const { values, positionals } = read('packs', args, { data: text }, 2);
+  const [action = 'list', pack] = positionals;
+  const { data } = values;
+  if (action === 'list' && pack === undefined) return { type: 'packs', action, data };
+  if (action === 'install' || action === 'remove') {
+    return { type: 'packs', action, pack: needed(pack, `packs ${action}`, 'PACK'), data };
+  }
+  throw new UsageError(
+    `"troupe packs ${positionals.join(' ')}" is not known: expected list, install PACK or remove PACK.`,
+  );
 }
 
 function needed(value: string | undefined, command: string, name: string): string {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunId } from '../../shared/ids.ts';
+import { JobBoard } from '../../main/jobs/job-board.ts';
 import type { KeyPorts } from '../../main/models/key-ring.ts';
+import { Packs } from '../../main/packs/packs.ts';
 import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
@@ -9,7 +11,7 @@ import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
 import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
-import { databaseFile } from '../data-folder.ts';
+import { databaseFile, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
 import { liveTeamBuilder } from './live-team.ts';
@@ -41,6 +43,7 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
   const blobs = new SqliteBlobStore(connection);
   const runStore = new SqliteRunStore(connection);
   const keys: KeyPorts = { env: process.env, secrets, confirmed: [] };
+  const jobs = new JobBoard();
   const runs = createRunService({
     store: runStore,
     blobs,
@@ -60,13 +63,15 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
     settings: new SqliteSettingsStore(connection),
     secrets,
     keys,
+    jobs,
+    packs: new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) }),
     templateFolder: join(root, 'resources', 'templates'),
     reportError,
   };
   return {
     engine,
     close: async () => {
-      await runs.close();
+      await Promise.all([runs.close(), jobs.close()]);
       connection.close();
     },
   };

@@ -1,5 +1,7 @@
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
+import type { JobBoard } from '../jobs/job-board.ts';
 import type { KeyPorts, SecretSource, StoredSecret } from '../models/key-ring.ts';
+import type { Packs } from '../packs/packs.ts';
 import type { RunService } from '../runs/run-service.ts';
 
 /** Where keys are kept; how long is the host's business. */
@@ -26,6 +28,8 @@ export interface Engine {
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly keys: KeyPorts;
+  readonly jobs: JobBoard;
+  readonly packs: Packs;
   /** Folder of the ready-made teams. */
   readonly templateFolder: string;
   /** Writes an error that nobody expected to where the user finds it, under a reference that the answer names. */

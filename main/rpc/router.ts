@@ -3,10 +3,17 @@ import { contract } from '../../shared/rpc/contract.ts';
 import { appProcedures } from './app-procedures.ts';
 import { documentsProcedures } from './documents-procedures.ts';
 import type { Engine } from './engine.ts';
+import { jobsProcedures } from './jobs-procedures.ts';
+import { packsProcedures } from './packs-procedures.ts';
 import { runsProcedures } from './runs-procedures.ts';
 import { settingsProcedures } from './settings-procedures.ts';
 
 /** The whole RPC contract on an engine. */
-export const router = implement(contract)
-  .$context<Engine>()
-  .router({ app: appProcedures, documents: documentsProcedures, runs: runsProcedures, settings: settingsProcedures });
+export const router = implement(contract).$context<Engine>().router({
+  app: appProcedures,
+  documents: documentsProcedures,
+  runs: runsProcedures,
+  settings: settingsProcedures,
+  jobs: jobsProcedures,
+  packs: packsProcedures,
+});

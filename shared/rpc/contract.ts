@@ -1,5 +1,7 @@
 import { documentsContract } from './documents-contract.ts';
 import { appContract } from './app-contract.ts';
+import { jobsContract } from './jobs-contract.ts';
+import { packsContract } from './packs-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 
@@ -9,4 +11,6 @@ export const contract = {
   documents: documentsContract,
   runs: runsContract,
   settings: settingsContract,
+  jobs: jobsContract,
+  packs: packsContract,
 };

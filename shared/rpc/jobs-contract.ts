@@ -1,0 +1,23 @@
+import { eventIterator, oc } from '@orpc/contract';
+import * as z from 'zod';
+
+/** Something long that the engine does beside runs: an install or a download. It goes on when the page is closed. */
+export const Job = z.object({
+  /** What it works on, `pack:ID` or `model:FILE`: at most one job for each. */
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  doneBytes: z.number().nonnegative(),
+  /** Null where nobody has said how much there is. */
+  totalBytes: z.number().nonnegative().nullable(),
+  /** Why it failed, and what to do. */
+  error: z.string().nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+export const jobsContract = {
+  /** All jobs since the engine was started, and again whenever one has moved. */
+  watch: oc.output(eventIterator(z.array(Job))),
+  /** Stops a running job; what a download has so far is kept. */
+  cancel: oc.input(z.object({ id: z.string() })).output(z.void()),
+};
