@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { LLMMessage } from '../../shared/chat/llm-message.ts';
-import { type AnthropicConfig, AnthropicModelClient } from './anthropic-client.ts';
+import { AnthropicModelClient } from './anthropic-client.ts';
+import type { AnthropicConfig } from './anthropic-config.ts';
 import { ask, collect } from './collect-chunks.fixture.ts';
 import { type Answer, cutAfter, hangAfter, refuse, respond, startFakeProvider } from './fake-provider.ts';
 
@@ -22,7 +23,7 @@ const end = { type: 'message_stop' };
 const hello = events(start, textStart, piece('Hel'), piece('lo'), stop('end_turn'), end);
 
 function client(url: string, config: Partial<AnthropicConfig> = {}): AnthropicModelClient {
-  const known = { model: 'claude-sonnet-4-20250514', max_tokens: 4096, temperature: 1 };
+  const known = { model: 'claude-sonnet-4-20250514', max_tokens: 4096, temperature: 1, prompt_caching: false };
   const keys = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
   return new AnthropicModelClient({ ...known, base_url: url, ...config }, keys);
 }
@@ -111,7 +112,7 @@ describe('AnthropicModelClient', () => {
 
   it('streams thoughts, and does not think again while calls are the last thing it said', async () => {
     const thinking = { type: 'enabled', budget_tokens: 1024 } as const;
-    const thought = { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking: 'Hm.' } };
+    const thought = { type: 'content_block_delta', index: 1, delta: { type: 'thinking_delta', thinking: 'Hm.' } };
     const body = events(start, thought, textStart, piece('Yes'), stop('end_turn'), end);
     const first = await exchange(respond(200, SSE, body), { thinking });
     expect(first.chunks[0]).toEqual({ type: 'thought-delta', text: 'Hm.' });

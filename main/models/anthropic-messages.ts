@@ -1,6 +1,6 @@
 import type { ContentBlockParam, MessageParam, ToolUnion } from '@anthropic-ai/sdk/resources/messages';
 import { assertNever } from '../../shared/assert-never.ts';
-import type { FunctionCall, LLMMessage, MultiModalContent } from '../../shared/chat/llm-message.ts';
+import type { AssistantMessage, FunctionCall, LLMMessage, MultiModalContent } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import { callArguments } from './call-arguments.ts';
 import { imageMediaType } from './image-media-type.ts';
@@ -13,11 +13,14 @@ interface Turn {
 /** A user's turn where the conversation lacks one: Anthropic wants the first turn, and the last, to be the user's. */
 const NUDGE: ContentBlockParam = { type: 'text', text: 'Continue.' };
 
-/** The messages of a request. System messages are not among them: see `toAnthropicSystem`. */
-export function toAnthropicMessages(messages: readonly LLMMessage[]): MessageParam[] {
+/**
+ * The messages of a request. System messages are not among them: see `toAnthropicSystem`. Signed thoughts go back with the
+ * calls that they led to where the request thinks and `signer`, the label of the client, wrote them.
+ */
+export function toAnthropicMessages(messages: readonly LLMMessage[], signer?: string): MessageParam[] {
   const turns: Turn[] = [];
   for (const message of messages) {
-    const turn = toTurn(message);
+    const turn = toTurn(message, signer);
     if (turn === undefined || turn.content.length === 0) continue;
     const last = turns.at(-1);
     if (last?.role === turn.role) last.content.push(...turn.content);
@@ -56,17 +59,14 @@ function calledNames(message: LLMMessage): string[] {
   return message.content.map(({ name }) => name);
 }
 
-function toTurn(message: LLMMessage): Turn | undefined {
+function toTurn(message: LLMMessage, signer: string | undefined): Turn | undefined {
   switch (message.type) {
     case 'SystemMessage':
       return undefined;
     case 'UserMessage':
       return { role: 'user', content: toBlocks(message.content) };
-    case 'AssistantMessage': {
-      const { content, thought } = message;
-      if (typeof content === 'string') return { role: 'assistant', content: toBlocks(content.trimEnd()) };
-      return { role: 'assistant', content: [...toBlocks(thought ?? ''), ...content.map(toToolUse)] };
-    }
+    case 'AssistantMessage':
+      return { role: 'assistant', content: toAssistantBlocks(message, signer) };
     case 'FunctionExecutionResultMessage':
       return {
         role: 'user',
@@ -80,6 +80,33 @@ function toTurn(message: LLMMessage): Turn | undefined {
     default:
       return assertNever(message);
   }
+}
+
+function toAssistantBlocks(message: AssistantMessage, signer: string | undefined): ContentBlockParam[] {
+  const { content, thought, continuation } = message;
+  if (typeof content === 'string') return toBlocks(content.trimEnd());
+  if (signer === undefined || continuation?.by !== signer) {
+    return [...toBlocks(thought ?? ''), ...content.map(toToolUse)];
+  }
+  const calls = new Map(content.map((call) => [call.id, call]));
+  const blocks = continuation.parts.flatMap((part): ContentBlockParam[] => {
+    const block = part as unknown as ContentBlockParam; // as anthropic-stream.ts kept it
+    if (block.type !== 'tool_use') return [block];
+    const call = calls.get(block.id);
+    calls.delete(block.id);
+    return call === undefined ? [] : [toToolUse(call)];
+  });
+  return [...blocks, ...[...calls.values()].map(toToolUse)];
+}
+
+/**
+ * Whether a request may think: Anthropic wants the signed thoughts with which the calls began that are being answered.
+ * They are missing after another model's calls, and in conversations that AutoGen has saved.
+ */
+export function mayThink(messages: readonly LLMMessage[], signer: string): boolean {
+  const begin = messages.findLastIndex(({ type }) => type === 'UserMessage') + 1;
+  const first = messages.slice(begin).find((message) => message.type === 'AssistantMessage');
+  return first === undefined || typeof first.content === 'string' || first.continuation?.by === signer;
 }
 
 /** Anthropic refuses blank texts. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { FinishReason, FunctionCall, RequestUsage } from '../../shared/chat/llm-message.ts';
+import type { CreateResult, FinishReason, RequestUsage } from '../../shared/chat/llm-message.ts';
+import type { Json } from '../../shared/json.ts';
 import { finishedAnswer } from './finished-answer.ts';
 import type { ModelChunk } from './model-client.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
@@ -27,13 +28,14 @@ const StreamEvent = z.looseObject({
       id: z.string().optional(),
       name: z.string().optional(),
       text: z.string().optional(),
+      data: z.string().optional(),
     })
     .optional(),
   delta: z
     .looseObject({
-      type: z.string().optional(),
       text: z.string().optional(),
       thinking: z.string().optional(),
+      signature: z.string().optional(),
       partial_json: z.string().optional(),
       stop_reason: z.string().nullish(),
     })
@@ -47,20 +49,18 @@ export async function* readAnthropicStream(
   events: AsyncIterable<unknown>,
   exchange: ProviderExchange,
 ): AsyncGenerator<ModelChunk> {
-  const calls = new Map<number, FunctionCall>();
+  const blocks = new Map<number, Block>();
   const usage: RequestUsage = { prompt_tokens: 0, completion_tokens: 0 };
-  let [text, thought, hasEvents, isOver] = ['', '', false, false];
+  let [hasEvents, isOver] = [false, false];
   let reason: string | undefined;
   for await (const raw of events) {
     const event = StreamEvent.parse(raw);
     hasEvents = true;
     count(usage, event.message?.usage ?? event.usage);
     reason = event.delta?.stop_reason ?? reason;
-    addToCall(calls, event);
+    addToBlock(blocks, event);
     const thoughtPiece = event.delta?.thinking ?? '';
     const textPiece = event.delta?.text ?? event.content_block?.text ?? '';
-    thought += thoughtPiece;
-    text += textPiece;
     if (thoughtPiece !== '') yield { type: 'thought-delta', text: thoughtPiece };
     if (textPiece !== '') yield { type: 'text-delta', text: textPiece };
     if (event.type === 'message_stop') {
@@ -69,19 +69,67 @@ export async function* readAnthropicStream(
     }
   }
   if (!isOver) throw exchange.missingEnd({ hasEvents });
-  const all = [...calls.values()].map((call) => ({
-    ...call,
-    arguments: call.arguments === '' ? '{}' : call.arguments,
-  }));
-  yield { type: 'end', result: finishedAnswer({ text, thought, calls: all, finish: toFinish(reason), usage }) };
+  yield {
+    type: 'end',
+    result: toResult([...blocks.values()], { finish: toFinish(reason), usage, by: exchange.label }),
+  };
 }
 
-function addToCall(calls: Map<number, FunctionCall>, { index = 0, content_block, delta }: StreamEvent): void {
-  if (content_block?.type === 'tool_use') {
-    calls.set(index, { id: content_block.id || `call_${randomUUID()}`, name: content_block.name ?? '', arguments: '' });
+/** A block of an answer as it grows. `text` is also the text of a thought, and the JSON of a call. */
+interface Block {
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+  /** Of a thought that Anthropic does not show. */
+  readonly data: string;
+  text: string;
+  signature: string;
+}
+
+function addToBlock(blocks: Map<number, Block>, { index = 0, content_block: start, delta }: StreamEvent): void {
+  if (start !== undefined) {
+    const { type, id, name = '', text = '', data = '' } = start;
+    blocks.set(index, { type, id: id || `call_${randomUUID()}`, name, data, text, signature: '' });
   }
-  const call = calls.get(index);
-  if (call !== undefined && delta?.partial_json) call.arguments += delta.partial_json;
+  if (delta === undefined) return;
+  // Some servers leave out the start of a block.
+  const type = delta.thinking === undefined ? 'text' : 'thinking';
+  const block = blocks.get(index) ?? { type, id: '', name: '', data: '', text: '', signature: '' };
+  block.text += delta.text ?? delta.thinking ?? delta.partial_json ?? '';
+  block.signature += delta.signature ?? '';
+  blocks.set(index, block);
+}
+
+interface Ending {
+  readonly finish: FinishReason;
+  readonly usage: RequestUsage;
+  readonly by: string;
+}
+
+function toResult(blocks: readonly Block[], { finish, usage, by }: Ending): CreateResult {
+  const textOf = (type: string): string => blocks.map((block) => (block.type === type ? block.text : '')).join('');
+  const calls = blocks
+    .filter(({ type }) => type === 'tool_use')
+    .map(({ id, name, text }) => ({ id, name, arguments: text === '' ? '{}' : text }));
+  const isSigned = blocks.some(({ type, signature }) => type === 'redacted_thinking' || signature !== '');
+  const continuation = isSigned ? { by, parts: blocks.flatMap(toPart) } : undefined;
+  return finishedAnswer({ text: textOf('text'), thought: textOf('thinking'), calls, finish, usage, continuation });
+}
+
+/** A block as it must come back. Of calls only the place is kept: the message itself holds them. */
+function toPart({ type, id, data, text, signature }: Block): Json[] {
+  switch (type) {
+    case 'thinking':
+      return [{ type, thinking: text, signature }];
+    case 'redacted_thinking':
+      return [{ type, data }];
+    case 'tool_use':
+      return [{ type, id }];
+    case 'text':
+      return text.trim() === '' ? [] : [{ type, text }];
+    default:
+      return [];
+  }
 }
 
 /** The counts of `message_delta` are totals, so the last of each counts. Cached input was read too. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Json } from '../json.ts';
 
 /** A picture inside a message: base64 PNG data without a `data:` prefix. (AutoGen: Image) */
 export const Image = z.object({ data: z.string() });
@@ -44,12 +45,24 @@ export const UserMessage = z.object({
 });
 export type UserMessage = z.infer<typeof UserMessage>;
 
+/**
+ * What a provider wants back unchanged together with the calls of an answer: signed or encrypted thoughts. Only the model
+ * that wrote it can use it. Ours: AutoGen drops it, and providers that need it think no more or refuse the call.
+ */
+export const Continuation = z.object({
+  /** Label of the model client: `anthropic:claude-sonnet-4-5`. */
+  by: z.string(),
+  parts: z.array(Json),
+});
+export type Continuation = z.infer<typeof Continuation>;
+
 /** What the model itself said: text, or calls. `thought` is its reasoning, or text that came with calls. */
 export const AssistantMessage = z.object({
   content: z.union([z.string(), z.array(FunctionCall)]),
   thought: z.string().nullish(),
   source: z.string(),
   type: z.literal('AssistantMessage'),
+  continuation: Continuation.optional(),
 });
 export type AssistantMessage = z.infer<typeof AssistantMessage>;
 
@@ -80,5 +93,6 @@ export const CreateResult = z.object({
   cached: z.boolean(),
   logprobs: z.unknown().nullish(),
   thought: z.string().nullish(),
+  continuation: Continuation.optional(),
 });
 export type CreateResult = z.infer<typeof CreateResult>;

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { integerField, jsonField, listField, optional, structureField, textMapField, withDefault } from './fields.ts';
+import {
+  integerField,
+  jsonField,
+  listField,
+  optional,
+  structureField,
+  switchField,
+  textMapField,
+  withDefault,
+} from './fields.ts';
 import { apiKey, baseUrl, hostedClientFields, maxTokens, model, temperature, topP } from './model-fields.ts';
 
 const clientFields = {
@@ -14,9 +23,16 @@ const clientFields = {
   ),
   thinking: optional(
     structureField(
-      z.looseObject({ type: z.enum(['enabled', 'disabled']), budget_tokens: z.number().int().nullish() }),
+      z.looseObject({ type: z.enum(['enabled', 'disabled', 'adaptive']), budget_tokens: z.number().int().nullish() }),
       { title: 'Thinking', description: 'Let the model think before it answers, and for how many tokens.' },
     ),
+  ),
+  prompt_caching: withDefault(
+    switchField({
+      title: 'Prompt caching',
+      description: 'Anthropic keeps the beginning of a conversation for some minutes, and reads it again for less.',
+    }),
+    true,
   ),
   response_format: optional(
     structureField(z.looseObject({ type: z.enum(['text', 'json_object']) }), {

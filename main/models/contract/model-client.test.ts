@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionExecutionResult, LLMMessage } from '../../../shared/chat/llm-message.ts';
+import type { CreateResult, FunctionExecutionResult, LLMMessage } from '../../../shared/chat/llm-message.ts';
 import { ask, collect } from '../collect-chunks.fixture.ts';
 import { type Answer, type FakeProvider, respond, startFakeProvider } from '../fake-provider.ts';
 import type { ModelChunk, ModelRequest } from '../model-client.ts';
@@ -194,6 +194,17 @@ describe.each(subjects)('the contract of model clients: $name', (subject) => {
       expect(heard.tools).toEqual(['add', 'now']);
     });
 
+    it('is a call with what the provider signed when it thought of it, unchanged', async () => {
+      const spoken = { thoughts: ['Hm.'], signature: 'sig-1', calls: [{ id: 'a', name: 'add', pieces: ['{"x":1}'] }] };
+      await using server = await startFakeProvider(say(subject.dialect, spoken), say(subject.dialect, { text: ['2'] }));
+      const client = clientOf(subject, server.url, subject.thinking);
+      const result = resultIn((await collect(client, ask('Add', { tools }))).chunks);
+      const said: LLMMessage = { type: 'AssistantMessage', source: 'writer', ...result };
+      const id = idsOf(result.content)[0] ?? '';
+      await collect(client, ask('', { messages: [user('Add'), said, results([id, 'two'])], tools }));
+      expect(subject.dialect.hear(lastBody(server)).signatures).toEqual(has('signatures') ? ['sig-1'] : []);
+    });
+
     it('is a conversation that the assistant began, or in which it spoke twice or last', async () => {
       const heard = await heardOf(subject, { messages: [assistant('I begin.'), assistant('I go on.')] });
       expect(
@@ -234,7 +245,11 @@ async function answerOf(
 }
 
 async function resultOf(...given: Parameters<typeof answerOf>) {
-  const end = (await answerOf(...given)).at(-1);
+  return resultIn(await answerOf(...given));
+}
+
+function resultIn(chunks: readonly ModelChunk[]): CreateResult {
+  const end = chunks.at(-1);
   if (end?.type !== 'end') throw new Error('no end');
   return end.result;
 }
@@ -256,7 +271,7 @@ function lastBody({ seen }: FakeProvider): Record<string, unknown> {
   return JSON.parse(seen.at(-1)?.body ?? '') as Record<string, unknown>;
 }
 
-type Content = Awaited<ReturnType<typeof resultOf>>['content'];
+type Content = CreateResult['content'];
 
 function parsed(content: Content): unknown {
   return typeof content === 'string'

@@ -14,6 +14,8 @@ export interface Subject {
   readonly provider: string;
   /** Config of a component that asks the server at this address, with no path. */
   readonly config: (url: string) => JsonObject;
+  /** What its config needs so that its model thinks. */
+  readonly thinking?: JsonObject;
   /** What its provider does not have, which no test can ask for. */
   readonly lacks: readonly Ability[];
 }
@@ -43,6 +45,7 @@ export const subjects: readonly Subject[] = [
     dialect: anthropicMessages,
     provider: 'autogen_ext.models.anthropic.AnthropicChatCompletionClient',
     config: (url) => ({ model: 'claude-sonnet-4-5', base_url: url, model_info: abilities }),
+    thinking: { thinking: { type: 'enabled', budget_tokens: 1024 } },
     lacks: ['reasoning-tokens'],
   },
   {
