@@ -1,10 +1,11 @@
+import { assertNever } from '../../shared/assert-never.ts';
 import { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 import type { Json } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
-import { type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
+import { type ModelChunk, type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
 import { retryWait } from '../models/retry-policy.ts';
 import { countWords } from '../../shared/chat/count-words.ts';
 import type { ContextView } from './context/model-context.ts';
@@ -46,7 +47,9 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
     }),
     parse: (value) => CreateResult.parse(value) as CreateResult & Json,
     retry: ({ error, attempt, hasShownDeltas, random }) =>
-      error instanceof ModelError ? retryWait({ error, attempt, hasShownDeltas, random }) : undefined,
+      error instanceof ModelError
+        ? retryWait({ error, attempt, hasShownDeltas, random, maxRetries: client.maxRetries })
+        : undefined,
     execute: (context) => {
       wasAsked = true;
       return stream(question, context);
@@ -71,9 +74,24 @@ async function stream(question: ModelQuestion, context: EffectContext): Promise<
       if (typeof chunk.result.content !== 'string' || isRefused?.(chunk.result)) context.dropDraft();
       return { value: asJson(chunk.result), usage: usageOf(chunk.result, client.live), cached: chunk.result.cached };
     }
-    context.onDelta(chunk.type === 'text-delta' ? 'text' : 'thought', chunk.text);
+    tell(chunk, context);
   }
   throw new ModelError('stream-truncated', `${client.label} ended its stream without an answer.`, { retryable: true });
+}
+
+function tell(chunk: Exclude<ModelChunk, { type: 'end' }>, context: EffectContext): void {
+  switch (chunk.type) {
+    case 'text-delta':
+      return context.onDelta('text', chunk.text);
+    case 'thought-delta':
+      return context.onDelta('thought', chunk.text);
+    case 'wait':
+      return context.onWait({ message: chunk.message, waitedMs: chunk.waitedMs });
+    case 'fallback':
+      return context.onFallback({ error: chunk.error, next: chunk.next });
+    default:
+      return assertNever(chunk);
+  }
 }
 
 /** A result parsed by its schema is JSON but for `logprobs`, which nobody reads. */
@@ -81,8 +99,8 @@ function asJson({ logprobs: _logprobs, ...result }: CreateResult): CreateResult 
   return result;
 }
 
-/** What a scripted answer costs is known: nothing. */
-function usageOf({ usage }: CreateResult, isLive: boolean): Usage {
+/** What a scripted or a cached answer costs is known: nothing. Its tokens count, as in AutoGen. */
+function usageOf({ usage, cached }: CreateResult, isLive: boolean): Usage {
   const { prompt_tokens, completion_tokens, cached_tokens, cache_write_tokens, reasoning_tokens } = usage;
   return {
     promptTokens: prompt_tokens,
@@ -90,7 +108,7 @@ function usageOf({ usage }: CreateResult, isLive: boolean): Usage {
     ...(cached_tokens !== undefined && { cachedTokens: cached_tokens }),
     ...(cache_write_tokens !== undefined && { cacheWriteTokens: cache_write_tokens }),
     ...(reasoning_tokens !== undefined && { reasoningTokens: reasoning_tokens }),
-    costUsd: isLive ? null : 0,
+    costUsd: isLive && !cached ? null : 0,
   };
 }
 

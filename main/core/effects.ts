@@ -38,6 +38,10 @@ export interface EffectContext {
   readonly onDelta: (kind: 'text' | 'thought', text: string) => void;
   /** The streamed text so far becomes no message: take it off the wire. */
   readonly dropDraft: () => void;
+  /** One way failed and another is tried at once: an attempt in the log. What was streamed so far is taken back. */
+  readonly onFallback: (failed: { readonly error: unknown; readonly next: string }) => void;
+  /** It waits in line, or has done so: see the event `wait`. */
+  readonly onWait: (wait: { readonly message: string; readonly waitedMs: number | null }) => void;
   /** Holds the run until a person has answered, for days if need be. */
   readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<string>;
 }

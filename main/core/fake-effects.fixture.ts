@@ -122,6 +122,8 @@ class FakeEffects implements Branch {
       nowMs: options.nowMs ?? (() => 0),
       onDelta: (_kind, text) => void deltas.push(text),
       dropDraft: () => void deltas.push('drop'),
+      onFallback: ({ next }) => void deltas.push(`fallback to ${next}`),
+      onWait: ({ message }) => void deltas.push(`wait: ${message}`),
       askPerson: options.askPerson ?? (() => Promise.reject(new Error('Nobody is there.'))),
     };
   }

@@ -30,17 +30,26 @@ export interface ModelRequest {
 export type ModelChunk =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'thought-delta'; readonly text: string }
-  | { readonly type: 'end'; readonly result: CreateResult };
+  | ModelNotice
+  /** `by`: who answered, as its label says it, where the client asks several models. */
+  | { readonly type: 'end'; readonly result: CreateResult; readonly by?: string };
+
+/** What happens on the way to an answer and shall be told. It may come at any time before the end. */
+export type ModelNotice =
+  /** The call waits in line, and `message` says for what; a second one says how long it was. */
+  | { readonly type: 'wait'; readonly message: string; readonly waitedMs: number | null }
+  /** One model of several failed, and `next` is asked at once. What was streamed so far is void. */
+  | { readonly type: 'fallback'; readonly error: ModelError; readonly next: string };
 
 /**
  * Streams one completion from a language model.
  *
  * Contract:
- * - yields any number of deltas, then exactly one `end`, then nothing;
+ * - yields any number of deltas and notices, then exactly one `end`, then nothing;
  * - throws `ModelError`, and nothing else, when there is no right answer: a stream without its finish event is
  *   `stream-truncated`, never an empty answer;
  * - stops within one chunk of `signal` being aborted, with code `aborted`;
- * - does not retry: whoever calls decides, and records each attempt.
+ * - does not ask the same model again: whoever calls decides, and records each attempt.
  */
 export interface ModelClient {
   readonly info: ModelInfo;
@@ -48,6 +57,8 @@ export interface ModelClient {
   readonly label: string;
   /** True where a call costs money or reaches another machine. */
   readonly live: boolean;
+  /** How often a failed call is made again; where it is not given, as often as the policy says. */
+  readonly maxRetries?: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
   /** One call was answered from the log instead: a scripted model moves on to its next line. */
   skip?(): void;
@@ -63,9 +74,20 @@ export type ModelErrorCode =
   | 'overloaded'
   | 'server-error'
   | 'connection-lost'
+  /** No connection in time. */
+  | 'connect-timed-out'
+  /** Connected, but not a word in time. */
+  | 'first-token-timed-out'
+  /** It began to answer, and fell silent. */
+  | 'token-timed-out'
+  /** The provider itself says that it took too long. */
   | 'timed-out'
+  /** The endpoint failed too often: it is not asked before `retryAfterMs` is over. */
+  | 'circuit-open'
   | 'stream-truncated'
   | 'bad-response'
+  /** The answer ended well and holds nothing. */
+  | 'empty-answer'
   | 'exhausted';
 
 /** The only error of a model client. `message` says what the provider said, without any key. */

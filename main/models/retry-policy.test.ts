@@ -20,11 +20,22 @@ describe('retryWait', () => {
     expect(waits).toEqual([250, 375, 500]);
   });
 
-  it('waits exactly as long as the provider asks, and gives up where that is more than two minutes', () => {
-    const waits = [0, 7000, 120_000, 120_001].map((retryAfterMs) =>
-      retryWait({ error: overloaded(retryAfterMs), attempt: 2, hasShownDeltas: false, random: 0 }),
-    );
-    expect(waits).toEqual([0, 7000, 120_000, undefined]);
+  it('waits at least as long as the provider asks, and gives up where that is more than two minutes', () => {
+    const waits = (random: number): unknown[] =>
+      [0, 7000, 120_000, 120_001].map((retryAfterMs) =>
+        retryWait({ error: overloaded(retryAfterMs), attempt: 2, hasShownDeltas: false, random }),
+      );
+    expect(waits(0)).toEqual([0, 7000, 120_000, undefined]);
+    expect(waits(0.5)).toEqual([0, 7350, 120_500, undefined]);
+  });
+
+  it('retries as often as the component says, ten times at most', () => {
+    const tries = (maxRetries: number): number[] =>
+      Array.from({ length: 20 }, (_, index) => index + 1).filter(
+        (attempt) =>
+          retryWait({ error: overloaded(), attempt, hasShownDeltas: false, random: 0, maxRetries }) !== undefined,
+      );
+    expect([0, 1, 5, 99].map((maxRetries) => tries(maxRetries).length)).toEqual([0, 1, 5, 10]);
   });
 
   it('never retries once text was shown', () => {

@@ -34,6 +34,10 @@ function attemptsOf(execute: Execute, options: { retry?: StepRequest<string>['re
     drafts,
     now: () => (clock += 1),
     random: () => 0.25,
+    wait: async (ms, signal) => {
+      if (ms < 60_000) return;
+      await new Promise((_, fail) => signal.addEventListener('abort', () => fail(new Error('aborted'))));
+    },
     askPerson: async ({ prompt }) => `answer to ${prompt}`,
   });
   return { attempts, bodies, told, drafts, stop };
@@ -94,12 +98,54 @@ describe('the attempts of an effect', () => {
       { attempt: 2, hasShownDeltas: true, random: 0.25 },
     ]);
     const error = { code: 'overloaded', message: 'Too many.', details: { status: 529 } };
+    const attempt = { type: 'attempt', place: 'turn/1/a/model:0', error, waitMs: 1, wasShown: true };
     expect(bodies).toEqual([
-      { type: 'attempt', place: 'turn/1/a/model:0', number: 1, error, waitMs: 1 },
-      { type: 'attempt', place: 'turn/1/a/model:0', number: 2, error, waitMs: 1 },
+      { ...attempt, number: 1 },
+      { ...attempt, number: 2 },
     ]);
     expect(told.at(-1)).toEqual({ ...delta, attempt: 3, offset: 0, text: 'try 3' });
     expect(drafts.open).toEqual([{ ...delta, type: 'draft', attempt: 3, text: 'try 3' }]);
+  });
+
+  it('may go on with something else at once: an attempt, and what was shown is taken back', async () => {
+    const { attempts, bodies, told } = attemptsOf(async ({ onDelta, onFallback }) => {
+      onDelta('text', 'Hel');
+      onFallback({ error: busy, next: 'the other' });
+      onDelta('text', 'Servus');
+      return { value: 'Servus' };
+    });
+    expect(await attempts.run()).toEqual({ outcome: { value: 'Servus' }, startedAtMs: 101, chunks: ['Servus'] });
+    const error = { code: 'overloaded', message: 'Too many.', details: { status: 529 } };
+    expect(bodies).toEqual([
+      {
+        type: 'attempt',
+        place: 'turn/1/a/model:0',
+        number: 1,
+        error,
+        waitMs: 0,
+        next: 'the other',
+        wasShown: true,
+      },
+    ]);
+    expect(told).toEqual([
+      { ...delta, offset: 0, text: 'Hel' },
+      { type: 'draft-end', messageId: 'm1' },
+      { ...delta, attempt: 2, offset: 0, text: 'Servus' },
+    ]);
+  });
+
+  it('tell that they wait in line, and how long it was', async () => {
+    const { attempts, bodies } = attemptsOf(async ({ onWait }) => {
+      onWait({ message: 'Waits for a free place.', waitedMs: null });
+      onWait({ message: 'Waits for a free place.', waitedMs: 1200 });
+      return { value: 'done' };
+    });
+    await attempts.run();
+    const wait = { type: 'wait', place: 'turn/1/a/model:0', message: 'Waits for a free place.' };
+    expect(bodies).toEqual([
+      { ...wait, waitedMs: null },
+      { ...wait, waitedMs: 1200 },
+    ]);
   });
 
   it('end with the failure when their policy gives up, and take the draft off the wire', async () => {

@@ -16,6 +16,12 @@ export interface Made<T> {
   readonly chunks: string[];
 }
 
+/** Waits between attempts. Rejects when the signal is aborted. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** The wait of everyday: on the clock. */
+export const waitOnClock: Wait = (ms, signal) => sleep(ms, undefined, { signal });
+
 interface AttemptsOptions<T extends Json> {
   readonly spot: Spot;
   readonly request: StepRequest<T>;
@@ -24,13 +30,24 @@ interface AttemptsOptions<T extends Json> {
   readonly drafts: Drafts;
   readonly now: () => number;
   readonly random: () => number;
+  readonly wait: Wait;
   readonly askPerson: EffectContext['askPerson'];
+}
+
+interface Failed {
+  readonly error: unknown;
+  readonly waitMs: number;
+  readonly next?: string;
 }
 
 /** Does one effect with the retry policy of its kind. Every failed attempt is an event. */
 export class Attempts<T extends Json> {
   readonly #options: AttemptsOptions<T>;
   #chunks: string[] = [];
+  /** Some of the answer of this attempt was told on the wire. */
+  #hasShown = false;
+  /** Of the attempt that is made now. A fallback is an attempt too, though the policy is not asked about it. */
+  #number = 1;
 
   constructor(options: AttemptsOptions<T>) {
     this.#options = options;
@@ -38,49 +55,68 @@ export class Attempts<T extends Json> {
 
   /** @throws only when the run is aborted. */
   async run(): Promise<Made<T>> {
-    const { request, signal, random, now } = this.#options;
+    const { request, signal, random, now, wait } = this.#options;
     const startedAtMs = now();
     for (let attempt = 1; ; attempt += 1) {
-      this.#chunks = [];
       try {
-        const outcome = await request.execute(this.#context(attempt));
+        const outcome = await request.execute(this.#context());
         return { outcome, startedAtMs, chunks: this.#chunks };
       } catch (error) {
         signal.throwIfAborted();
-        const hasShownDeltas = this.#chunks.length > 0;
+        const hasShownDeltas = this.#hasShown;
         const waitMs = request.retry?.({ error, attempt, hasShownDeltas, random: random() });
         if (waitMs === undefined) return { error: this.#giveUp(error), startedAtMs, chunks: [] };
-        await this.#tryLater({ error, attempt, waitMs });
+        this.#fail({ error, waitMs });
+        await wait(waitMs, signal).catch(() => signal.throwIfAborted());
       }
     }
   }
 
-  #context(attempt: number): EffectContext {
-    const { signal, spot, request, drafts, askPerson, now } = this.#options;
+  #context(): EffectContext {
+    const { signal, spot, request, log, drafts, askPerson, now } = this.#options;
     const { draft } = request;
     return {
       signal,
       nowMs: now,
       askPerson,
-      dropDraft: () => draft && drafts.drop(draft.messageId),
+      dropDraft: () => this.#dropDraft(),
       onDelta: (kind, text) => {
         if (text === '' || signal.aborted) return;
+        this.#hasShown = true;
         if (kind === 'text') this.#chunks.push(text);
+        const attempt = this.#number;
         if (draft)
           drafts.add({ messageId: draft.messageId, source: draft.source, path: spot.path, kind, attempt, text });
+      },
+      onFallback: ({ error, next }) => {
+        if (signal.aborted) return;
+        this.#dropDraft();
+        this.#fail({ error, waitMs: 0, next });
+      },
+      onWait: (wait) => {
+        if (!signal.aborted) log.append({ type: 'wait', place: spot.place, ...wait });
       },
     };
   }
 
-  async #tryLater({ error, attempt, waitMs }: { error: unknown; attempt: number; waitMs: number }): Promise<void> {
-    const { log, spot, signal } = this.#options;
-    log.append({ type: 'attempt', place: spot.place, number: attempt, error: toEffectError(error), waitMs });
-    await sleep(waitMs, undefined, { signal }).catch(() => signal.throwIfAborted());
+  /** Records a failed attempt; what comes now belongs to the next one. */
+  #fail({ error, ...how }: Failed): void {
+    const { log, spot } = this.#options;
+    const wasShown = this.#hasShown ? { wasShown: true } : {};
+    const number = this.#number;
+    log.append({ type: 'attempt', place: spot.place, number, error: toEffectError(error), ...how, ...wasShown });
+    this.#number += 1;
+    this.#chunks = [];
+    this.#hasShown = false;
   }
 
   #giveUp(error: unknown): EffectError {
+    this.#dropDraft();
+    return toEffectError(error);
+  }
+
+  #dropDraft(): void {
     const { request, drafts } = this.#options;
     if (request.draft) drafts.drop(request.draft.messageId);
-    return toEffectError(error);
   }
 }

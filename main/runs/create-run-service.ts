@@ -7,6 +7,7 @@ import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
 import type { LiveTeam } from '../core/live-team.ts';
+import { type Wait, waitOnClock } from './attempts.ts';
 import type { BuildTeam } from './build-team-port.ts';
 import { Committer } from './committer.ts';
 import { taskMessages } from './enter-run.ts';
@@ -31,6 +32,8 @@ export interface RunServiceOptions {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Waits between attempts; on the clock where it is not given. */
+  readonly wait?: Wait;
   readonly redact: (body: RunEventBody) => RunEventBody;
   /** Version of Troupe, recorded with each run. */
   readonly engine: string;
@@ -151,7 +154,7 @@ class LocalRunService implements RunService {
   }
 
   #enter(run: RunId, { lineage, built, debugging }: Entry): void {
-    const { store, owner, now, random, redact } = this.#options;
+    const { store, owner, now, random, wait = waitOnClock, redact } = this.#options;
     const open = new OpenRun({
       run,
       owner: owner.id,
@@ -160,6 +163,7 @@ class LocalRunService implements RunService {
       committer: this.#committer,
       now,
       random,
+      wait,
       redact,
       tell: (signal) => this.#watchers.tell(run, signal),
       built,

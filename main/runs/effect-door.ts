@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
 import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest, TurnRequest } from '../core/effects.ts';
 import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
-import type { Made } from './attempts.ts';
+import type { Made, Wait } from './attempts.ts';
 import { CrashGate } from './crash-gate.ts';
 import { DivergenceError } from './divergence.ts';
 import type { Drafts } from './drafts.ts';
@@ -34,6 +34,7 @@ export interface DoorOptions {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
+  readonly wait: Wait;
   /** Keeps a checkpoint where it is worth its bytes. */
   readonly onCheckpoint: (make: () => JsonObject) => void;
   /** True once somebody asked the run to end at the next check. */

@@ -9,6 +9,7 @@ import { RunAbortedError } from '../core/errors.ts';
 import type { TeamResult } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
 import type { LiveTeam } from '../core/live-team.ts';
+import type { Wait } from './attempts.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { Committer } from './committer.ts';
 import { DivergenceError } from './divergence.ts';
@@ -31,6 +32,7 @@ export interface OpenRunOptions {
   readonly committer: Committer;
   readonly now: () => number;
   readonly random: () => number;
+  readonly wait: Wait;
   readonly redact: (body: RunEventBody) => RunEventBody;
   readonly tell: (signal: RunSignal) => void;
   readonly built: LiveTeam;
@@ -80,6 +82,7 @@ export class OpenRun {
       drafts: this.drafts,
       now,
       random: options.random,
+      wait: options.wait,
       isTerminationAsked: () => this.#isTerminationAsked,
       onCheckpoint: (make) => {
         // What a loaded state holds has no numbers that a checkpoint could name: such a run is entered from its start.

@@ -1,7 +1,7 @@
 import { ContentHash } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
 import type { StepRequest } from '../core/effects.ts';
-import { Attempts, type Made } from './attempts.ts';
+import { Attempts, type Made, type Wait } from './attempts.ts';
 import type { Drafts } from './drafts.ts';
 import type { HoldDesk } from './hold-desk.ts';
 import type { RunLog } from './run-log.ts';
@@ -17,6 +17,7 @@ interface PerformOptions {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
+  readonly wait: Wait;
 }
 
 const MUST_BE_ANNOUNCED: ReadonlySet<string> = new Set(['write', 'execute', 'network']);
@@ -29,7 +30,7 @@ export function isAnnounced({ risk }: Pick<StepRequest<Json>, 'risk'>): boolean 
 /** Says in the log that an effect begins, where that matters after a crash, and does it. @throws once the run is aborted. */
 export async function performEffect<T extends Json>(
   { spot, request }: LiveStep<T>,
-  { log, drafts, holds, signal, now, random }: PerformOptions,
+  { log, drafts, holds, signal, now, random, wait }: PerformOptions,
 ): Promise<Made<T>> {
   signal.throwIfAborted();
   // A question to a person announces itself: it is a hold.
@@ -43,7 +44,7 @@ export async function performEffect<T extends Json>(
     signal.throwIfAborted();
   }
   const askPerson = (question: { prompt: string; agent: string }): Promise<string> => ask(holds, { spot, question });
-  return new Attempts({ spot, request, signal, log, drafts, now, random, askPerson }).run();
+  return new Attempts({ spot, request, signal, log, drafts, now, random, wait, askPerson }).run();
 }
 
 async function ask(

@@ -2,6 +2,7 @@ import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { RunAbortedError } from '../core/errors.ts';
 import type { LiveTeam } from '../core/live-team.ts';
+import { waitOnClock } from './attempts.ts';
 import { DivergenceError } from './divergence.ts';
 import { Drafts } from './drafts.ts';
 import { EffectDoor } from './effect-door.ts';
@@ -78,6 +79,7 @@ function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }
     drafts: new Drafts(() => undefined),
     now: () => 0,
     random: () => 0,
+    wait: waitOnClock,
     onCheckpoint: () => undefined,
     isTerminationAsked: () => false,
   });

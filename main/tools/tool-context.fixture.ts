@@ -6,5 +6,7 @@ export const neverAborted: EffectContext = {
   nowMs: () => 0,
   onDelta: () => undefined,
   dropDraft: () => undefined,
+  onFallback: () => undefined,
+  onWait: () => undefined,
   askPerson: () => Promise.reject(new Error('Nobody is there.')),
 };

@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   Brain,
   CircleAlert,
   CircleStop,
@@ -6,6 +7,7 @@ import {
   Database,
   Flag,
   GitBranch,
+  Hourglass,
   type LucideIcon,
   MessageCircleQuestion,
   OctagonX,
@@ -16,7 +18,15 @@ import {
 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
-import type { AsideRow, ConversationRow, QuestionRow, SpeechRow } from '../../shared/run/fold/conversation-row.ts';
+import type {
+  AsideRow,
+  ConversationRow,
+  FallbackRow,
+  QuestionRow,
+  RetryRow,
+  SpeechRow,
+  WaitRow,
+} from '../../shared/run/fold/conversation-row.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { ToolRowView } from './tool-row.tsx';
 import { rowLabel } from './turn-label.ts';
@@ -46,11 +56,9 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
     case 'aside':
       return <Aside row={row} cast={cast} />;
     case 'retry':
-      return (
-        <Direction row={row} Icon={RotateCw} tone="warn" right={`waited ${durationWords(row.waitMs)}`}>
-          <em>{countWords(row.attempts, 'attempt')} failed:</em> {row.error.message}
-        </Direction>
-      );
+    case 'fallback':
+    case 'wait':
+      return <Delay row={row} />;
     case 'failure':
       return (
         <Direction row={row} Icon={CircleAlert} tone="error">
@@ -87,6 +95,38 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
       return assertNever(row);
   }
 });
+
+/** What keeps an answer from coming: a failed attempt, another model that is asked instead, a place in line. */
+function Delay({ row }: { readonly row: RetryRow | FallbackRow | WaitRow }) {
+  switch (row.type) {
+    case 'retry':
+      return (
+        <Direction row={row} Icon={RotateCw} tone="warn" right={`again after ${durationWords(row.waitMs)}`}>
+          <em>{countWords(row.attempts, 'attempt')} failed:</em> {row.error.message}
+        </Direction>
+      );
+    case 'fallback':
+      return (
+        <Direction row={row} Icon={ArrowRightLeft} tone="warn">
+          <em>{row.next} is asked instead:</em> {row.error.message}
+          {row.wasShown && ' What it had written was taken back.'}
+        </Direction>
+      );
+    case 'wait':
+      return (
+        <Direction
+          row={row}
+          Icon={Hourglass}
+          tone="warn"
+          right={row.waitedMs === null ? 'waits' : `waited ${durationWords(row.waitedMs)}`}
+        >
+          <em>In line:</em> {row.message}
+        </Direction>
+      );
+    default:
+      return assertNever(row);
+  }
+}
 
 function Question({ row }: { readonly row: QuestionRow }) {
   return (

@@ -103,6 +103,18 @@ export const RunEventBody = z.discriminatedUnion('type', [
     number: z.number().int().positive(),
     error: EffectError,
     waitMs: z.number().nonnegative(),
+    /** Who is asked instead, at once. */
+    next: z.string().optional(),
+    /** Some of the answer was shown already, and is taken back. */
+    wasShown: z.boolean().optional(),
+  }),
+  /** An effect waits in line. The place says it twice: `waitedMs` is null when it begins to wait, then how long it was. */
+  z.object({
+    type: z.literal('wait'),
+    place: z.string(),
+    /** For what, in words. */
+    message: z.string(),
+    waitedMs: z.number().nonnegative().nullable(),
   }),
   z.object({ type: z.literal('message'), place: z.string(), path: z.string(), message: ChatItem }),
   z.object({ type: z.literal('command'), place: z.string(), command: RunCommand }),

@@ -28,7 +28,8 @@ export class ConsoleOutput implements RunOutput {
   event({ body }: RunEvent): void {
     if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
-    else if (body.type === 'attempt') this.#line(`  (${body.error.message})`);
+    else if (body.type === 'attempt') this.#line(`  (${attemptWords(body)})`);
+    else if (body.type === 'wait' && body.waitedMs === null) this.#line(`  (${body.message})`);
   }
 
   signal(signal: Exclude<RunSignal, { type: 'event' }>): void {
@@ -116,6 +117,11 @@ function eventLines(item: Exclude<ChatItem, { type: 'ModelClientStreamingChunkEv
 function short(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > LONGEST_TOOL_TEXT ? `${line.slice(0, LONGEST_TOOL_TEXT)}…` : line;
+}
+
+function attemptWords({ error, waitMs, next }: Extract<RunEventBody, { type: 'attempt' }>): string {
+  if (next !== undefined) return `${error.message} ${next} is asked instead.`;
+  return waitMs === 0 ? error.message : `${error.message} Again after ${(waitMs / 1000).toFixed(1)} s.`;
 }
 
 function waitingWords({ why, pending }: OpenHolds[number]): string {

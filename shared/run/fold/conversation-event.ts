@@ -11,6 +11,7 @@ import {
   withRow,
   withTurn,
 } from './conversation-state.ts';
+import { applyAttempt, applyWait, settleWaits } from './conversation-attempt.ts';
 import { applyCommand } from './conversation-command.ts';
 import { applyMessage } from './conversation-message.ts';
 import { toPendingHold } from './pending.ts';
@@ -28,7 +29,9 @@ export function applyBody(conversation: Conversation, { body, ...stamp }: Step):
     case 'effect-end':
       return endEffect(conversation, { body, ...stamp });
     case 'attempt':
-      return addAttempt(conversation, { body, ...stamp });
+      return applyAttempt(conversation, { body, ...stamp });
+    case 'wait':
+      return applyWait(conversation, { body, ...stamp });
     case 'message':
       return applyMessage(conversation, { body, ...stamp });
     case 'command':
@@ -93,7 +96,7 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
   const { body, sequence, atMs } = step;
   const totals = addToTotals(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
-  const next = noteDuration({ ...conversation, totals }, turn, step);
+  const next = noteDuration({ ...settleWaits(conversation, body.place, atMs), totals }, turn, step);
   if (body.error === undefined) return next;
   const drafts = next.drafts.filter(({ messageId }) => messageId !== body.draft?.messageId);
   return withRow(
@@ -136,19 +139,6 @@ function noteDuration(
   return { ...conversation, rows: replaceAt(conversation.rows, index, { ...row, durationMs: slowest }) };
 }
 
-function addAttempt(conversation: Conversation, { body, sequence, atMs }: Step<Body<'attempt'>>): Conversation {
-  const { place, number, error, waitMs } = body;
-  const index = conversation.rows.length - 1;
-  const last = itemAt(conversation.rows, index);
-  if (last?.type === 'retry' && last.place === place) {
-    const row = { ...last, attempts: number, error, waitMs, atMs };
-    return { ...conversation, rows: replaceAt(conversation.rows, index, row) };
-  }
-  const turnPath = openTurnAt(conversation, place)?.path ?? null;
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
-  return withRow(conversation, { type: 'retry', ...start, place, attempts: number, error, waitMs });
-}
-
 function hold(conversation: Conversation, { body, atMs }: Step<Body<'hold'>>): Conversation {
   const others = conversation.holds.filter(({ place }) => place !== body.place);
   return withStatus({ ...conversation, holds: [...others, toPendingHold(body, atMs)] });
@@ -171,12 +161,13 @@ function endTurn(conversation: Conversation, path: string): Conversation {
 
 function abandonTurn(conversation: Conversation, step: Step<Body<'turn-abandoned'>>): Conversation {
   const { body, sequence, atMs } = step;
-  const turn = conversation.openTurns[body.path];
+  const settled = settleWaits(conversation, body.path, atMs);
+  const turn = settled.openTurns[body.path];
   // Other activations, such as one of several tool calls, are abandoned too; the turn's own row tells it once.
-  if (turn === undefined) return conversation;
+  if (turn === undefined) return settled;
   const start = { key: `e${sequence}`, sequence, atMs, turnPath: body.path, turnNumber: null };
-  if (conversation.isStopping || isTold(conversation, body.reason)) return endTurn(conversation, body.path);
-  const told = withRow(conversation, { type: 'abandoned', ...start, source: turn.speaker, reason: body.reason });
+  if (settled.isStopping || isTold(settled, body.reason)) return endTurn(settled, body.path);
+  const told = withRow(settled, { type: 'abandoned', ...start, source: turn.speaker, reason: body.reason });
   return endTurn(told, body.path);
 }
 

@@ -77,6 +77,25 @@ export interface RetryRow extends RowStart {
   readonly waitMs: number;
 }
 
+/** One model of several failed, and another was asked at once. */
+export interface FallbackRow extends RowStart {
+  readonly type: 'fallback';
+  readonly error: EffectError;
+  /** Who was asked instead. */
+  readonly next: string;
+  /** Some of the failed answer was shown, and is gone. */
+  readonly wasShown: boolean;
+}
+
+/** An effect waits in line, or has done so. */
+export interface WaitRow extends RowStart {
+  readonly type: 'wait';
+  /** For what, in words. */
+  readonly message: string;
+  /** Null while it waits. */
+  readonly waitedMs: number | null;
+}
+
 /** An effect failed for good. */
 export interface FailureRow extends RowStart {
   readonly type: 'failure';
@@ -122,6 +141,8 @@ export type ConversationRow =
   | SelectionRow
   | AsideRow
   | RetryRow
+  | FallbackRow
+  | WaitRow
   | FailureRow
   | CommandRow
   | AbandonedRow

@@ -47,6 +47,8 @@ export interface Conversation {
   readonly rows: ChunkedList<ConversationRow>;
   readonly drafts: readonly Draft[];
   readonly holds: readonly PendingHold[];
+  /** Index of the row of each effect that waits in line, by its place. */
+  readonly waits: Readonly<Record<string, number>>;
   readonly totals: RunTotals;
   /** By path. */
   readonly openTurns: Readonly<Record<string, OpenTurn>>;
@@ -92,6 +94,7 @@ export const NO_CONVERSATION: Conversation = {
   rows: emptyList(),
   drafts: [],
   holds: [],
+  waits: {},
   totals: { promptTokens: 0, completionTokens: 0, costUsd: 0, turns: 0, modelCalls: 0 },
   openTurns: {},
   speaker: null,

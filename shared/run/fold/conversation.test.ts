@@ -123,6 +123,40 @@ describe('rows', () => {
     ]);
   });
 
+  it('tells that another model was asked, each time in a row of its own', () => {
+    const error = { code: 'overloaded', message: 'Too busy.' };
+    const attempt = { type: 'attempt', place: `${path}/model:0`, error, waitMs: 0 };
+    const { rows } = fold(
+      turnStart(1, 'writer'),
+      { ...attempt, number: 1, next: 'openai:b' },
+      { ...attempt, number: 2, next: 'openai:c', wasShown: true },
+    );
+    expect(toArray(rows)).toMatchObject([
+      { type: 'fallback', next: 'openai:b', wasShown: false, error },
+      { type: 'fallback', next: 'openai:c', wasShown: true, error },
+    ]);
+  });
+
+  it('tells that a call waits in line, and how long it did, also where the end of the wait was never told', () => {
+    const wait = { type: 'wait', message: 'Waits for a free place.', waitedMs: null };
+    const waiting = fold(
+      turnStart(1, 'writer'),
+      { ...wait, place: `${path}/model:0` },
+      { ...wait, place: `${path}/model:1` },
+    );
+    expect(toArray(waiting.rows)).toMatchObject([{ waitedMs: null }, { waitedMs: null }]);
+    const bodies = [
+      turnStart(1, 'writer'),
+      { ...wait, place: `${path}/model:0` },
+      { ...wait, place: `${path}/model:1` },
+      { ...wait, place: `${path}/model:0`, waitedMs: 9 },
+      modelEnd(path, { place: `${path}/model:1` }),
+    ];
+    const over = fold(...bodies);
+    expect(toArray(over.rows).map((row) => row.type === 'wait' && row.waitedMs !== null)).toEqual([true, true]);
+    expect(over.waits).toEqual({});
+  });
+
   it('tells a question to a person and how long the answer took', () => {
     const asked = itemEvent(path, { type: 'UserInputRequestedEvent', source: 'writer', request_id: 'r' });
     const answered = modelEnd(path, { kind: 'human', usage: undefined, durationMs: 41_000 });
