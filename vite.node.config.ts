@@ -2,11 +2,19 @@
 // stay lazy chunks. Mode 'preload': Electron's sandboxed preload, one CommonJS file.
 import { defineConfig } from 'vite';
 
+/** What a program imports as `troupe/NAME`. */
+const LIBRARY = ['core', 'agents', 'teams', 'models'];
+
 export default defineConfig(({ mode }) => {
   const isPreload = mode === 'preload';
   const input: Record<string, string> = isPreload
     ? { 'electron/preload': 'app/electron/preload.ts' }
-    : { cli: 'app/cli/main.ts', 'electron/main': 'app/electron/main.ts', 'electron/engine': 'app/electron/engine.ts' };
+    : {
+        cli: 'app/cli/main.ts',
+        'electron/main': 'app/electron/main.ts',
+        'electron/engine': 'app/electron/engine.ts',
+        ...Object.fromEntries(LIBRARY.map((name) => [`library/${name}`, `app/library/${name}.ts`])),
+      };
   return {
     publicDir: false,
     // Packages stay in node_modules, but for zod: as a bundle it loads in a fraction of the time of its many files.

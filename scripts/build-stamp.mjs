@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What each half of the build is made from. */
+/** What each part of the build is made from. */
 const INPUTS = {
   node: ['app', 'main', 'shared', 'vite.node.config.ts', 'package-lock.json'],
+  types: ['app/library', 'main', 'shared', 'tsconfig.base.json', 'tsconfig.library.json', 'package-lock.json'],
   renderer: ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'],
 };
 

@@ -1,7 +1,9 @@
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { AppError } from '../../shared/failure.ts';
+import type { ChatAgent } from '../core/participant.ts';
 import type { ModelClient } from '../models/model-client.ts';
 import type { CodeExecutor } from '../sandbox/code-executor.ts';
+import type { Pattern } from '../teams/pattern.ts';
 import type { Tool } from '../tools/tool.ts';
 
 /** What building a live team needs from outside. Each call gives a fresh instance: one for each edge. */
@@ -10,7 +12,12 @@ export interface BuildPorts {
   readonly createTool: (component: ComponentModel) => Tool;
   /** Without it code is not run: each try says so. */
   readonly createCodeExecutor?: (component: ComponentModel) => CodeExecutor;
+  /** The participant, or the pattern of a team, that a program brings itself; undefined for all that a plan describes. */
+  readonly own?: (component: ComponentModel) => OwnParticipant | undefined;
 }
+
+/** What stands in a team without being described by a plan. */
+export type OwnParticipant = { readonly agent: ChatAgent } | { readonly pattern: Pattern<unknown> };
 
 /** A plan holds something that cannot be made here. `compile` finds such plans before they are run. */
 export class NotBuildableError extends AppError {

@@ -48,6 +48,12 @@ interface Surroundings {
 }
 
 function buildParticipant(component: ComponentModel, surroundings: Surroundings): Participant {
+  const own = surroundings.ports.own?.(component);
+  if (own !== undefined && 'agent' in own) return own.agent;
+  if (own !== undefined) {
+    const build: PatternBuilder = ({ around }) => around(own.pattern);
+    return buildGroupChat(component, { ...surroundings, build, defaultName: className(component.provider) });
+  }
   const definition = findDefinition(component.provider);
   if (definition?.componentType === 'agent') return buildAgentIn(component, surroundings);
   const build = patternBuilders.get(definition?.provider ?? '');

@@ -30,7 +30,7 @@ export async function enterRun(team: Team, effects: Effects, { tasks, start }: E
 }
 
 /** Ids and times of a task come from the door, where the task does not bring its own id. */
-function toDraft({ created_at: _time, id, ...message }: ChatMessage): MessageDraft {
+export function toDraft({ created_at: _time, id, ...message }: ChatMessage): MessageDraft {
   return id === '' ? message : { ...message, id };
 }
 
