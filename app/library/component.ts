@@ -3,7 +3,6 @@ import { checkConfig } from '../../shared/component/check-config.ts';
 import type { ComponentDefinition, ComponentType } from '../../shared/component/definition.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { JsonObject } from '../../shared/json.ts';
 
 /** A component of one type: plain data, and what a program brings itself in the places where it may. */
 export type ComponentOf<T extends ComponentType> = ComponentModel & { readonly component_type: T };
