@@ -1,3 +1,4 @@
+import { waitOnClock } from '../../main/runs/attempts.ts';
 import { EffectDoor } from '../../main/runs/effect-door.ts';
 import { Drafts } from '../../main/runs/drafts.ts';
 import { HoldDesk } from '../../main/runs/hold-desk.ts';
@@ -60,6 +61,7 @@ export class LibraryRun {
       drafts,
       now: Date.now,
       random: Math.random,
+      wait: waitOnClock,
       isTerminationAsked: () => this.#isTerminationAsked,
       onCheckpoint: () => undefined,
     });
