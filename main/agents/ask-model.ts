@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { Usage } from '../../shared/run/usage.ts';
-import type { Json } from '../../shared/json.ts';
+import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
@@ -45,6 +45,7 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
       messages: view.messages.length,
       tools: tools.length,
     }),
+    whole: () => wholeRequest(question),
     parse: (value) => CreateResult.parse(value) as CreateResult & Json,
     retry: ({ error, attempt, hasShownDeltas, random }) =>
       error instanceof ModelError
@@ -59,16 +60,24 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
   return answer;
 }
 
+/** What the client is given. */
+function requestOf({ client, system, view, tools, toolChoice, jsonOutput = false }: ModelQuestion): ModelRequest {
+  const messages = view.hasPictures && !client.info.vision ? textOnly(view.messages) : view.messages;
+  return { system, messages, tools, toolChoice, jsonOutput, promptWords: view.words + countWords(system ?? '') };
+}
+
+/** The whole request as a `Prompt`, for people. */
+function wholeRequest(question: ModelQuestion): JsonObject {
+  const { agent, client } = question;
+  const request = requestOf(question);
+  const { promptWords: _words, system, ...shown } = request;
+  const raw = client.body?.(request) ?? null;
+  return { agent, model: client.label, system: system ?? null, ...shown, raw } as object as JsonObject;
+}
+
 async function stream(question: ModelQuestion, context: EffectContext): Promise<Outcome<CreateResult & Json>> {
-  const { client, system, view, tools, toolChoice, jsonOutput = false, isRefused } = question;
-  const request = {
-    system,
-    messages: view.hasPictures && !client.info.vision ? textOnly(view.messages) : view.messages,
-    tools,
-    toolChoice,
-    jsonOutput,
-    promptWords: view.words + countWords(system ?? ''),
-  };
+  const { client, isRefused } = question;
+  const request = requestOf(question);
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
       if (typeof chunk.result.content !== 'string' || isRefused?.(chunk.result)) context.dropDraft();

@@ -70,6 +70,8 @@ export interface StepRequest<T extends Json> {
   readonly risk: Risk;
   /** What a held run shows of it; called only when it is held. */
   readonly pending: () => JsonObject;
+  /** All of it, for whoever looks at a past call; called only then. Models only: a `Prompt`. */
+  readonly whole?: () => JsonObject;
   /** The message that streamed text becomes. */
   readonly draft?: { readonly messageId: string; readonly source: string; readonly keepChunks: boolean };
   /** True for outcomes that cost money or touch the world: they are flushed to the disk (synchronous FULL). */

@@ -60,7 +60,6 @@ export class AnthropicModelClient implements ModelClient {
   }
 
   async *#read(request: ModelRequest, exchange: ProviderExchange): AsyncGenerator<ModelChunk> {
-    const keepsPrompt = this.#config.prompt_caching && this.#growth.grows(request.messages);
     const { default: Anthropic } = await import('@anthropic-ai/sdk');
     const client = new Anthropic({
       // The exchange puts the key in; what stands here, and what the SDK finds in the environment, goes nowhere.
@@ -74,10 +73,15 @@ export class AnthropicModelClient implements ModelClient {
     });
     // Not `messages.stream`: that prints a warning for every call of an older model, past any logger.
     const events = await client.post<AsyncIterable<unknown>>('/v1/messages', {
-      body: toAnthropicBody(request, { config: this.#config, label: this.label, keepsPrompt }),
+      body: this.body(request),
       signal: exchange.signal,
       stream: true,
     });
     yield* readAnthropicStream(events, exchange);
+  }
+
+  body(request: ModelRequest): object {
+    const keepsPrompt = this.#config.prompt_caching && this.#growth.grows(request.messages);
+    return toAnthropicBody(request, { config: this.#config, label: this.label, keepsPrompt });
   }
 }

@@ -60,6 +60,8 @@ export interface ModelClient {
   /** How often a failed call is made again; where it is not given, as often as the policy says. */
   readonly maxRetries?: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
+  /** The body of the next call as `stream` sends it to its provider, without any key. Missing where nothing is sent. */
+  body?(request: ModelRequest): object;
   /** One call was answered from the log instead: a scripted model moves on to its next line. */
   skip?(): void;
 }

@@ -65,11 +65,11 @@ export class OllamaModelClient implements ModelClient {
     // Not the package's main door: that one takes a picture for the name of a file, and would read and send it.
     const { Ollama } = await import('ollama/browser');
     const client = new Ollama({ host: this.#host, fetch: checkedFetch(exchange) });
-    const lines = await client.chat(this.#body(request));
+    const lines = await client.chat(this.body(request));
     yield* readOllamaStream(lines, { exchange, hasThinkTags: this.info.family === 'r1' });
   }
 
-  #body(request: ModelRequest): ChatRequest & { stream: true } {
+  body(request: ModelRequest): ChatRequest & { stream: true } {
     const { model, options, response_format } = this.#config;
     const { tools, jsonOutput } = request;
     const format = typeof jsonOutput === 'object' ? jsonOutput.schema : jsonOutput ? 'json' : response_format;

@@ -115,11 +115,11 @@ export class OpenAiModelClient implements ModelClient {
       timeout: SDK_TIMEOUT_MS,
       logLevel: 'off',
     });
-    const chunks = await client.chat.completions.create(this.#body(request), { signal: exchange.signal });
+    const chunks = await client.chat.completions.create(this.body(request), { signal: exchange.signal });
     yield* readOpenAiStream(chunks, { exchange, hasThinkTags: this.info.family === 'r1' });
   }
 
-  #body(request: ModelRequest): ChatCompletionCreateParamsStreaming {
+  body(request: ModelRequest): ChatCompletionCreateParamsStreaming {
     const { jsonOutput, tools, toolChoice } = request;
     const entries = CREATE_ARGUMENTS.map((name) => [name, this.#config[name]] as const);
     return {

@@ -1,6 +1,13 @@
 import { ORPCError, os } from '@orpc/server';
 import { AppError, failureText } from '../../shared/failure.ts';
-import { RunBusyError, RunNotFoundError, RunNotEndedError, RunNotOpenError } from '../runs/run-errors.ts';
+import {
+  CannotRebuildError,
+  PromptNotFoundError,
+  RunBusyError,
+  RunNotFoundError,
+  RunNotEndedError,
+  RunNotOpenError,
+} from '../runs/run-errors.ts';
 import type { Engine } from './engine.ts';
 
 /**
@@ -30,6 +37,8 @@ export async function* clearStream<T>(
 function toClearError(error: unknown, { reportError }: Pick<Engine, 'reportError'>): unknown {
   if (error instanceof ORPCError) return error;
   if (error instanceof RunNotFoundError) return new ORPCError('NOT_FOUND', { message: error.message });
+  if (error instanceof PromptNotFoundError) return new ORPCError('NOT_FOUND', { message: error.message });
+  if (error instanceof CannotRebuildError) return new ORPCError('CANNOT_REBUILD', { message: error.message });
   if (error instanceof RunNotOpenError) return new ORPCError('NOT_OPEN', { message: error.message });
   if (error instanceof RunBusyError) return new ORPCError('BUSY', { message: error.message });
   if (error instanceof RunNotEndedError) return new ORPCError('CONFLICT', { message: error.message });

@@ -61,6 +61,7 @@ export const runsProcedures = procedure.router({
     for (const event of context.runStore.scan(input.run, 0)) turns = applyTurnEvent(turns, event);
     return toArray(turns.bars);
   }),
+  prompt: procedure.prompt.handler(({ input: { run, place }, context }) => context.runs.prompt(run, place)),
   exportLog: procedure.exportLog.handler(({ input, context }) => {
     const { id } = context.runs.get(input.run);
     const lines = Iterator.from(context.runStore.scan(input.run, 0)).map((event) => `${JSON.stringify(event)}\n`);

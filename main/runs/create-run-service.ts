@@ -3,6 +3,7 @@ import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import { canonicalJson, type Json, JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
+import type { PromptView } from '../../shared/run/prompt.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
@@ -14,6 +15,7 @@ import { taskMessages } from './enter-run.ts';
 import { type Lineage, readLineage, type RunStart } from './lineage.ts';
 import { OpenRun } from './open-run.ts';
 import { isOwnerAlive } from './owner-alive.ts';
+import { promptView } from './prompt-view.ts';
 import { replayRun, stateAtEnd } from './replay-run.ts';
 import { RunBusyError, RunNotEndedError, RunNotFoundError, RunNotOpenError } from './run-errors.ts';
 import type { Debugging, ReplayReport, RunOutcome, RunRequest, RunService } from './run-service.ts';
@@ -185,7 +187,7 @@ class LocalRunService implements RunService {
   }
 
   #lineage(run: RunId): Lineage {
-    const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: true });
+    const lineage = readLineage({ store: this.#options.store, run, newestCheckpoint: Number.MAX_SAFE_INTEGER });
     if (lineage === undefined) throw new RunNotFoundError(run);
     return lineage;
   }
@@ -198,7 +200,7 @@ class LocalRunService implements RunService {
 
   async replay(run: RunId): Promise<ReplayReport> {
     this.#row(run);
-    const lineage = readLineage({ store: this.#options.store, run, usesCheckpoints: false });
+    const lineage = readLineage({ store: this.#options.store, run, newestCheckpoint: 0 });
     if (lineage === undefined) return { equal: false, turns: 0, difference: 'The log of this run is empty.' };
     return this.#fromLog(lineage, (built) => replayRun(run, lineage, built));
   }
@@ -207,6 +209,12 @@ class LocalRunService implements RunService {
     if (this.#row(run).endedAtMs === null) throw new RunNotEndedError(run);
     const lineage = this.#lineage(run);
     return this.#fromLog(lineage, (built) => stateAtEnd(run, lineage, built));
+  }
+
+  prompt(run: RunId, place: string): Promise<PromptView> {
+    this.#row(run);
+    const build = (lineage: Lineage): LiveTeam => this.#buildWith(lineage, () => undefined);
+    return promptView({ store: this.#options.store, run, place, build });
   }
 
   /** Does something with a team that lives from its log alone. */

@@ -37,6 +37,8 @@ export interface DoorOptions {
   readonly wait: Wait;
   /** Keeps a checkpoint where it is worth its bytes. */
   readonly onCheckpoint: (make: () => JsonObject) => void;
+  /** Sees each step as it is asked for; its request is made whole only where it is looked at. */
+  readonly look?: (place: string, request: StepRequest<Json>) => void;
   /** True once somebody asked the run to end at the next check. */
   readonly isTerminationAsked: () => boolean;
 }
@@ -76,7 +78,8 @@ export class EffectDoor {
 
   async step<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
     this.checkOpen();
-    const { recorded, order, mode } = this.options;
+    const { recorded, order, mode, look } = this.options;
+    look?.(spot.place, request);
     const known = recorded.takeOutcome(spot.place);
     if (known === undefined) {
       if (mode === 'replay') throw new DivergenceError('new', spot.place);

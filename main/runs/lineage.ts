@@ -35,13 +35,13 @@ export type RunStart = Extract<RunEvent['body'], { type: 'run-start' }>;
 interface LineageQuery {
   readonly store: RunStore;
   readonly run: RunId;
-  /** False enters everything again from the first task, which is what replay does. */
-  readonly usesCheckpoints: boolean;
+  /** Only a checkpoint at or before this event is begun from. 0 enters everything again from the first task, as replay does. */
+  readonly newestCheckpoint: number;
 }
 
 /** Reads a run's lineage; undefined where there is no event of it. */
-export function readLineage({ store, run, usesCheckpoints }: LineageQuery): Lineage | undefined {
-  const found = usesCheckpoints ? store.latestCheckpoint(run, Number.MAX_SAFE_INTEGER) : undefined;
+export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lineage | undefined {
+  const found = newestCheckpoint > 0 ? store.latestCheckpoint(run, newestCheckpoint) : undefined;
   const startAt = found?.sequence ?? 0;
   const before: RunEvent[] = [];
   const after: RunEvent[] = [];

@@ -5,7 +5,7 @@ import type { LiveTeam } from '../core/live-team.ts';
 import { waitOnClock } from './attempts.ts';
 import { DivergenceError } from './divergence.ts';
 import { Drafts } from './drafts.ts';
-import { EffectDoor } from './effect-door.ts';
+import { type DoorOptions, EffectDoor } from './effect-door.ts';
 import { enterRun } from './enter-run.ts';
 import { HoldDesk } from './hold-desk.ts';
 import type { Lineage } from './lineage.ts';
@@ -17,7 +17,7 @@ import { ScopedEffects } from './scoped-effects.ts';
 /** Runs a team again from its log alone: no outside call, nothing written. Says whether all came out equal. */
 export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): Promise<ReplayReport> {
   const { recorded, end, totals } = lineage;
-  const door = replayDoor(run, lineage, built);
+  const door = replayDoor(run, lineage, { built });
   const report = (difference: string | null): ReplayReport => ({
     equal: difference === null,
     turns: totals.value.turns,
@@ -46,7 +46,7 @@ export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): 
  * @throws DivergenceError where the log does not lead there any more.
  */
 export async function stateAtEnd(run: RunId, lineage: Lineage, built: LiveTeam): Promise<JsonObject> {
-  const door = replayDoor(run, lineage, built);
+  const door = replayDoor(run, lineage, { built });
   try {
     await enterRun(built.team, new ScopedEffects(door, ''), lineage);
   } catch (error) {
@@ -60,7 +60,14 @@ export async function stateAtEnd(run: RunId, lineage: Lineage, built: LiveTeam):
   }
 }
 
-function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }: LiveTeam): EffectDoor {
+/** What a replayed run is looked at for. */
+interface Replayed {
+  readonly built: LiveTeam;
+  readonly look?: NonNullable<DoorOptions['look']>;
+}
+
+/** A door behind which nothing is done and nothing written: the log answers. */
+export function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { built, look }: Replayed): EffectDoor {
   const log = new RunLog({
     run,
     lastSequence,
@@ -74,7 +81,7 @@ function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }
     mode: 'replay',
     log,
     recorded,
-    order: new ReleaseOrder({ recorded: recorded.order, isQuiet }),
+    order: new ReleaseOrder({ recorded: recorded.order, isQuiet: built.isQuiet }),
     holds: new HoldDesk({ log, recorded, isPausing: false, breakpoints: [] }),
     drafts: new Drafts(() => undefined),
     now: () => 0,
@@ -82,6 +89,7 @@ function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { isQuiet }
     wait: waitOnClock,
     onCheckpoint: () => undefined,
     isTerminationAsked: () => false,
+    ...(look !== undefined && { look }),
   });
 }
 

@@ -9,6 +9,25 @@ export class RunNotFoundError extends AppError {
   }
 }
 
+/** The log of the run knows no model call of that place. */
+export class PromptNotFoundError extends AppError {
+  readonly code = 'prompt-not-found';
+  constructor(place: string) {
+    super(`The log of this run holds no model call at "${place}".`);
+  }
+}
+
+/** A past request cannot be made again: the run goes another way than its log by now. */
+export class CannotRebuildError extends AppError {
+  readonly code = 'cannot-rebuild';
+  constructor(reason: string, options: { cause?: unknown } = {}) {
+    super(
+      `This request cannot be made again as it was. Another version of Troupe may have made it. (${reason})`,
+      options,
+    );
+  }
+}
+
 /** The run has ended, so it cannot be controlled or resumed. */
 export class RunNotOpenError extends AppError {
   readonly code = 'run-not-open';

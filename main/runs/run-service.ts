@@ -3,6 +3,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
+import type { PromptView } from '../../shared/run/prompt.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 
@@ -62,6 +63,8 @@ export interface RunService {
    * @throws RunNotEndedError
    */
   savedState(run: RunId): Promise<JsonObject>;
+  /** The whole request of a model call in the run's log, made again from the log. @throws PromptNotFoundError, CannotRebuildError */
+  prompt(run: RunId, place: string): Promise<PromptView>;
   control(run: RunId, control: RunControl): void;
   get(run: RunId): RunSummary;
   list(filter: { document?: DocumentId }): RunSummary[];

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { DocumentId, RunId } from '../ids.ts';
 import { RunControl } from '../run/command.ts';
 import { RunEvent } from '../run/event.ts';
+import { PromptView } from '../run/prompt.ts';
 import { RunSummary } from '../run/summary.ts';
 import { RunSignal } from '../run/wire.ts';
 import { Issue } from '../team/issue.ts';
@@ -92,6 +93,11 @@ export const runsContract = {
     .input(z.object({ run: RunId }))
     .output(z.array(TurnBar))
     .errors(notFound),
+  /** The whole request of a model call in the log, and of the call before it by the same agent: made again, not stored. */
+  prompt: oc
+    .input(z.object({ run: RunId, place: z.string() }))
+    .output(PromptView)
+    .errors({ ...notFound, CANNOT_REBUILD: { message: 'This request cannot be made again as it was.' } }),
   /** The log as a file: one JSON line an event. */
   exportLog: oc
     .input(z.object({ run: RunId }))

@@ -162,6 +162,15 @@ describe.each(subjects)('the contract of model clients: $name', (subject) => {
   });
 
   describe('what it asks', () => {
+    it('is told beforehand, word for word', async () => {
+      await using server = await startFakeProvider(say(subject.dialect, { text: ['Yes.'] }));
+      const client = clientOf(subject, server.url);
+      const request = ask('Hello', { tools, messages: [user('Hello', 'ada'), calls('a'), results(['a', '2'])] });
+      await collect(client, request);
+      const said = clientOf(subject, server.url).body?.(request);
+      expect(JSON.parse(JSON.stringify(said))).toEqual(lastBody(server));
+    });
+
     it('is the conversation, with the speaker told where one can', async () => {
       const heard = await heardOf(subject, {
         messages: [user('Hello', 'Ada Lovelace'), assistant('Hi.'), user('Add 1.')],
