@@ -103,9 +103,16 @@ export class ModelError extends AppError {
   constructor(
     code: ModelErrorCode,
     message: string,
-    options: { retryable: boolean; retryAfterMs?: number | undefined; status?: number | undefined; cause?: unknown },
+    options: {
+      retryable: boolean;
+      retryAfterMs?: number | undefined;
+      status?: number | undefined;
+      details?: JsonObject | undefined;
+      cause?: unknown;
+    },
   ) {
-    super(message, { details: options.status === undefined ? {} : { status: options.status }, cause: options.cause });
+    const status = options.status === undefined ? {} : { status: options.status };
+    super(message, { details: { ...options.details, ...status }, cause: options.cause });
     this.code = code;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs;

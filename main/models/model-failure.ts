@@ -1,4 +1,5 @@
 import { failureText } from '../../shared/failure.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { ModelError, type ModelErrorCode } from './model-client.ts';
 
 const RETRYABLE: ReadonlySet<ModelErrorCode> = new Set([
@@ -6,13 +7,19 @@ const RETRYABLE: ReadonlySet<ModelErrorCode> = new Set([
   'overloaded',
   'server-error',
   'connection-lost',
+  'connect-timed-out',
+  'first-token-timed-out',
+  'token-timed-out',
   'timed-out',
+  'circuit-open',
   'stream-truncated',
+  'empty-answer',
 ]);
 
 interface FailureFacts {
   readonly retryAfterMs?: number | undefined;
   readonly status?: number | undefined;
+  readonly details?: JsonObject;
   readonly cause?: unknown;
 }
 
@@ -24,11 +31,11 @@ export function modelFailure(code: ModelErrorCode, message: string, facts: Failu
 /** The same failure after text was shown: making the call again would show it twice. */
 export function afterShowing(error: ModelError): ModelError {
   if (!error.retryable) return error;
-  const { status } = error.details;
-  return new ModelError(error.code, error.message, {
+  const message = `${error.message} Part of the answer had been shown by then, so the call was not made again.`;
+  return new ModelError(error.code, message, {
     retryable: false,
     retryAfterMs: error.retryAfterMs,
-    status: typeof status === 'number' ? status : undefined,
+    details: { ...error.details, wasShown: true } as JsonObject,
     cause: error.cause,
   });
 }
