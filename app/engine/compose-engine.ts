@@ -4,6 +4,7 @@ import { RunId } from '../../shared/ids.ts';
 import { JobBoard } from '../../main/jobs/job-board.ts';
 import type { KeyPorts } from '../../main/models/key-ring.ts';
 import { Packs } from '../../main/packs/packs.ts';
+import { createModelTraffic } from '../../main/models/traffic/model-traffic.ts';
 import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
@@ -42,8 +43,9 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
   const connection = openDatabase(databaseFile(dataFolder));
   const blobs = new SqliteBlobStore(connection);
   const runStore = new SqliteRunStore(connection);
-  const keys: KeyPorts = { env: process.env, secrets, confirmed: [] };
   const jobs = new JobBoard();
+  const traffic = createModelTraffic({ limitsOf: () => ({}) });
+  const keys: KeyPorts = { env: process.env, secrets, confirmed: [], traffic };
   const runs = createRunService({
     store: runStore,
     blobs,

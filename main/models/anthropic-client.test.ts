@@ -213,6 +213,6 @@ describe('failures of AnthropicModelClient', () => {
 
   it('gives up a silent server', async () => {
     const { error } = await exchange(hangAfter(SSE, events(start)), { timeout: 0.05 });
-    expect(error).toMatchObject({ code: 'timed-out', retryable: true });
+    expect(error).toMatchObject({ code: 'first-token-timed-out', retryable: true });
   });
 });

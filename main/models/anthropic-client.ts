@@ -8,6 +8,7 @@ import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
+import { patienceFor } from './patience.ts';
 import { ProviderExchange, SDK_TIMEOUT_MS } from './provider-exchange.ts';
 import { PromptGrowth } from './prompt-growth.ts';
 import { checkAbilities } from './request-abilities.ts';
@@ -22,6 +23,7 @@ export class AnthropicModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly maxRetries: number | undefined;
   readonly #config: AnthropicConfig;
   readonly #keys: KeyPorts;
   readonly #baseUrl: string;
@@ -32,6 +34,7 @@ export class AnthropicModelClient implements ModelClient {
     this.#keys = keys;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `anthropic:${config.model}`;
+    this.maxRetries = config.max_retries ?? undefined;
     const given = config.base_url?.trim() || keys.env['ANTHROPIC_BASE_URL']?.trim() || 'https://api.anthropic.com';
     // The SDK adds the version itself; other clients want it in the base URL, so people write it.
     this.#baseUrl = given.replace(/\/v1\/*$/, '');
@@ -55,7 +58,8 @@ export class AnthropicModelClient implements ModelClient {
       headers,
       key,
       signal,
-      timeoutSeconds: timeout,
+      patience: patienceFor(this.#baseUrl, { timeout }),
+      traffic: this.#keys.traffic,
     });
   }
 

@@ -13,19 +13,23 @@ export async function* guardStream(
   exchange: ProviderExchange,
 ): AsyncGenerator<ModelChunk> {
   let hasShown = false;
+  let failure: ModelError | undefined = modelFailure('aborted', `Nobody waits for ${exchange.label} any more.`);
   try {
+    yield* exchange.enter();
     for await (const chunk of chunks) {
       if (exchange.signal.aborted) break;
+      if (chunk.type === 'end') failure = undefined;
+      else if (!hasShown) exchange.hearToken();
       if (chunk.type !== 'end') hasShown = true;
       yield chunk;
       if (chunk.type === 'end') return;
     }
     throw exchange.missingEnd({ hasEvents: hasShown });
   } catch (error) {
-    const failure = toFailure(error, exchange);
+    failure = toFailure(error, exchange);
     throw hasShown ? afterShowing(failure) : failure;
   } finally {
-    exchange.close();
+    exchange.close(failure);
   }
 }
 

@@ -1,5 +1,6 @@
 import { MASKED_SECRET } from '../../shared/component/envelope.ts';
 import { MODEL_PROVIDER_NAMES, type ModelProviderName, providerFacts } from '../../shared/component/model-providers.ts';
+import type { ModelTraffic } from './traffic/model-traffic.ts';
 
 /** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
 export interface StoredSecret {
@@ -22,6 +23,8 @@ export interface KeyPorts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly secrets: SecretSource;
   readonly confirmed: readonly ConfirmedUrl[];
+  /** What all calls of the process share. Without it every call goes at once. */
+  readonly traffic?: ModelTraffic;
 }
 
 export interface KeyQuestion {

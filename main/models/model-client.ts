@@ -76,6 +76,8 @@ export type ModelErrorCode =
   | 'overloaded'
   | 'server-error'
   | 'connection-lost'
+  /** No encrypted connection: a certificate that is not trusted, or a server that speaks plain HTTP. */
+  | 'tls-failed'
   /** No connection in time. */
   | 'connect-timed-out'
   /** Connected, but not a word in time. */

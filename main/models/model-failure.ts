@@ -1,6 +1,7 @@
 import { failureText } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { ModelError, type ModelErrorCode } from './model-client.ts';
+import { patienceWords } from './patience.ts';
 
 const RETRYABLE: ReadonlySet<ModelErrorCode> = new Set([
   'rate-limited',
@@ -31,11 +32,12 @@ export function modelFailure(code: ModelErrorCode, message: string, facts: Failu
 /** The same failure after text was shown: making the call again would show it twice. */
 export function afterShowing(error: ModelError): ModelError {
   if (!error.retryable) return error;
-  const message = `${error.message} Part of the answer had been shown by then, so the call was not made again.`;
+  const ended = /[.!?…]$/.test(error.message) ? error.message : `${error.message}.`;
+  const message = `${ended} Part of the answer had been shown by then, so the call was not made again.`;
   return new ModelError(error.code, message, {
     retryable: false,
     retryAfterMs: error.retryAfterMs,
-    details: { ...error.details, wasShown: true } as JsonObject,
+    details: { ...error.details, wasShown: true },
     cause: error.cause,
   });
 }
@@ -103,12 +105,7 @@ function codeOfKind(kind: string | undefined): ModelErrorCode {
   }
 }
 
-const TIME_OUT_CODES: ReadonlySet<string> = new Set([
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-]);
+const CONNECT_TIME_OUTS: ReadonlySet<string> = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
 
 const UNREACHABLE: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
@@ -116,20 +113,42 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name of the host could not be looked up',
 };
 
-/** What went wrong below HTTP: no connection, a connection cut, silence. `where` is the address without a path. */
-export function networkFailure(error: unknown, { label, where }: { label: string; where: string }): ModelError {
-  const code = networkCode(error);
-  if (code !== undefined && TIME_OUT_CODES.has(code)) {
-    return modelFailure('timed-out', `${label} at ${where} did not answer in time.`, { cause: error });
+/** Codes of Node for what is wrong with an encrypted connection or its certificate. */
+const TLS_CODE = /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
+
+interface Where {
+  /** Who was asked, in words. */
+  readonly label: string;
+  /** The address without a path. */
+  readonly where: string;
+  readonly connectMs: number;
+}
+
+/** What went wrong below HTTP: no connection, or a connection cut. */
+export function networkFailure(cause: unknown, { label, where, connectMs }: Where): ModelError {
+  const code = networkCode(cause);
+  if (code !== undefined && CONNECT_TIME_OUTS.has(code)) {
+    const why = `There was no connection to ${label} at ${where} within ${patienceWords(connectMs)}.`;
+    return modelFailure('connect-timed-out', why, { cause });
   }
+  if (code !== undefined && TLS_CODE.test(code)) return tlsFailure(code, { label, where, cause });
   const reason = code === undefined ? undefined : UNREACHABLE[code];
   if (reason !== undefined) {
-    return modelFailure('connection-lost', `${label} cannot be reached at ${where}: ${reason}.`, { cause: error });
+    return modelFailure('connection-lost', `${label} cannot be reached at ${where}: ${reason}.`, { cause });
   }
-  const detail = code ?? failureText(error);
-  return modelFailure('connection-lost', `The connection to ${label} at ${where} was lost: ${detail}.`, {
-    cause: error,
-  });
+  const detail = code ?? failureText(cause);
+  return modelFailure('connection-lost', `The connection to ${label} at ${where} was lost: ${detail}.`, { cause });
+}
+
+function tlsFailure(
+  code: string,
+  { label, where, cause }: Pick<Where, 'label' | 'where'> & { cause: unknown },
+): ModelError {
+  const hint =
+    code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG'
+      ? `The server does not seem to speak TLS. If it is yours, its base URL begins with http://.`
+      : `Its certificate is not trusted here (${code}).`;
+  return modelFailure('tls-failed', `There is no encrypted connection to ${label} at ${where}. ${hint}`, { cause });
 }
 
 /** undici hides the reason in the cause, and with several addresses in the errors of the cause. */

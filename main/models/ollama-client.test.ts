@@ -138,7 +138,7 @@ describe('failures of OllamaModelClient', () => {
 
   it('gives up a silent server', async () => {
     const { error } = await exchange(() => undefined, { timeout: 0.05 });
-    expect(error).toMatchObject({ code: 'timed-out', retryable: true });
+    expect(error).toMatchObject({ code: 'first-token-timed-out', retryable: true });
   });
 });
 

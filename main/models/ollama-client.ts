@@ -11,6 +11,7 @@ import { modelInfo } from './model-info.ts';
 import { ollamaHost } from './ollama-host.ts';
 import { toOllamaMessages, toOllamaTools } from './ollama-messages.ts';
 import { readOllamaStream } from './ollama-stream.ts';
+import { patienceFor } from './patience.ts';
 import { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
 
@@ -57,7 +58,8 @@ export class OllamaModelClient implements ModelClient {
       headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers },
       key,
       signal,
-      timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
+      patience: patienceFor(this.#host, { timeout: typeof timeout === 'number' ? timeout : undefined }),
+      traffic: this.#keys.traffic,
     });
   }
 

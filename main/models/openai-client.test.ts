@@ -158,6 +158,8 @@ describe('OpenAiModelClient', () => {
   });
 });
 
+const SHOWN = 'Part of the answer had been shown by then, so the call was not made again.';
+
 describe('failures of OpenAiModelClient', () => {
   it.each([
     [400, 'bad-request', false],
@@ -233,7 +235,7 @@ describe('failures of OpenAiModelClient', () => {
       { error: { message: 'Out of memory', type: 'server_error' } },
     ]);
     const { error } = await exchange([respond(200, SSE, body)]);
-    expect(error).toMatchObject({ code: 'server-error', message: 'openai:gpt-4o broke off: Out of memory' });
+    expect(error).toMatchObject({ code: 'server-error', message: `openai:gpt-4o broke off: Out of memory. ${SHOWN}` });
   });
 
   it('takes a cut connection for lost', async () => {
@@ -273,7 +275,7 @@ describe('failures of OpenAiModelClient', () => {
     ['in mid-stream', hangAfter(SSE, serverSentEvents([delta({ role: 'assistant' })]))],
   ])('gives up a server that is silent %s for longer than its timeout', async (_when, answer: Answer) => {
     const { error } = await exchange([answer], { timeout: 0.05 });
-    expect(error).toMatchObject({ code: 'timed-out', retryable: true });
+    expect(error).toMatchObject({ code: 'first-token-timed-out', retryable: true });
   });
 
   it('follows no redirect', async () => {

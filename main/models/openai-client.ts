@@ -11,6 +11,7 @@ import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
 import { type OpenAiMessageStyle, toOpenAiMessages } from './openai-messages.ts';
 import { readOpenAiStream } from './openai-stream.ts';
+import { patienceFor } from './patience.ts';
 import { ProviderExchange, SDK_TIMEOUT_MS } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
 
@@ -49,6 +50,7 @@ export class OpenAiModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly maxRetries: number | undefined;
   readonly #config: OpenAiConfig;
   readonly #keys: KeyPorts;
   readonly #baseUrl: string;
@@ -60,6 +62,7 @@ export class OpenAiModelClient implements ModelClient {
     this.#keys = keys;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `openai:${config.model}`;
+    this.maxRetries = config.max_retries ?? undefined;
     this.#asksUsage = config.stream_options?.include_usage !== false;
     const known = BASE_URL_OF_PREFIX.find(([prefix]) => config.model.startsWith(prefix));
     this.#owner = known?.[1] ?? 'openai';
@@ -97,7 +100,8 @@ export class OpenAiModelClient implements ModelClient {
       },
       key,
       signal,
-      timeoutSeconds: timeout,
+      patience: patienceFor(this.#baseUrl, { timeout }),
+      traffic: this.#keys.traffic,
     });
   }
 

@@ -1,7 +1,11 @@
 import { modelFailure, networkFailure, refusalFailure } from './model-failure.ts';
-import { ModelError } from './model-client.ts';
+import { ModelError, type ModelNotice } from './model-client.ts';
+import { LONGEST_TIMER_MS, type Patience } from './patience.ts';
+import { providerFetch } from './provider-fetch.ts';
 import { readRefusal } from './provider-refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { SilenceWatch } from './silence-watch.ts';
+import type { ModelTraffic, Passage } from './traffic/model-traffic.ts';
 
 /** What one call sends beside its body, and how patient it is. */
 export interface ExchangeOptions {
@@ -13,18 +17,18 @@ export interface ExchangeOptions {
   /** Cut out of everything that the provider says. */
   readonly key: string | undefined;
   readonly signal: AbortSignal;
-  /** Longest time without any byte of an answer; ten minutes where it is not given. */
-  readonly timeoutSeconds: number | null | undefined;
+  readonly patience: Patience;
+  /** Where it is not given, every call goes at once. */
+  readonly traffic?: ModelTraffic | undefined;
 }
 
 /** SDKs read headers and keys from the environment by themselves, which would carry them to any host. */
 const KEPT_HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'user-agent', 'anthropic-version']);
 const BODY_START_LENGTH = 200;
 const LONGEST_REFUSAL = 64 * 1024;
-const USUAL_TIMEOUT_SECONDS = 600;
 
-/** Puts the timers of SDKs out of the way: the exchange itself watches for silence. The longest a timer can be. */
-export const SDK_TIMEOUT_MS = 2 ** 31 - 1;
+/** Puts the timers of SDKs out of the way: the exchange itself watches for silence. */
+export const SDK_TIMEOUT_MS = LONGEST_TIMER_MS;
 
 /**
  * One HTTP exchange with a provider: the `fetch` that its SDK is given.
@@ -38,7 +42,8 @@ export class ProviderExchange {
   readonly signal: AbortSignal;
   readonly #options: ExchangeOptions;
   readonly #silence = new AbortController();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #watch: SilenceWatch;
+  #passage: Passage | undefined;
   #failure: ModelError | undefined;
   #bodyStart = '';
 
@@ -47,6 +52,8 @@ export class ProviderExchange {
     this.#options = options;
     this.label = options.label;
     this.signal = options.signal;
+    const { label, patience } = options;
+    this.#watch = new SilenceWatch({ label, patience, onSilent: (failure) => this.#silence.abort(failure) });
     const url = URL.parse(options.baseUrl);
     if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
       throw modelFailure('bad-request', `"${options.baseUrl}" is no address: it must begin with http:// or https://.`);
@@ -60,25 +67,41 @@ export class ProviderExchange {
     return this.#failure;
   }
 
+  /** Waits until the call may go. Whoever asks does this first, and `close` last. */
+  async *enter(): AsyncGenerator<ModelNotice, void> {
+    const { label, baseUrl, key, signal, traffic } = this.#options;
+    if (traffic !== undefined) this.#passage = yield* traffic.enter({ label, baseUrl, key, signal });
+  }
+
   /** Given to an SDK in place of the global one. */
   readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     try {
       return this.#watched(await this.#send(input, init), init.signal);
     } catch (error) {
-      this.#stopWaiting();
+      this.#watch.stop();
       throw this.#fail(error);
     }
   };
+
+  /** A piece of the answer could be read. */
+  hearToken(): void {
+    this.#watch.hearToken();
+  }
 
   /** What the provider says, without the key that it may repeat. */
   redact(text: string): string {
     return this.#options.key === undefined ? text : text.replaceAll(this.#options.key, '[key]');
   }
 
-  /** Hangs up. Whoever has read the answer calls this: SDKs stop reading at the last event, not at the end. */
-  close(): void {
-    this.#stopWaiting();
+  /**
+   * Hangs up. Whoever has read the answer, or has failed to, calls this: SDKs stop reading at the last event, not at the
+   * end.
+   */
+  close(failure: ModelError | undefined): void {
+    this.#watch.stop();
     this.#silence.abort();
+    this.#passage?.leave(failure);
+    this.#passage = undefined;
   }
 
   /** The error of a stream that ended without its finish event: nonsense where it held no event at all. */
@@ -98,16 +121,22 @@ export class ProviderExchange {
         `${this.label} may only be asked at ${this.#options.baseUrl}, not at ${url.origin}.`,
       );
     }
-    this.#waitAgain();
+    this.#watch.begin();
     const signals = [this.#options.signal, this.#silence.signal, ...(init.signal ? [init.signal] : [])];
-    const response = await fetch(url, {
-      method: init.method ?? 'GET',
-      body: init.body ?? null,
-      headers: this.#headers(init.headers),
-      redirect: 'manual',
-      signal: AbortSignal.any(signals),
-    });
-    if (!response.ok) throw await this.#refusal(response);
+    const response = await providerFetch(
+      url,
+      {
+        method: init.method ?? 'GET',
+        body: init.body ?? null,
+        headers: this.#headers(init.headers),
+        redirect: 'manual',
+        signal: AbortSignal.any(signals),
+      },
+      this.#options.patience.connectMs,
+    );
+    const askedWaitMs = retryAfterMs(response.headers, Date.now());
+    this.#passage?.hear(response.status, response.headers, askedWaitMs);
+    if (!response.ok) throw await this.#refusal(response, askedWaitMs);
     if (response.headers.get('content-type')?.includes('text/html') === true) {
       throw modelFailure(
         'bad-response',
@@ -130,7 +159,7 @@ export class ProviderExchange {
     return headers;
   }
 
-  async #refusal(response: Response): Promise<ModelError> {
+  async #refusal(response: Response, askedWaitMs: number | undefined): Promise<ModelError> {
     const location = response.headers.get('location');
     if (location !== null && response.status < 400) {
       const message = `${this.label} at ${this.#options.baseUrl} redirects to ${location}. Set that as its base URL if you trust it.`;
@@ -142,7 +171,7 @@ export class ProviderExchange {
       status: response.status,
       kind,
       text: this.redact(text === '' ? response.statusText : text),
-      retryAfterMs: retryAfterMs(response.headers, Date.now()),
+      retryAfterMs: askedWaitMs,
     });
   }
 
@@ -158,24 +187,24 @@ export class ProviderExchange {
           const { done, value } = await reader.read();
           if (isCancelled) return;
           if (done) {
-            this.#stopWaiting();
+            this.#watch.stop();
             controller.close();
             return;
           }
-          this.#waitAgain();
+          this.#watch.hear(value);
           if (this.#bodyStart.length < BODY_START_LENGTH) {
             this.#bodyStart = (this.#bodyStart + decoder.decode(value, { stream: true })).slice(0, BODY_START_LENGTH);
           }
           controller.enqueue(value);
         } catch (error) {
-          this.#stopWaiting();
+          this.#watch.stop();
           // An SDK that cannot read an answer hangs up first: that is no failure of the connection.
           controller.error(ofSdk?.aborted === true && !this.#silence.signal.aborted ? error : this.#fail(error));
         }
       },
       cancel: async (reason) => {
         isCancelled = true;
-        this.#stopWaiting();
+        this.#watch.stop();
         await reader.cancel(reason);
       },
     });
@@ -184,23 +213,10 @@ export class ProviderExchange {
 
   #fail(error: unknown): ModelError {
     const where = new URL(this.#options.baseUrl).origin;
-    this.#failure ??= error instanceof ModelError ? error : networkFailure(error, { label: this.label, where });
+    const { connectMs } = this.#options.patience;
+    this.#failure ??=
+      error instanceof ModelError ? error : networkFailure(error, { label: this.label, where, connectMs });
     return this.#failure;
-  }
-
-  #waitAgain(): void {
-    this.#stopWaiting();
-    const seconds = this.#options.timeoutSeconds ?? USUAL_TIMEOUT_SECONDS;
-    this.#timer = setTimeout(
-      () => {
-        this.#silence.abort(modelFailure('timed-out', `${this.label} was silent for ${seconds} seconds.`));
-      },
-      Math.min(seconds * 1000, SDK_TIMEOUT_MS),
-    );
-  }
-
-  #stopWaiting(): void {
-    clearTimeout(this.#timer);
   }
 }
 

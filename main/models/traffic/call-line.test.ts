@@ -34,8 +34,8 @@ describe('CallLine', () => {
     await settle();
     expect(went).toEqual(['a', 'b', 'c', 'd']);
     expect(reasons).toEqual([
-      '2 calls to api.example are under way, which is as many as go at a time.',
-      '2 calls to api.example are under way, which is as many as go at a time. 1 call waits before it.',
+      '2 calls are under way to api.example, which is as many as go at a time.',
+      '2 calls are under way to api.example, which is as many as go at a time. 1 call waits before it.',
     ]);
   });
 

@@ -137,8 +137,8 @@ export class CallLine {
     const others = this.#waiting.length;
     const before = others === 0 ? '' : ` ${others} ${others === 1 ? 'call waits' : 'calls wait'} before it.`;
     if (blockedMs === Number.POSITIVE_INFINITY) {
-      const count = this.#active;
-      return `${count} ${count === 1 ? 'call' : 'calls'} to ${this.#host} are under way, which is as many as go at a time.${before}`;
+      const underWay = this.#active === 1 ? '1 call is' : `${this.#active} calls are`;
+      return `${underWay} under way to ${this.#host}, which is as many as go at a time.${before}`;
     }
     const wait = `${Math.ceil(blockedMs / 1000)} s`;
     const { perMinute } = this.#limits();

@@ -20,7 +20,7 @@ export class HandClock implements TrafficClock {
     const endMs = this.#nowMs + ms;
     for (;;) {
       await settle();
-      const next = this.#timers.filter(({ atMs }) => atMs <= endMs).sort((one, other) => one.atMs - other.atMs)[0];
+      const next = this.#timers.filter(({ atMs }) => atMs <= endMs).toSorted((one, other) => one.atMs - other.atMs)[0];
       if (next === undefined) break;
       this.#timers = this.#timers.filter((other) => other !== next);
       this.#nowMs = Math.max(this.#nowMs, next.atMs);

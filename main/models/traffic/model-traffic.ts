@@ -1,5 +1,6 @@
 import type { ModelError, ModelErrorCode, ModelNotice } from '../model-client.ts';
 import { modelFailure } from '../model-failure.ts';
+import { isNearby } from '../patience.ts';
 import { CallLine, type CallLimits } from './call-line.ts';
 import { CircuitBreaker, type OpenCircuit } from './circuit-breaker.ts';
 import { exhaustedUntil } from './rate-headers.ts';
@@ -53,10 +54,13 @@ const ENDPOINT_FAILURES: ReadonlySet<ModelErrorCode> = new Set([
 /** These say nothing of the endpoint. */
 const NO_NEWS: ReadonlySet<ModelErrorCode> = new Set(['aborted', 'rate-limited', 'circuit-open']);
 
+/** More at a time than this only makes a provider say no. A machine of one's own answers one after the other anyway. */
+const USUAL_CONCURRENT = { hosted: 16, nearby: 4 } as const;
+
 export interface TrafficOptions {
   readonly clock?: TrafficClock;
-  /** What one key may do at an endpoint, as far as somebody set it. Asked at each call. */
-  readonly limitsOf: (baseUrl: string) => CallLimits;
+  /** What a person has set for the keys of a host, such as `api.openai.com` or `localhost:11434`. Asked at each call. */
+  readonly limitsOf: (host: string) => Partial<CallLimits>;
 }
 
 /** The traffic of one process. */
@@ -66,7 +70,8 @@ export function createModelTraffic({ clock = systemClock, limitsOf }: TrafficOpt
   return {
     enter(call) {
       const { origin, host } = new URL(call.baseUrl);
-      const limits = (): CallLimits => limitsOf(call.baseUrl);
+      const concurrent = USUAL_CONCURRENT[isNearby(call.baseUrl) ? 'nearby' : 'hosted'];
+      const limits = (): CallLimits => ({ concurrent, ...limitsOf(host) });
       const line = kept(lines, `${origin}\n${call.key ?? ''}`, () => new CallLine({ clock, limits, host }));
       const breaker = kept(breakers, endpointOf(call.baseUrl), () => new CircuitBreaker(clock));
       return enter({ call, line, breaker, clock, host });

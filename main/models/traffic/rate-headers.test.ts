@@ -31,6 +31,6 @@ it.each([
   ['the draft of a standard', { 'ratelimit-remaining': '0', 'ratelimit-reset': '5' }, 5000],
   ['a reset that cannot be read', { 'ratelimit-remaining': '0', 'ratelimit-reset': 'soon' }, undefined],
 ])('reads %s', (_what, headers, waitMs) => {
-  const untilMs = exhaustedUntil(new Headers(headers as Record<string, string>), NOW);
+  const untilMs = exhaustedUntil(new Headers(headers), NOW);
   expect(untilMs === undefined ? undefined : untilMs - NOW).toBe(waitMs);
 });
