@@ -8,8 +8,10 @@ import { createModelTraffic } from '../../main/models/traffic/model-traffic.ts';
 import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
+import { SqliteCacheStore } from '../../main/storage/cache-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
+import { MemoryCacheStore } from '../../main/storage/memory-cache-store.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
 import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile, packFolder } from '../data-folder.ts';
@@ -46,10 +48,11 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
   const jobs = new JobBoard();
   const traffic = createModelTraffic({ limitsOf: () => ({}) });
   const keys: KeyPorts = { env: process.env, secrets, confirmed: [], traffic };
+  const caches = { memory: new MemoryCacheStore(), kept: new SqliteCacheStore({ connection, nowMs: Date.now }) };
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder(keys),
+    buildTeam: liveTeamBuilder(keys, caches),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,

@@ -131,5 +131,24 @@ export interface SettingsStore {
   onChange(listener: (settings: Settings) => void): () => void;
 }
 
+/** One kept value: `space` keeps those of different caches apart, `key` is a digest of the question. */
+export interface CacheEntry {
+  readonly space: string;
+  readonly key: string;
+}
+
+/**
+ * Values that may be had again without asking for them. (AutoGen: CacheStore)
+ *
+ * Contract:
+ * - `get` gives what was last put there, or undefined: a value may be gone at any time;
+ * - what was used longest ago goes first, when all together grow too large;
+ * - nothing is read of a value here: whoever put it looks whether it is still what it should be.
+ */
+export interface CacheStore {
+  get(entry: CacheEntry): string | undefined;
+  put(entry: CacheEntry, value: string): void;
+}
+
 /** The body kinds that are looked up by place: each place holds at most one of them per run. */
 export type PlacedBody = Extract<RunEventBody, { type: 'effect-end' | 'message' | 'turn-start' | 'turn-end' }>;

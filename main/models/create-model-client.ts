@@ -1,6 +1,6 @@
 import { providerFacts } from '../../shared/component/model-providers.ts';
 import type { KeyPorts } from './key-ring.ts';
-import { type ModelComponent, ModelConfigError, type ModelContext } from './model-builder.ts';
+import { type CachePorts, type ModelComponent, ModelConfigError, type ModelContext } from './model-builder.ts';
 import { modelBuilders } from './model-builders.ts';
 import type { ModelClient } from './model-client.ts';
 import type { ModelOverride } from './model-override.ts';
@@ -8,6 +8,7 @@ import type { ModelOverride } from './model-override.ts';
 export interface ModelClientQuestion {
   readonly component: ModelComponent;
   readonly keys: KeyPorts;
+  readonly caches?: CachePorts;
   /** Every model client of a run becomes this one. */
   readonly override?: ModelOverride | undefined;
 }
@@ -19,15 +20,15 @@ const builders = new Map(modelBuilders.map((builder) => [builder.provider, build
  * first call.
  * @throws ModelConfigError for what the compiler refuses beforehand.
  */
-export function createModelClient({ component, keys, override }: ModelClientQuestion): ModelClient {
-  return override === undefined ? build(component, keys) : build(toComponent(override), confirm(override, keys));
+export function createModelClient({ component, keys, caches, override }: ModelClientQuestion): ModelClient {
+  if (override === undefined) return build(component, { keys, caches });
+  return build(toComponent(override), { keys: confirm(override, keys), caches });
 }
 
-function build({ provider, config }: ModelComponent, keys: KeyPorts): ModelClient {
+function build({ provider, config }: ModelComponent, ports: Omit<ModelContext, 'create'>): ModelClient {
   const builder = builders.get(provider);
   if (builder === undefined) throw new ModelConfigError(`Troupe has no model client for "${provider}" yet.`);
-  const context: ModelContext = { keys, create: (nested) => build(nested, keys) };
-  return builder.build(config, context);
+  return builder.build(config, { ...ports, create: (nested) => build(nested, ports) });
 }
 
 function toComponent({ provider, model, baseUrl }: ModelOverride): ModelComponent {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { CacheStore } from '../core/store.ts';
 import type { KeyPorts } from './key-ring.ts';
 import type { ModelClient } from './model-client.ts';
 
@@ -15,9 +16,17 @@ export interface ModelComponent {
   readonly config: JsonObject;
 }
 
+/** Where answers are kept: until the process ends, or in the data folder. */
+export interface CachePorts {
+  readonly memory: CacheStore;
+  readonly kept: CacheStore;
+}
+
 /** What a builder may use. */
 export interface ModelContext {
   readonly keys: KeyPorts;
+  /** Without them nothing is kept. */
+  readonly caches: CachePorts | undefined;
   /** Makes the client of a component that is nested in this one: what a cache or a chain of models stands before. */
   create(component: ModelComponent): ModelClient;
 }

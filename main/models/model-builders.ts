@@ -1,4 +1,6 @@
 import { anthropicModels } from './anthropic-client.ts';
+import { cachedModels } from './cached-client.ts';
+import { fallbackModels } from './fallback-client.ts';
 import type { ModelBuilder } from './model-builder.ts';
 import { ollamaModels } from './ollama-client.ts';
 import { openAiModels } from './openai-client.ts';
@@ -11,4 +13,6 @@ export const modelBuilders: readonly ModelBuilder[] = [
   ollamaModels,
   replayedModels,
   scriptedModels,
+  cachedModels,
+  fallbackModels,
 ];

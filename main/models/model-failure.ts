@@ -38,7 +38,7 @@ export function afterShowing(error: ModelError): ModelError {
     retryable: false,
     retryAfterMs: error.retryAfterMs,
     details: { ...error.details, wasShown: true },
-    cause: error.cause,
+    cause: error,
   });
 }
 

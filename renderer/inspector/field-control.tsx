@@ -39,6 +39,8 @@ export function FieldControl(props: FieldControlProps) {
       );
     case 'number':
       return <DraftControl {...props} toText={asText} parse={parseNumber} inputMode="decimal" />;
+    case 'choices':
+      return <ChoicesControl {...props} />;
     case 'list':
       return <DraftControl {...props} toText={listText} parse={parseList} rows={3} />;
     case 'json':
@@ -134,6 +136,25 @@ function DraftControl({
 /** An empty optional field is no value at all, and that is fine. */
 function valueError(field: FormField, value: Json | undefined): string | null {
   return value === undefined && field.isOptional ? null : fieldError(field, value);
+}
+
+/** One box a word. Nothing chosen is no value, which each field explains in its own words. */
+function ChoicesControl({ id, field, value, onChange }: FieldControlProps) {
+  const chosen = Array.isArray(value) ? value : [];
+  const toggle = (option: string): void => {
+    const next = field.options.filter((one) => (one === option) !== chosen.includes(one));
+    onChange(next.length === 0 ? undefined : next);
+  };
+  return (
+    <div id={id} className="choices" role="group" aria-label={field.title}>
+      {field.options.map((option) => (
+        <label key={option} className="choice">
+          <input type="checkbox" checked={chosen.includes(option)} onChange={() => toggle(option)} />
+          {option.replaceAll('-', ' ')}
+        </label>
+      ))}
+    </div>
+  );
 }
 
 /** Keys never stand in a document: it holds the name of one, and the key itself is kept by the engine. */

@@ -12,7 +12,7 @@ export interface FormField {
   readonly isOptional: boolean;
   /** What counts where nothing is set; undefined where nothing does. */
   readonly fallback: unknown;
-  /** The words of a select. */
+  /** The words of a select or of choices. */
   readonly options: readonly string[];
   readonly schema: z.ZodType;
 }
@@ -24,6 +24,7 @@ const WIDGETS: ReadonlySet<unknown> = new Set<Widget>([
   'number',
   'switch',
   'select',
+  'choices',
   'list',
   'json',
   'secret',
@@ -50,6 +51,7 @@ export function formFields({ config }: Pick<ComponentDefinition, 'config'>): rea
 
 function optionsOf(schema: z.ZodType): readonly string[] {
   if (schema instanceof z.ZodEnum) return schema.options.map(String);
+  if (schema instanceof z.ZodArray) return optionsOf(schema.element as z.ZodType); // as above
   const inner = 'innerType' in schema.def ? schema.def.innerType : undefined;
   return inner instanceof z.ZodType ? optionsOf(inner) : [];
 }

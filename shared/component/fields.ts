@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { Json, JsonObject } from '../json.ts';
 
-/** How a form shows a field. `prompt` is a large text, `list` one text a line, `json` a small code editor. */
-export type Widget = 'text' | 'textarea' | 'prompt' | 'number' | 'switch' | 'select' | 'list' | 'json' | 'secret';
+/**
+ * How a form shows a field. `prompt` is a large text, `list` one text a line, `choices` any of some words, `json` a small code
+ * editor.
+ */
+export type Widget =
+  'text' | 'textarea' | 'prompt' | 'number' | 'switch' | 'select' | 'choices' | 'list' | 'json' | 'secret';
 
 /** What a form says beside a field: sentence case title, one plain sentence of description. */
 export interface FieldLabels {
@@ -52,6 +56,14 @@ export function selectField<const T extends readonly [string, ...string[]]>({
   ...labels
 }: FieldLabels & { readonly options: T }) {
   return z.enum(options).meta({ ...labels, widget: 'select' });
+}
+
+/** Any of some fixed words. */
+export function choicesField<const T extends readonly [string, ...string[]]>({
+  options,
+  ...labels
+}: FieldLabels & { readonly options: T }) {
+  return z.array(z.enum(options)).meta({ ...labels, widget: 'choices' });
 }
 
 /** Several texts, in order. */

@@ -91,7 +91,7 @@ export const scriptedChatCompletionClient = {
 
 const storeSlot: ComponentSlot = { key: 'store', edge: 'part', accepts: ['cache_store'], many: false, required: false };
 
-const chatCompletionCache = {
+export const chatCompletionCache = {
   provider: 'autogen_ext.models.cache.ChatCompletionCache',
   componentType: 'chat_completion_cache',
   version: 1,
@@ -100,14 +100,15 @@ const chatCompletionCache = {
   group: 'models',
   config: z.looseObject({}),
   slots: [modelSlot({ key: 'client', required: true }), storeSlot],
-  runnable: false,
+  runnable: true,
   initialConfig: {},
 } satisfies ComponentDefinition;
 
-const store = { componentType: 'cache_store', version: 1, group: 'parts', slots: [], runnable: false } as const;
+const store = { componentType: 'cache_store', version: 1, group: 'parts', slots: [] } as const;
 
-const inMemoryStore = {
+export const inMemoryStore = {
   ...store,
+  runnable: true,
   provider: 'autogen_core.InMemoryStore',
   title: 'Memory store',
   summary: 'Keeps cached answers until the program ends.',
@@ -115,17 +116,25 @@ const inMemoryStore = {
   initialConfig: {},
 } satisfies ComponentDefinition;
 
-const diskCacheStore = {
+export const diskCacheStore = {
   ...store,
+  runnable: true,
   provider: 'autogen_ext.cache_store.diskcache.DiskCacheStore',
   title: 'Disk store',
-  summary: 'Keeps cached answers in a folder.',
-  config: z.looseObject({ directory: textField({ title: 'Folder', description: 'Where the answers are kept.' }) }),
+  summary: 'Keeps cached answers also when the program ends.',
+  config: z.looseObject({
+    directory: textField({
+      title: 'Folder',
+      description:
+        'In AutoGen a folder. Here a name: caches of one name share their answers, in the database of Troupe.',
+    }),
+  }),
   initialConfig: { directory: 'cache' },
 } satisfies ComponentDefinition;
 
 const redisStore = {
   ...store,
+  runnable: false,
   provider: 'autogen_ext.cache_store.redis.RedisStore',
   title: 'Redis store',
   summary: 'Keeps cached answers in Redis.',

@@ -3,6 +3,7 @@ import { anthropicDefinitions } from './anthropic-models.ts';
 import { contextDefinitions } from './contexts.ts';
 import type { ComponentDefinition } from './definition.ts';
 import { executorDefinitions } from './executors.ts';
+import { fallbackChatCompletionClient } from './fallback-model.ts';
 import { localModelDefinitions } from './local-models.ts';
 import { mcpDefinitions } from './mcp.ts';
 import { memoryDefinitions } from './memories.ts';
@@ -28,6 +29,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...openAIDefinitions,
   ...anthropicDefinitions,
   ...localModelDefinitions,
+  fallbackChatCompletionClient,
   ...contextDefinitions,
   ...memoryDefinitions,
   ...terminationDefinitions,

@@ -8,6 +8,15 @@ export function modelSlot({ key = 'model_client', required }: { key?: string; re
   return { key, edge: 'model', accepts: MODEL_TYPES, many: false, required };
 }
 
+/** The models that a component asks, in order. */
+export const modelsSlot: ComponentSlot = {
+  key: 'model_clients',
+  edge: 'model',
+  accepts: MODEL_TYPES,
+  many: true,
+  required: true,
+};
+
 /** The members of a team, in order. */
 export function participantsSlot(accepts: readonly ComponentType[]): ComponentSlot {
   return { key: 'participants', edge: 'participant', accepts, many: true, required: true };
