@@ -9,7 +9,8 @@ import {
 } from '../../shared/component/contexts.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { type ContextWindow, ModelContext } from '../agents/context/model-context.ts';
-import { countedWords, estimatedSchemaTokens, estimatedTokens } from '../agents/context/token-counter.ts';
+import { estimatedSchemaTokens } from '../../shared/chat/estimate-tokens.ts';
+import { countedWords, estimatedTokens } from '../agents/context/token-counter.ts';
 import { withinTokens } from '../agents/context/token-window.ts';
 import { headAndTail, lastMessages } from '../agents/context/windows.ts';
 import { tokenLimit } from '../models/token-limit.ts';

@@ -12,6 +12,7 @@ const TABS: readonly { readonly tab: DockTab; readonly label: string }[] = [
   { tab: 'conversation', label: 'Conversation' },
   { tab: 'timeline', label: 'Timeline' },
   { tab: 'state', label: 'State' },
+  { tab: 'prompt', label: 'Prompts' },
   { tab: 'problems', label: 'Problems' },
 ];
 

@@ -6,13 +6,14 @@ import type { RunSummary } from '../../shared/run/summary.ts';
 import { Composer } from './composer.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
+import { PromptView } from './prompt/prompt-view.tsx';
 import { StateView } from './state-view.tsx';
 import { TimelineView } from './timeline-view.tsx';
 import { useDocumentRuns } from './use-document-runs.ts';
 import { useRun, useRunStore } from './use-run.ts';
 import { countWords, STATUS_WORDS } from './words.ts';
 
-type RunDockTab = 'conversation' | 'timeline' | 'state';
+type RunDockTab = 'conversation' | 'timeline' | 'state' | 'prompt';
 
 interface RunDockProps {
   /** Null: no run is open. */
@@ -36,6 +37,8 @@ function OpenRunDock({ runId, tab }: { readonly runId: RunId; readonly tab: RunD
       return <TimelineView store={store} />;
     case 'state':
       return <StateView store={store} />;
+    case 'prompt':
+      return <PromptView store={store} />;
     default:
       return assertNever(tab);
   }

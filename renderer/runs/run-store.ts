@@ -4,6 +4,7 @@ import type { RunId } from '../../shared/ids.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import { applySignal } from '../../shared/run/fold/conversation.ts';
 import { type Conversation, NO_CONVERSATION } from '../../shared/run/fold/conversation-state.ts';
+import { applyCallEvent, type ModelCalls, NO_CALLS } from '../../shared/run/fold/model-calls.ts';
 import { applyTurnEvent, NO_TURNS, type Turns } from '../../shared/run/fold/turns.ts';
 import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
@@ -14,6 +15,7 @@ export interface RunState {
   readonly runId: RunId;
   readonly conversation: Conversation;
   readonly turns: Turns;
+  readonly calls: ModelCalls;
   /** What the engine says of the run, as of the last time it was asked. */
   readonly summary: RunSummary | null;
   /** `open`: events come as they happen. `closed`: the run has ended, or nobody works on it. `missing`: no such run. */
@@ -139,12 +141,11 @@ export class RunStore {
     if (this.#waiting.length === 0) return;
     const signals = this.#waiting;
     this.#waiting = [];
-    this.#set(({ conversation, turns }) => ({
+    const events = signals.flatMap((signal) => (signal.type === 'event' ? [signal.event] : []));
+    this.#set(({ conversation, turns, calls }) => ({
       conversation: signals.reduce(applySignal, conversation),
-      turns: signals.reduce(
-        (folded, signal) => (signal.type === 'event' ? applyTurnEvent(folded, signal.event) : folded),
-        turns,
-      ),
+      turns: events.reduce(applyTurnEvent, turns),
+      calls: events.reduce(applyCallEvent, calls),
     }));
   }
 }
@@ -152,6 +153,7 @@ export class RunStore {
 const NOTHING_YET: Omit<RunState, 'runId'> = {
   conversation: NO_CONVERSATION,
   turns: NO_TURNS,
+  calls: NO_CALLS,
   summary: null,
   stream: 'connecting',
   playhead: null,

@@ -1,10 +1,11 @@
-import { Copy, GitBranch } from 'lucide-react';
+import { Copy, GitBranch, ScanText } from 'lucide-react';
 import { Fragment, memo } from 'react';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Draft } from '../../shared/run/fold/drafts.ts';
 import { pickTurn } from './pick-turn.ts';
+import { showPromptOf } from './prompt/show-prompt.ts';
 import { SpeechText } from './speech-text.tsx';
 import type { RunCast } from './use-cast.ts';
 import { rowLabel } from './turn-label.ts';
@@ -49,7 +50,7 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
         <MessagePictures message={message} />
         <SpeechText text={text} isPlain={colour === 'a-human'} />
       </div>
-      <SpeechActions text={text} onFork={message.source === TASK_SOURCE ? undefined : () => onFork(row)} />
+      <SpeechActions row={row} text={text} onFork={onFork} />
     </article>
   );
 });
@@ -64,7 +65,12 @@ function Name({ name }: { readonly name: string }) {
   ));
 }
 
-function SpeechActions({ text, onFork }: { readonly text: string; onFork: (() => void) | undefined }) {
+interface SpeechActionsProps extends Pick<SpeechRowProps, 'row' | 'onFork'> {
+  readonly text: string;
+}
+
+function SpeechActions({ row, text, onFork }: SpeechActionsProps) {
+  const { turnPath, message, tokens } = row;
   return (
     <div className="acts">
       <button
@@ -76,8 +82,19 @@ function SpeechActions({ text, onFork }: { readonly text: string; onFork: (() =>
       >
         <Copy className="icon icon-s" />
       </button>
-      {onFork && (
-        <button type="button" className="btn bare sm" title="The past stays as it is" onClick={onFork}>
+      {turnPath !== null && tokens !== null && (
+        <button
+          type="button"
+          className="btn bare sm"
+          title="What its model was asked"
+          onClick={() => showPromptOf({ path: turnPath, agent: message.source })}
+        >
+          <ScanText className="icon icon-s" />
+          Prompt
+        </button>
+      )}
+      {message.source !== TASK_SOURCE && (
+        <button type="button" className="btn bare sm" title="The past stays as it is" onClick={() => onFork(row)}>
           <GitBranch className="icon icon-s" />
           Fork from here
         </button>

@@ -5,7 +5,7 @@ function numbersOf(path: string): readonly string[] {
 
 /** A turn's number as people read it: "5"; in a nested team behind the turn around it, "5.2". */
 export function turnLabel({ path, number }: { readonly path: string; readonly number: number }): string {
-  return numbersOf(path).join('.') || String(number);
+  return turnLabelAt(path) || String(number);
 }
 
 /** The number that a row of the script bears: each turn on its first row only. */
@@ -13,6 +13,11 @@ export function rowLabel(row: { readonly turnPath: string | null; readonly turnN
   const { turnPath, turnNumber } = row;
   if (turnNumber === null) return '';
   return turnPath === null ? String(turnNumber) : turnLabel({ path: turnPath, number: turnNumber });
+}
+
+/** The same for anything that was done inside of turns; empty outside of them. */
+export function turnLabelAt(place: string): string {
+  return numbersOf(place).join('.');
 }
 
 /** The turn of the outermost team in which a turn was taken. */

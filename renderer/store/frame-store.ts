@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { createStore } from 'zustand/vanilla';
 
 export type LeftView = 'parts' | 'outline' | 'runs';
-export type DockTab = 'conversation' | 'timeline' | 'state' | 'problems';
+export type DockTab = 'conversation' | 'timeline' | 'state' | 'prompt' | 'problems';
 export type RightView = 'inspector' | 'run';
 
 /** Widths and heights that the user has dragged, in CSS pixels. */

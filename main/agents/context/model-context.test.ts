@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { LLMMessage } from '../../../shared/chat/llm-message.ts';
 import { contextItem } from './context-item.ts';
 import { ModelContext } from './model-context.ts';
-import { countedWords, estimatedSchemaTokens, estimatedTokens } from './token-counter.ts';
+import { estimatedSchemaTokens } from '../../../shared/chat/estimate-tokens.ts';
+import { countedWords, estimatedTokens } from './token-counter.ts';
 import { withinTokens } from './token-window.ts';
 import { headAndTail, lastMessages } from './windows.ts';
 
