@@ -103,7 +103,7 @@ describe('an answer in a shape', () => {
       ['AssistantMessage', 'three'],
       ['UserMessage', expect.stringMatching(/^The answer is no JSON: .*"required":\["x"\]\} Answer once more\.$/)],
     ]);
-    expect(door.deltas).toEqual(['three', 'drop', '{"x": ', '3}']);
+    expect(door.deltas).toEqual(['three', 'drop', '{"x": 3}']);
     expect(contextOf(agent)).toEqual(['go', '{"x": 3}']);
   });
 

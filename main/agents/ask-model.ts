@@ -61,16 +61,18 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
 }
 
 /** What the client is given. */
-function requestOf({ client, system, view, tools, toolChoice, jsonOutput = false }: ModelQuestion): ModelRequest {
+function requestOf(question: ModelQuestion): ModelRequest {
+  const { client, system, view, tools, toolChoice, jsonOutput = false, keepChunks } = question;
   const messages = view.hasPictures && !client.info.vision ? textOnly(view.messages) : view.messages;
-  return { system, messages, tools, toolChoice, jsonOutput, promptWords: view.words + countWords(system ?? '') };
+  const promptWords = view.words + countWords(system ?? '');
+  return { system, messages, tools, toolChoice, jsonOutput, promptWords, keepsPieces: keepChunks };
 }
 
 /** The whole request as a `Prompt`, for people. */
 function wholeRequest(question: ModelQuestion): JsonObject {
   const { agent, client } = question;
   const request = requestOf(question);
-  const { promptWords: _words, system, ...shown } = request;
+  const { promptWords: _words, keepsPieces: _pieces, system, ...shown } = request;
   const raw = client.body?.(request) ?? null;
   return { agent, model: client.label, system: system ?? null, ...shown, raw } as object as JsonObject;
 }

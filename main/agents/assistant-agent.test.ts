@@ -99,13 +99,14 @@ describe('an assistant that answers in text', () => {
         toolChoice: 'auto',
         jsonOutput: false,
         promptWords: 3,
+        keepsPieces: false,
       },
     ]);
     expect(contextOf(agent)).toEqual([
       userSays,
       { content: 'Hello there', thought: null, source: 'alice', type: 'AssistantMessage' },
     ]);
-    expect(door.deltas).toEqual(['Hello ', 'there']);
+    expect(door.deltas).toEqual(['Hello there']);
   });
 
   it('sends no system message where it has none', async () => {

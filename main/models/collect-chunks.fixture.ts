@@ -9,6 +9,7 @@ export function ask(text: string, changes: Partial<ModelRequest> = {}): ModelReq
     toolChoice: 'auto',
     jsonOutput: false,
     promptWords: 0,
+    keepsPieces: false,
     ...changes,
   };
 }

@@ -25,6 +25,8 @@ export interface ModelRequest {
   readonly jsonOutput: boolean | { readonly name: string; readonly schema: JsonObject };
   /** White-space separated words of all string contents, counted as they were added. (AutoGen: replay client's usage) */
   readonly promptWords: number;
+  /** True where the pieces of the answer are told again: a client that has all of it at once cuts it nevertheless. */
+  readonly keepsPieces: boolean;
 }
 
 export type ModelChunk =

@@ -11,6 +11,7 @@ const request: ModelRequest = {
   toolChoice: 'auto',
   jsonOutput: false,
   promptWords: 7,
+  keepsPieces: true,
 };
 const call: CreateResult = {
   finish_reason: 'function_calls',
@@ -44,6 +45,15 @@ describe('ReplayModelClient', () => {
       { type: 'text-delta', text: 'three' },
       end('one\n\ntwo   three', 3),
     ]);
+  });
+
+  it('gives all at once where it has no pace and nobody tells the pieces again', async () => {
+    const chunks: ModelChunk[] = [];
+    const client = replay({ replies: ['one\n\ntwo   three'] });
+    for await (const chunk of client.stream({ ...request, keepsPieces: false }, new AbortController().signal)) {
+      chunks.push(chunk);
+    }
+    expect(chunks).toEqual([{ type: 'text-delta', text: 'one\n\ntwo   three' }, end('one\n\ntwo   three', 3)]);
   });
 
   it('keeps white space in verbatim pieces', async () => {

@@ -72,13 +72,20 @@ export class ReplayModelClient implements ModelClient {
     // AutoGen streams plain texts only; a whole result comes at once.
     const isStreamed = typeof reply === 'string' || this.#options.pieces === 'verbatim';
     if (isStreamed && typeof text === 'string') {
-      for (const piece of this.#options.pieces === 'words' ? words(text) : verbatimPieces(text)) {
+      for (const piece of this.#cut(text, request)) {
         await this.#pause(signal);
         yield { type: 'text-delta', text: piece };
       }
     }
     failIfAborted(signal);
     yield { type: 'end', result: typeof reply === 'string' ? textResult(reply, request) : reply };
+  }
+
+  /** Nobody sees pieces that come at once, unless they are told again. */
+  #cut(text: string, { keepsPieces }: ModelRequest): readonly string[] {
+    const { wordsPerSecond, pieces } = this.#options;
+    if (wordsPerSecond === 0 && !keepsPieces) return [text];
+    return pieces === 'words' ? words(text) : verbatimPieces(text);
   }
 
   #take(): string | CreateResult {
