@@ -6,6 +6,11 @@ export function digestText(text: string): string {
   return hash('sha256', text, 'base64url');
 }
 
+/** SHA-256 of a text in 64 hexadecimal digits. */
+export function hexDigest(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
 /** SHA-256 of a JSON value, whatever the order of its keys. */
 export function digestJson(value: Json): string {
   return digestText(canonicalJson(value));

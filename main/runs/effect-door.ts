@@ -3,7 +3,7 @@ import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ContentHash, RunId } from '../../shared/ids.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
-import { digestText } from '../core/digest.ts';
+import { hexDigest } from '../core/digest.ts';
 import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest, TurnRequest } from '../core/effects.ts';
 import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
 import type { Made, Wait } from './attempts.ts';
@@ -144,15 +144,11 @@ export class EffectDoor {
       return { item: known.item as T, sequence: known.sequence };
     }
     if (mode === 'replay') throw new DivergenceError('new', place);
-    const { id, source, models_usage, metadata, ...own } = draft;
-    const stamp = {
-      id: id || derivedId(run, place),
-      source,
-      models_usage: models_usage ?? null,
-      metadata: metadata ?? {},
-      created_at: new Date(now()).toISOString(),
-    };
-    const item = { ...stamp, ...own } as T;
+    const id = draft.id || derivedId(run, place);
+    const created_at = new Date(now()).toISOString();
+    const stamp = { id, source: draft.source, models_usage: null, metadata: {}, created_at };
+    const item = Object.assign(stamp, draft) as unknown as T;
+    item.id = id; // where the draft has an empty one
     const { sequence, body } = log.append({ type: 'message', place, path, message: item });
     drafts.settle(item.id);
     return { item: body.message, sequence };
@@ -229,6 +225,6 @@ function costOf({ usage, cached }: Outcome<Json>): { usage?: NonNullable<Outcome
 
 /** A name-based UUID of the run and the place. */
 function derivedId(run: RunId, place: string): string {
-  const hex = Buffer.from(digestText(`${run}\n${place}`), 'base64url').toString('hex');
+  const hex = hexDigest(`${run}\n${place}`);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -22,5 +22,8 @@ export function joinPath(path: string, name: string): string {
 
 /** The outermost turn that a place belongs to, `turn/7/writer`; undefined for places outside of turns. */
 export function outerTurn(place: string): string | undefined {
-  return place.startsWith('turn/') ? place.split('/', 3).join('/') : undefined;
+  if (!place.startsWith('turn/')) return undefined;
+  const afterNumber = place.indexOf('/', 'turn/'.length);
+  const end = afterNumber < 0 ? -1 : place.indexOf('/', afterNumber + 1);
+  return end < 0 ? place : place.slice(0, end);
 }
