@@ -4,7 +4,7 @@ import type { HoldDesk } from './hold-desk.ts';
 import { isAnnounced } from './perform-effect.ts';
 import type { RecordedHistory } from './recorded-history.ts';
 import type { RunLog } from './run-log.ts';
-import type { LiveStep, StepGate } from './step-gate.ts';
+import type { LiveStep, NextGate, StepGate } from './step-gate.ts';
 
 interface CrashGateOptions {
   readonly log: RunLog;
@@ -25,9 +25,12 @@ export class CrashGate implements StepGate {
     this.#options = options;
   }
 
-  async pass<T extends Json>(step: LiveStep<T>, next: (step: LiveStep<T>) => Promise<Made<T>>): Promise<Made<T>> {
+  pass<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
+    return this.#options.recorded.hasBegun(step.spot.place) ? this.#passAgain(step, next) : next(step);
+  }
+
+  async #passAgain<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
     const { place } = step.spot;
-    if (!this.#options.recorded.hasBegun(place)) return next(step);
     if (isAnnounced(step.request)) return (await this.#askWhetherItHappened(step)) ?? next(step);
     const error = {
       code: 'interrupted',

@@ -14,12 +14,12 @@ import type { HoldDesk } from './hold-desk.ts';
 import { HoldGate } from './hold-gate.ts';
 import { performEffect } from './perform-effect.ts';
 import { outerTurn } from './place-counter.ts';
-import type { RecordedHistory } from './recorded-history.ts';
+import type { RecordedHistory, RecordedOutcome } from './recorded-history.ts';
 import type { ReleaseOrder } from './release-order.ts';
 import type { RunLog } from './run-log.ts';
 import { isSameItem } from './same-item.ts';
 import type { Spot } from './spot.ts';
-import { type StepGate, throughGates } from './step-gate.ts';
+import { type NextGate, throughGates } from './step-gate.ts';
 
 export interface DoorOptions {
   readonly run: RunId;
@@ -54,11 +54,13 @@ export class EffectDoor {
   readonly #openTurns = new Map<string, string>();
 
   /** Between the log and the effect, in the order of architecture section 6: hold, edits and mocks, cache, budget, approval. */
-  readonly #gates: readonly StepGate[];
+  readonly #enter: NextGate;
 
   constructor(options: DoorOptions) {
     this.options = options;
-    this.#gates = [new HoldGate(options), new CrashGate(options)];
+    const gates = [new HoldGate(options), new CrashGate(options)];
+    const performing = { ...options, signal: this.signal };
+    this.#enter = throughGates(gates, (step) => performEffect(step, performing));
   }
 
   get signal(): AbortSignal {
@@ -76,30 +78,28 @@ export class EffectDoor {
     if (this.#abort.signal.aborted) throw this.#abort.signal.reason as RunAbortedError;
   }
 
-  async step<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
-    this.checkOpen();
-    const { recorded, order, mode, look } = this.options;
+  step<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
+    const { recorded, look } = this.options;
     look?.(spot.place, request);
     const known = recorded.takeOutcome(spot.place);
-    if (known === undefined) {
-      if (mode === 'replay') throw new DivergenceError('new', spot.place);
-      return this.#stepLive(spot, request);
-    }
-    const { body, sequence } = known;
-    if (body.requested !== request.requested) throw new DivergenceError('changed', spot.place);
-    await order.recorded(spot.place);
+    return known === undefined ? this.#stepLive(spot, request) : this.#giveBack(known, request);
+  }
+
+  async #giveBack<T extends Json>({ body, sequence }: RecordedOutcome, request: StepRequest<T>): Promise<Committed<T>> {
     this.checkOpen();
-    if (body.error !== undefined) throw new EffectFailedError(spot.place, body.error);
+    const { place } = body;
+    if (body.requested !== request.requested) throw new DivergenceError('changed', place);
+    await this.options.order.recorded(place);
+    this.checkOpen();
+    if (body.error !== undefined) throw new EffectFailedError(place, body.error);
     return { value: request.parse(body.outcome ?? null), sequence };
   }
 
   async #stepLive<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
-    const { order } = this.options;
-    const made = await order.outside(() =>
-      throughGates(this.#gates, { spot, request }, (step) =>
-        performEffect(step, { ...this.options, signal: this.signal }),
-      ),
-    );
+    this.checkOpen();
+    const { order, mode } = this.options;
+    if (mode === 'replay') throw new DivergenceError('new', spot.place);
+    const made = await order.outside(() => this.#enter({ spot, request }));
     this.checkOpen();
     const committed = this.#commit(spot, request, made);
     await this.options.log.flushed();

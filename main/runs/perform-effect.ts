@@ -28,21 +28,26 @@ export function isAnnounced({ risk }: Pick<StepRequest<Json>, 'risk'>): boolean 
 }
 
 /** Says in the log that an effect begins, where that matters after a crash, and does it. @throws once the run is aborted. */
-export async function performEffect<T extends Json>(
-  { spot, request }: LiveStep<T>,
-  { log, drafts, holds, signal, now, random, wait }: PerformOptions,
-): Promise<Made<T>> {
+export function performEffect<T extends Json>(step: LiveStep<T>, options: PerformOptions): Promise<Made<T>> {
+  options.signal.throwIfAborted();
+  const announced = announce(step, options);
+  return announced === undefined ? attempt(step, options) : announced.then(() => attempt(step, options));
+}
+
+/** Gives back when it stands in the log, where that must be waited for. A question to a person announces itself: it is a hold. */
+function announce<T extends Json>({ spot, request }: LiveStep<T>, { log }: PerformOptions): Promise<void> | undefined {
+  if (request.kind === 'human' || !(request.precious || isAnnounced(request))) return undefined;
+  const requested = ContentHash.parse(request.requested);
+  log.append(
+    { type: 'effect-start', place: spot.place, kind: request.kind, requested },
+    { isPrecious: request.precious },
+  );
+  return isAnnounced(request) ? log.flushed() : undefined;
+}
+
+function attempt<T extends Json>({ spot, request }: LiveStep<T>, options: PerformOptions): Promise<Made<T>> {
+  const { log, drafts, holds, signal, now, random, wait } = options;
   signal.throwIfAborted();
-  // A question to a person announces itself: it is a hold.
-  if (request.kind !== 'human' && (request.precious || isAnnounced(request))) {
-    const requested = ContentHash.parse(request.requested);
-    log.append(
-      { type: 'effect-start', place: spot.place, kind: request.kind, requested },
-      { isPrecious: request.precious },
-    );
-    if (isAnnounced(request)) await log.flushed();
-    signal.throwIfAborted();
-  }
   const askPerson = (question: { prompt: string; agent: string }): Promise<string> => ask(holds, { spot, question });
   return new Attempts({ spot, request, signal, log, drafts, now, random, wait, askPerson }).run();
 }

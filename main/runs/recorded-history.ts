@@ -6,6 +6,12 @@ import { outerTurn } from './place-counter.ts';
 
 type EffectEnd = Extract<RunEventBody, { type: 'effect-end' }>;
 
+/** An outcome as the log has it. */
+export interface RecordedOutcome {
+  readonly sequence: number;
+  readonly body: EffectEnd;
+}
+
 /** A hold as the log knows it. */
 export interface RecordedHold {
   readonly run: RunId;
@@ -19,7 +25,7 @@ export interface RecordedHold {
  * were abandoned are left out: they are not entered again.
  */
 export class RecordedHistory {
-  readonly #outcomes = new Map<string, { sequence: number; body: EffectEnd }>();
+  readonly #outcomes = new Map<string, RecordedOutcome>();
   readonly #items = new Map<string, { sequence: number; item: ChatItem }>();
   readonly #marks = new Set<string>();
   readonly #begun = new Map<string, RunId>();
@@ -82,7 +88,7 @@ export class RecordedHistory {
     return this.#order;
   }
 
-  takeOutcome(place: string): { sequence: number; body: EffectEnd } | undefined {
+  takeOutcome(place: string): RecordedOutcome | undefined {
     const found = this.#outcomes.get(place);
     if (found === undefined) return undefined;
     this.#outcomes.delete(place);

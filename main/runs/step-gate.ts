@@ -9,21 +9,19 @@ export interface LiveStep<T extends Json> {
   readonly request: StepRequest<T>;
 }
 
+/** What stands behind a gate: the others, then the effect itself. */
+export type NextGate = <T extends Json>(step: LiveStep<T>) => Promise<Made<T>>;
+
 /**
  * One gate between the log and an effect. It may hold, give an outcome in place of the effect, or ask for what comes after
- * it with another request. It awaits nothing but holds and `next`.
+ * it with another request. It awaits nothing but holds and `next`, and where it has nothing to do it gives back `next(step)`
+ * as it is: every step passes every gate.
  */
 export interface StepGate {
-  pass<T extends Json>(step: LiveStep<T>, next: (step: LiveStep<T>) => Promise<Made<T>>): Promise<Made<T>>;
+  pass<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>>;
 }
 
-/** Goes through the gates in their order, and to the effect behind them. */
-export function throughGates<T extends Json>(
-  gates: readonly StepGate[],
-  step: LiveStep<T>,
-  effect: (step: LiveStep<T>) => Promise<Made<T>>,
-): Promise<Made<T>> {
-  const [gate, ...others] = gates;
-  if (gate === undefined) return effect(step);
-  return gate.pass(step, (passed) => throughGates(others, passed, effect));
+/** The way through all gates in their order, to the effect behind them. */
+export function throughGates(gates: readonly StepGate[], effect: NextGate): NextGate {
+  return gates.reduceRight<NextGate>((next, gate) => (step) => gate.pass(step, next), effect);
 }
