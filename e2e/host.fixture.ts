@@ -17,6 +17,8 @@ const OWN_ENVIRONMENT = {
   ANTHROPIC_API_KEY: undefined,
   ANTHROPIC_BASE_URL: undefined,
   TROUPE_DATA: undefined,
+  TROUPE_PASSPHRASE: undefined,
+  TROUPE_KEYRING: 'off',
   OLLAMA_HOST: 'http://127.0.0.1:9',
 };
 

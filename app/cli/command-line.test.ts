@@ -226,6 +226,7 @@ it('tells what is here', async () => {
     'OpenAI',
     'Ollama',
     'No',
+    'Keys',
     'Database',
   ]);
   expect(out).toContain('a key is set (OPENAI_API_KEY)');

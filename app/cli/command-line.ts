@@ -49,6 +49,10 @@ async function dispatch(command: Command): Promise<ExitStatus> {
     case 'runs-show':
     case 'runs-export':
       return (await import('./runs-command.ts')).runs(command);
+    case 'keys-list':
+    case 'keys-set':
+    case 'keys-remove':
+      return (await import('./keys-command.ts')).keys(command);
     case 'open':
       return (await import('./open-command.ts')).open(command);
     case 'serve':

@@ -8,17 +8,21 @@ import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
 import { findBrowser } from './browser.ts';
 import { findElectron, hasDisplay } from './electron-binary.ts';
+import { openSecrets } from '../engine/open-secrets.ts';
+import { keepingWords } from './keeping-words.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 
 /** `troupe doctor`: what is here, one line each. Names of keys are told, keys never. */
 export async function doctor({ data }: { readonly data: string | undefined }): Promise<ExitStatus> {
-  const providers = await detectProviders({ env: process.env, secrets: { secret: () => undefined }, confirmed: [] });
+  const secrets = await openSecrets(dataFolderHere(data));
+  const providers = await detectProviders({ env: process.env, secrets, confirmed: [] });
   const lines: [string, string][] = [
     ['Troupe', troupeVersion()],
     ['Node', `${process.versions.node} (${process.execPath})`],
     ['Window', windowLine()],
     ['Browser', browserLine()],
     ...providerLines(providers),
+    ['Keys', keepingWords(await secrets.keeping())],
     ['Database', await databaseLine(databaseFile(dataFolderHere(data)))],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));

@@ -9,6 +9,9 @@ Usage
   troupe runs                  list the runs
   troupe runs show RUN         print the lines that the run printed
   troupe runs export RUN       print its whole log, one event a line
+  troupe keys                  list the keys; a key is never shown
+  troupe keys set NAME         keep a key, typed or from standard input
+  troupe keys remove NAME      forget it
   troupe validate FILE         say what is wrong with a file
   troupe export FILE --to FORMAT
                                write it as AutoGen's component JSON or as a team document
@@ -32,6 +35,10 @@ run, resume
   --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it
   --save-state FILE            write the team's state to this file when the run has ended
   --replay RUN                 run this run again from its log, without any outside call
+
+keys set
+  --url URL                    a server that the key may go to; may be given again. A key named like its provider
+                               (openai, anthropic, …) goes to the provider's own hosts without it
 
 validate
   --json                       print the findings as JSON

@@ -46,6 +46,9 @@ export type Command =
   | (Everywhere & { readonly type: 'runs-list' })
   | (Everywhere & { readonly type: 'runs-show'; readonly run: string })
   | (Everywhere & { readonly type: 'runs-export'; readonly run: string })
+  | (Everywhere & { readonly type: 'keys-list' })
+  | (Everywhere & { readonly type: 'keys-set'; readonly name: string; readonly urls: readonly string[] })
+  | (Everywhere & { readonly type: 'keys-remove'; readonly name: string })
   | { readonly type: 'validate'; readonly file: string; readonly json: boolean }
   | ExportCommand
   | PacksCommand
@@ -91,6 +94,8 @@ export function parseCommand(args: readonly string[]): Command {
       return parseResume(rest);
     case 'runs':
       return parseRuns(rest);
+    case 'keys':
+      return parseKeys(rest);
     case 'validate':
       return parseValidate(rest);
     case 'export':
@@ -163,6 +168,22 @@ function parseRuns(args: readonly string[]): Command {
   if (action === 'show') return { type: 'runs-show', run: needed(run, 'runs show', 'RUN'), data };
   if (action === 'export') return { type: 'runs-export', run: needed(run, 'runs export', 'RUN'), data };
   throw new UsageError(`"troupe runs ${positionals.join(' ')}" is not known: expected list, show RUN or export RUN.`);
+}
+
+function parseKeys(args: readonly string[]): Command {
+  const { values, positionals } = read('keys', args, { data: text, url: { type: 'string', multiple: true } }, Infinity);
+  if (positionals.length > 2) {
+    throw new UsageError(
+      'A key is no argument: other programs could read it. It is asked for, or read from standard input.',
+    );
+  }
+  const [action = 'list', name] = positionals;
+  const { data, url: urls = [] } = values;
+  if (action === 'set') return { type: 'keys-set', name: needed(name, 'keys set', 'NAME'), urls, data };
+  if (urls.length > 0) throw new UsageError('--url says where a key may go: troupe keys set NAME --url URL.');
+  if (action === 'list' && name === undefined) return { type: 'keys-list', data };
+  if (action === 'remove') return { type: 'keys-remove', name: needed(name, 'keys remove', 'NAME'), data };
+  throw new UsageError(`"troupe keys ${positionals.join(' ')}" is not known: expected list, set NAME or remove NAME.`);
 }
 
 function parseValidate(args: readonly string[]): Command {

@@ -14,9 +14,9 @@ import type { Command, LiveSettings } from './parse-command.ts';
 import { runNamed } from './run-named.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
+import { terminalSecrets } from './terminal-secrets.ts';
 import { UsageError } from './usage-error.ts';
 import type { ComposedEngine } from '../engine/compose-engine.ts';
-import { secretsOfThisProcess } from '../engine/memory-secrets.ts';
 import { planFromFile } from './plan-from-file.ts';
 
 /** `troupe run FILE --task TEXT` */
@@ -25,7 +25,7 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   if (model !== undefined) checkModelFlag(model);
   if (saveState !== undefined) checkStateTarget(saveState);
   const state = command.state === undefined ? undefined : readStateFile(command.state);
-  const secrets = secretsOfThisProcess();
+  const secrets = await terminalSecrets(command.data);
   const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
   const composed = terminalEngine(command.data, secrets);
   try {
@@ -55,7 +55,7 @@ function checkModelFlag(model: string): void {
 /** `troupe resume RUN` */
 export async function resume(command: Extract<Command, { type: 'resume' }>): Promise<ExitStatus> {
   if (command.saveState !== undefined) checkStateTarget(command.saveState);
-  const composed = terminalEngine(command.data);
+  const composed = terminalEngine(command.data, await terminalSecrets(command.data));
   const { runs } = composed.engine;
   try {
     const id = runNamed(command.run);

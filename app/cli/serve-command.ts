@@ -4,7 +4,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 import { dataFolderHere } from '../data-folder.ts';
 import { composeEngine, type ComposedEngine } from '../engine/compose-engine.ts';
-import { secretsOfThisProcess } from '../engine/memory-secrets.ts';
+import { openSecrets } from '../engine/open-secrets.ts';
 import { projectRoot } from '../project-root.ts';
 import { addressOf } from '../page/address-of.ts';
 import { acceptRpc } from '../serve/accept-rpc.ts';
@@ -15,8 +15,6 @@ import type { ServeSettings } from './parse-command.ts';
 
 /** Where pages find Troupe unless told otherwise: a fixed port, because browsers keep a page's settings by its address. */
 const USUAL_PORT = 4870;
-
-const KEYS_NOTICE = 'Keys entered here are kept until Troupe closes. Set them in the environment to keep them longer.';
 
 /** The page was not built. */
 class PageMissingError extends AppError {
@@ -32,11 +30,12 @@ export async function serve(
   prepare: (composed: ComposedEngine) => DocumentId | undefined = () => undefined,
 ): Promise<ExitStatus> {
   const root = projectRoot();
+  const dataFolder = dataFolderHere(settings.data);
   const composed = composeEngine({
     host: 'serve',
-    dataFolder: dataFolderHere(settings.data),
-    notices: [KEYS_NOTICE],
-    secrets: secretsOfThisProcess(),
+    dataFolder,
+    notices: [],
+    secrets: await openSecrets(dataFolder),
   });
   try {
     const opens = prepare(composed);

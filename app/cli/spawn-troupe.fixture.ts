@@ -26,7 +26,7 @@ const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'troupe', 'compi
 export function spawnTroupe(args: readonly string[], env: Readonly<Record<string, string>> = {}): Troupe {
   const main = join(root, 'app', 'cli', 'main.ts');
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_COMPILE_CACHE, ...env },
+    env: { PATH: process.env['PATH'], NO_COLOR: '1', NODE_COMPILE_CACHE, TROUPE_KEYRING: 'off', ...env },
   });
   let out = '';
   let err = '';

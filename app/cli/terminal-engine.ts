@@ -1,11 +1,12 @@
 import { dataFolderHere } from '../data-folder.ts';
 import { composeEngine, type ComposedEngine } from '../engine/compose-engine.ts';
-import { secretsOfThisProcess, type MemorySecrets } from '../engine/memory-secrets.ts';
+import type { SecretStore } from '../../main/secrets/secret-store.ts';
+import { secretsOfThisProcess } from '../engine/process-secrets.ts';
 
-/** The engine of one command in the terminal, on the same data as the window. `secrets` holds keys of an imported file. */
+/** The engine of one command in the terminal, on the same data as the window. `secrets`: where the command needs keys. */
 export function terminalEngine(
   data: string | undefined,
-  secrets: MemorySecrets = secretsOfThisProcess(),
+  secrets: SecretStore = secretsOfThisProcess(),
 ): ComposedEngine {
   return composeEngine({ host: 'serve', dataFolder: dataFolderHere(data), notices: [], secrets });
 }

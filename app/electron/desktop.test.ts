@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -103,7 +103,7 @@ it('gives a line to the engine only to its own page in the main frame', async ()
 
 it('starts a dead engine again, with its keys, until that is no use', async () => {
   await start();
-  engine().emit('message', { type: 'keep-secret', name: 'openai', secret: key });
+  engine().emit('message', { type: 'keep-secrets', secrets: { openai: key } });
   for (let death = 0; death < 3; death++) engine().emit('exit', 1);
   expect(FakeChild.forked).toHaveLength(4);
   expect(heard()).toEqual([{ type: 'open', dataFolder: folder, secrets: { openai: key }, notices: [] }]);
@@ -114,25 +114,19 @@ it('starts a dead engine again, with its keys, until that is no use', async () =
 
 it('keeps keys sealed by the keychain between starts', async () => {
   await start();
-  engine().emit('message', { type: 'keep-secret', name: 'openai', secret: key });
+  engine().emit('message', { type: 'keep-secrets', secrets: { openai: key } });
   expect(readFileSync(join(folder, 'keys'), 'utf8')).toMatch(/^sealed [0-9a-f]+$/);
   await start();
   expect(heard()).toEqual([{ type: 'open', dataFolder: folder, secrets: { openai: key }, notices: [] }]);
 });
 
-it('keeps keys in memory only where there is no keychain, and says so', async () => {
-  system.hasKeychain = false;
+it.each([
+  ['there is no keychain', () => (system.hasKeychain = false)],
+  ['keys are kept under a passphrase already', () => writeFileSync(join(folder, 'keys.vault'), '{}')],
+])('leaves keys to the engine where %s', async (_why, arrange) => {
+  arrange();
   await start();
-  engine().emit('message', { type: 'keep-secret', name: 'openai', secret: key });
-  expect(heard()).toEqual([
-    {
-      type: 'open',
-      dataFolder: folder,
-      secrets: {},
-      notices: ['This system has no keychain. Keys entered here are kept until Troupe closes.'],
-    },
-  ]);
-  expect(() => readFileSync(join(folder, 'keys'))).toThrow('ENOENT');
+  expect(heard()).toEqual([{ type: 'open', dataFolder: folder, secrets: null, notices: [] }]);
 });
 
 it('says why the engine cannot open, and ends', async () => {

@@ -56,10 +56,10 @@ class Desktop {
 
   constructor(folder: string) {
     this.#folder = folder;
-    this.#keys = new StoredKeys(join(folder, 'keys'));
+    this.#keys = new StoredKeys(folder);
     this.#engine = new EngineProcess({
       entry: join(this.#root, 'dist', 'electron', 'engine.js'),
-      opening: () => ({ type: 'open', dataFolder: folder, secrets: this.#keys.all, notices: this.#keys.notices }),
+      opening: () => ({ type: 'open', dataFolder: folder, secrets: this.#keys.all(), notices: this.#keys.notices }),
       onMessage: (message) => this.#onEngineMessage(message),
       onGivenUp: () => this.#giveUp('The engine ended several times. The terminal says why.'),
       nowMs: () => performance.now(),
@@ -123,8 +123,8 @@ class Desktop {
 
   #onEngineMessage(message: FromEngine): void {
     switch (message.type) {
-      case 'keep-secret':
-        return this.#keys.put(message.name, message.secret);
+      case 'keep-secrets':
+        return this.#keys.keep(message.secrets);
       case 'imported':
         return this.#openDocument(message.document);
       case 'import-failed':

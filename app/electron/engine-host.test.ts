@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { contract } from '../../shared/rpc/contract.ts';
 import { person, roundRobin } from '../cli/team-files.fixture.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
@@ -66,8 +66,9 @@ it('serves each page that it is given a port of, until it is closed', async () =
 it('hands entered keys over to be kept', async () => {
   open();
   const { api, hangUp } = parent.dial();
-  await api.app.setKey({ provider: 'openai', key: 'sk-1' });
-  expect(parent.heard).toEqual([{ type: 'keep-secret', name: 'openai', secret: { value: 'sk-1', baseUrls: [] } }]);
+  await api.keys.set({ name: 'openai', key: 'sk-1', baseUrls: [] });
+  expect((await api.keys.list()).keeping).toEqual({ type: 'keyring' });
+  expect(parent.heard).toEqual([{ type: 'keep-secrets', secrets: { openai: { value: 'sk-1', baseUrls: [] } } }]);
   hangUp();
   parent.tell({ type: 'close' });
   await parent.exited;
@@ -80,6 +81,7 @@ it('imports files, and says why one cannot be', async () => {
   const missing = join(folder, 'missing.json');
   parent.tell({ type: 'import', file: good });
   parent.tell({ type: 'import', file: missing });
+  await vi.waitFor(() => expect(parent.heard).toHaveLength(2));
   expect(parent.heard).toEqual([
     { type: 'imported', document: expect.stringMatching(/^team-/) as unknown },
     { type: 'import-failed', file: missing, message: `${missing}: There is no such file.` },
@@ -92,6 +94,7 @@ it('says why it cannot open', async () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
   parent.tell({ type: 'open', dataFolder: file, secrets: {}, notices: [] });
+  await vi.waitFor(() => expect(parent.heard).toHaveLength(1));
   expect(parent.heard).toMatchObject([{ type: 'failed', message: expect.stringContaining(file) as unknown }]);
   parent.tell({ type: 'close' });
   await parent.exited;

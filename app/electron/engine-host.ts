@@ -3,9 +3,13 @@ import type { MessagePortMain, ParentPort } from 'electron';
 import { assertNever } from '../../shared/assert-never.ts';
 import { failureText } from '../../shared/failure.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
+import type { Keys } from '../../main/secrets/vault-file.ts';
 import { router } from '../../main/rpc/router.ts';
 import { composeEngine, type ComposedEngine } from '../engine/compose-engine.ts';
-import { memorySecrets } from '../engine/memory-secrets.ts';
+import { KeptSecrets } from '../../main/secrets/kept-secrets.ts';
+import type { SecretStore } from '../../main/secrets/secret-store.ts';
+import { openSecrets } from '../engine/open-secrets.ts';
+import { KeychainKeeper } from './keychain-keeper.ts';
 import { importTeamFile } from '../file/import-team-file.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
 
@@ -18,26 +22,30 @@ export interface EngineHostPorts {
 /** Hosts an engine for the process at the other end of `parent`, which opens it, brings clients, and closes it. */
 export function hostEngine({ parent, exit }: EngineHostPorts): void {
   const tell = (message: FromEngine): void => parent.postMessage(message);
-  let composed: ComposedEngine | undefined;
+  let opening: Promise<ComposedEngine | undefined> = Promise.resolve(undefined);
   const handler = new RPCHandler<Engine>(router);
 
   const receive = async (message: ToEngine, ports: readonly MessagePortMain[]): Promise<void> => {
     switch (message.type) {
       case 'open':
-        composed = open(message, tell);
+        opening = open(message, tell);
         return;
-      case 'client':
+      case 'client': {
+        const composed = await opening;
         if (composed === undefined) return;
         for (const port of ports) {
           handler.upgrade(port, { context: composed.engine });
           port.start();
         }
         return;
-      case 'import':
+      }
+      case 'import': {
+        const composed = await opening;
         if (composed !== undefined) importInto(composed.engine, message.file, tell);
         return;
+      }
       case 'close':
-        await composed?.close();
+        await (await opening)?.close();
         return exit();
       default:
         return assertNever(message);
@@ -46,24 +54,25 @@ export function hostEngine({ parent, exit }: EngineHostPorts): void {
   parent.on('message', ({ data, ports }) => void receive(data as ToEngine, ports));
 }
 
-function open(
+async function open(
   { dataFolder, secrets, notices }: Extract<ToEngine, { type: 'open' }>,
   tell: (message: FromEngine) => void,
-): ComposedEngine | undefined {
+): Promise<ComposedEngine | undefined> {
   try {
     return composeEngine({
       host: 'electron',
       dataFolder,
       notices,
-      secrets: memorySecrets({
-        initial: secrets,
-        onPut: (name, secret) => tell({ type: 'keep-secret', name, secret }),
-      }),
+      secrets: secrets === null ? await openSecrets(dataFolder) : keptByKeychain(secrets, tell),
     });
   } catch (error) {
     tell({ type: 'failed', message: failureText(error) });
     return undefined;
   }
+}
+
+function keptByKeychain(kept: Keys, tell: (message: FromEngine) => void): SecretStore {
+  return new KeptSecrets(new KeychainKeeper(kept, (secrets) => tell({ type: 'keep-secrets', secrets })));
 }
 
 function importInto(engine: Engine, file: string, tell: (message: FromEngine) => void): void {

@@ -1,4 +1,4 @@
-import type { StoredSecret } from '../../main/models/key-ring.ts';
+import type { Keys } from '../../main/secrets/vault-file.ts';
 import type { DocumentId } from '../../shared/ids.ts';
 
 /** What the window's process tells the engine's process. A `client` comes with the port of a page. */
@@ -6,8 +6,11 @@ export type ToEngine =
   | {
       readonly type: 'open';
       readonly dataFolder: string;
-      /** Kept keys by name, decrypted. They pass by message: arguments and environment can be read by others. */
-      readonly secrets: Readonly<Record<string, StoredSecret>>;
+      /**
+       * Keys that the system's keychain keeps, decrypted; null where they are kept by a passphrase instead. They pass by
+       * message: arguments and environment can be read by others.
+       */
+      readonly secrets: Keys | null;
       readonly notices: readonly string[];
     }
   | { readonly type: 'client' }
@@ -17,6 +20,6 @@ export type ToEngine =
 /** What the engine's process tells the window's process. */
 export type FromEngine =
   | { readonly type: 'failed'; readonly message: string }
-  | { readonly type: 'keep-secret'; readonly name: string; readonly secret: StoredSecret }
+  | { readonly type: 'keep-secrets'; readonly secrets: Keys }
   | { readonly type: 'imported'; readonly document: DocumentId }
   | { readonly type: 'import-failed'; readonly file: string; readonly message: string };

@@ -1,43 +1,39 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { safeStorage } from 'electron';
-import * as z from 'zod';
-import type { StoredSecret } from '../../main/models/key-ring.ts';
-
-const Keys = z.record(z.string(), z.object({ value: z.string(), baseUrls: z.array(z.string()) }));
-type Keys = Readonly<Record<string, StoredSecret>>;
+import { Keys } from '../../main/secrets/vault-file.ts';
+import { vaultFile } from '../engine/open-secrets.ts';
 
 /**
- * Keys that were entered in the window, encrypted with a key of the system's own keychain. Where the system has none,
- * nothing is written: the keys live as long as the window.
+ * Keys that were entered in the window, encrypted with a key of the system's own keychain. Where the system has none, or
+ * the data folder has keys under a passphrase already, the engine keeps them by that.
  */
 export class StoredKeys {
   readonly #file: string;
+  readonly #vault: string;
   #keys: Keys;
   #hasLostKeys = false;
 
-  constructor(file: string) {
-    this.#file = file;
+  constructor(dataFolder: string) {
+    this.#file = join(dataFolder, 'keys');
+    this.#vault = vaultFile(dataFolder);
     this.#keys = this.#load();
   }
 
-  get all(): Keys {
-    return this.#keys;
+  /** Null where the keychain keeps none. */
+  all(): Keys | null {
+    return isKeychainHere() && !existsSync(this.#vault) ? this.#keys : null;
   }
 
   /** What the user should know about how keys are kept on this machine. */
   get notices(): string[] {
-    return [
-      ...(isKeychainHere() ? [] : ['This system has no keychain. Keys entered here are kept until Troupe closes.']),
-      ...(this.#hasLostKeys ? ['The stored keys could not be read any more. Please enter them again.'] : []),
-    ];
+    return this.#hasLostKeys ? ['The stored keys could not be read any more. Please enter them again.'] : [];
   }
 
-  put(name: string, secret: StoredSecret): void {
-    this.#keys = { ...this.#keys, [name]: secret };
-    if (!isKeychainHere()) return;
+  keep(keys: Keys): void {
+    this.#keys = keys;
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
-    writeFileSync(this.#file, safeStorage.encryptString(JSON.stringify(this.#keys)), { mode: 0o600 });
+    writeFileSync(this.#file, safeStorage.encryptString(JSON.stringify(keys)), { mode: 0o600 });
   }
 
   #load(): Keys {

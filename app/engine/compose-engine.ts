@@ -9,6 +9,7 @@ import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
 import { SqliteCacheStore } from '../../main/storage/cache-store.ts';
+import type { SecretStore } from '../../main/secrets/secret-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
 import { MemoryCacheStore } from '../../main/storage/memory-cache-store.ts';
@@ -18,14 +19,13 @@ import { databaseFile, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
 import { liveTeamBuilder } from './live-team.ts';
-import type { MemorySecrets } from './memory-secrets.ts';
 import { redactSecrets } from './redact-secrets.ts';
 
 export interface ComposeOptions {
   readonly host: EngineAbout['host'];
   readonly dataFolder: string;
   readonly notices: readonly string[];
-  readonly secrets: MemorySecrets;
+  readonly secrets: SecretStore;
 }
 
 /** An engine and what it holds open. */
@@ -57,7 +57,7 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
     random: Math.random,
-    redact: redactSecrets(() => [...secrets.values(), ...environmentKeys(process.env)]),
+    redact: redactSecrets(() => [...keptValues(secrets), ...environmentKeys(process.env)]),
     engine: version,
   });
   const engine: Engine = {
@@ -77,9 +77,14 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
     engine,
     close: async () => {
       await Promise.all([runs.close(), jobs.close()]);
+      await secrets.saved().catch((error: unknown) => void reportError(error));
       connection.close();
     },
   };
+}
+
+function keptValues(secrets: SecretStore): string[] {
+  return [...secrets.all().values()].map(({ value }) => value);
 }
 
 /** Values of variables that are named like keys. */

@@ -13,7 +13,7 @@ import { DocumentId, RunId } from '../../shared/ids.ts';
 import type { contract } from '../../shared/rpc/contract.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import { composeEngine, type ComposedEngine } from './compose-engine.ts';
-import { secretsOfThisProcess } from './memory-secrets.ts';
+import { secretsOfThisProcess } from './process-secrets.ts';
 
 type Api = ContractRouterClient<typeof contract>;
 
@@ -275,4 +275,25 @@ it('tells every window of a change of the settings, and what of it cannot be', a
   await following;
   expect(heard).toEqual(['system', 'dark']);
   other.hangUp();
+});
+
+it('keeps keys, tells their ends, and never sends one back', async () => {
+  const value = 'sk-canary-0123456789';
+  await api.keys.set({ name: 'openai', key: value, baseUrls: [] });
+  await api.keys.set({ name: 'openai', baseUrls: ['http://127.0.0.1:8080/v1'] });
+  await api.keys.rename({ name: 'openai', to: 'work' });
+  const listed = await api.keys.list();
+  const kept = listed.keys.filter(({ variable }) => variable === null);
+  expect(kept).toEqual([{ name: 'work', ending: '6789', baseUrls: ['http://127.0.0.1:8080/v1'], variable: null }]);
+  expect(listed.keeping).toEqual({ type: 'memory' });
+  expect(composed.engine.secrets.secret('work')?.value).toBe(value);
+  await api.keys.remove({ name: 'work' });
+  for (const refused of [
+    api.keys.remove({ name: 'work' }),
+    api.keys.rename({ name: 'work', to: 'x' }),
+    api.keys.set({ name: 'work', baseUrls: [] }),
+  ]) {
+    const { error } = await safe(refused);
+    expect(isDefinedError(error) && error.code).toBe('NOT_FOUND');
+  }
 });

@@ -14,7 +14,7 @@ import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ChatAgent } from '../../main/core/participant.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/team/issue.ts';
-import { secretsOfThisProcess } from '../engine/memory-secrets.ts';
+import { secretsOfThisProcess } from '../engine/process-secrets.ts';
 import type { ComponentOf } from './component.ts';
 import { GROUP_CHAT, type TakenOut, takeOutLiveParts } from './live-part.ts';
 import { TeamHandle } from './team-handle.ts';

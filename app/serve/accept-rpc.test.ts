@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { contract } from '../../shared/rpc/contract.ts';
 import { composeEngine, type ComposedEngine } from '../engine/compose-engine.ts';
-import { secretsOfThisProcess } from '../engine/memory-secrets.ts';
+import { secretsOfThisProcess } from '../engine/process-secrets.ts';
 import { acceptRpc } from './accept-rpc.ts';
 import { serve, type Serving } from './serve.ts';
 

@@ -75,6 +75,25 @@ describe('decideKey', () => {
     expect(decide({ configKey }, { stored, env })).toEqual(key('sk-env'));
   });
 
+  it('sends the kept key of a provider to a server that was named for it, also where the component names no key', () => {
+    const stored = {
+      openai: { value: 'sk-kept', baseUrls: [FOREIGN] },
+      mine: { value: 'sk-mine', baseUrls: [FOREIGN] },
+    };
+    expect(decide({ baseUrl: FOREIGN }, { stored, env })).toEqual(key('sk-kept'));
+    expect(decide({ baseUrl: FOREIGN, owner: 'anthropic' }, { stored, env })).toEqual(none);
+  });
+
+  it('says that keys are locked where one of them may be what is missing', () => {
+    const secrets = { secret: () => undefined, isLocked: () => true };
+    const message = 'The kept keys are locked. Enter their passphrase in the settings, or set TROUPE_PASSPHRASE.';
+    for (const question of [{}, { baseUrl: FOREIGN, configKey: 'secret:mine' }]) {
+      expect(decide(question, { secrets })).toEqual({ type: 'missing', message });
+    }
+    expect(decide({ baseUrl: FOREIGN }, { secrets })).toEqual(none);
+    expect(decide({}, { secrets, env })).toEqual(key('sk-env'));
+  });
+
   it('sends the stored key of a provider to its own hosts', () => {
     const stored = { openai: { value: 'sk-kept', baseUrls: [] } };
     expect(decide({}, { stored })).toEqual(key('sk-kept'));

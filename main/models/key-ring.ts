@@ -1,16 +1,17 @@
+import * as z from 'zod';
 import { MASKED_SECRET } from '../../shared/component/envelope.ts';
 import { MODEL_PROVIDER_NAMES, type ModelProviderName, providerFacts } from '../../shared/component/model-providers.ts';
 import type { ModelTraffic } from './traffic/model-traffic.ts';
 
 /** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
-export interface StoredSecret {
-  readonly value: string;
-  readonly baseUrls: readonly string[];
-}
+export const StoredSecret = z.object({ value: z.string(), baseUrls: z.array(z.string()).readonly() });
+export type StoredSecret = z.infer<typeof StoredSecret>;
 
 /** Where kept keys are looked up: by the name after `secret:`, or by their owner. */
 export interface SecretSource {
   secret(name: string): StoredSecret | undefined;
+  /** True where there are kept keys that nobody has opened yet. */
+  isLocked?(): boolean;
 }
 
 /** A base URL that a person has said may have the keys of this owner: in the settings, or by `--model …@URL`. */
@@ -48,22 +49,31 @@ export type KeyDecision =
  * - a key written in a component goes to the base URL written beside it;
  * - keys of the environment and the store go only to their owner's own hosts over https, to base URLs confirmed for
  *   that owner, and to the base URL that the environment itself names;
- * - a `secret:NAME` goes only to the base URLs that it was kept for.
+ * - a `secret:NAME` goes only to the base URLs that it was kept for; the one that is named like the provider goes there
+ *   also where the component names none.
  */
 export function decideKey(question: KeyQuestion, ports: KeyPorts): KeyDecision {
   const written = question.configKey?.trim() ?? '';
   const hostOwner = ownerOfHost(question.baseUrl);
   if (written.startsWith('secret:')) {
-    const kept = keptKey(written.slice('secret:'.length), question, ports);
+    const name = written.slice('secret:'.length);
+    const kept = keptKey(name, question, ports);
     if (kept !== undefined) return { type: 'key', key: kept };
+    if (ports.secrets.secret(name) === undefined && ports.secrets.isLocked?.())
+      return { type: 'missing', message: LOCKED };
   } else if (written !== '' && written !== MASKED_SECRET) {
     return { type: 'key', key: written };
   }
   const owner = hostOwner ?? (isConfirmed(question, ports) ? question.owner : undefined);
   const own = owner === undefined ? undefined : ownKey(owner, ports);
   if (own !== undefined) return { type: 'key', key: own };
-  return hostOwner === undefined ? { type: 'none' } : { type: 'missing', message: missingMessage(hostOwner) };
+  const forThisUrl = keptForUrl(question, ports);
+  if (forThisUrl !== undefined) return { type: 'key', key: forThisUrl };
+  if (hostOwner === undefined) return { type: 'none' };
+  return { type: 'missing', message: ports.secrets.isLocked?.() ? LOCKED : missingMessage(hostOwner) };
 }
+
+const LOCKED = 'The kept keys are locked. Enter their passphrase in the settings, or set TROUPE_PASSPHRASE.';
 
 /** A key of this owner that is at hand, and where it comes from. The environment wins. */
 export function findOwnKey(owner: ModelProviderName, ports: KeyPorts): 'environment' | 'stored' | undefined {
@@ -86,6 +96,12 @@ function keptKey(name: string, question: KeyQuestion, ports: KeyPorts): string |
   const isOwn = ownerOfHost(question.baseUrl) === name;
   const mayGo = isOwn || secret.baseUrls.some((baseUrl) => isSameOrigin(baseUrl, question.baseUrl));
   return mayGo || isConfirmed(question, ports) ? secret.value : undefined;
+}
+
+/** The provider's own kept key, where a person has named this server for it. */
+function keptForUrl({ owner, baseUrl }: KeyQuestion, { secrets }: KeyPorts): string | undefined {
+  const secret = secrets.secret(owner);
+  return secret?.baseUrls.some((one) => isSameOrigin(one, baseUrl)) ? secret.value : undefined;
 }
 
 /** The owner of a host: only over https and the usual port, so that nobody on the way reads the key. */

@@ -12,7 +12,4 @@ export const appProcedures = procedure.router({
   info: procedure.info.handler(({ context }) => ({ ...context.about, notices: [...context.about.notices] })),
   providers: procedure.providers.handler(({ context }) => detectProviders(context.keys)),
   templates: procedure.templates.handler(({ context }) => listTemplates(context.templateFolder)),
-  setKey: procedure.setKey.handler(({ input, context }) => {
-    context.secrets.put(input.provider, { value: input.key.trim(), baseUrls: [] });
-  }),
 });

@@ -1,13 +1,9 @@
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
-import type { KeyPorts, SecretSource, StoredSecret } from '../models/key-ring.ts';
 import type { Packs } from '../packs/packs.ts';
+import type { KeyPorts } from '../models/key-ring.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import type { RunService } from '../runs/run-service.ts';
-
-/** Where keys are kept; how long is the host's business. */
-export interface SecretStore extends SecretSource {
-  put(name: string, secret: StoredSecret): void;
-}
 
 /** What a page may know of the program that it talks to. */
 export interface EngineAbout {

@@ -3,7 +3,7 @@ import { anthropicChatCompletionClient } from '../../shared/component/anthropic-
 import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { FoundSecret, KeepSecret } from '../compiler/secrets.ts';
-import type { SecretStore } from './engine.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 
 /** Where a key is meant to go when the component beside it names no server. */
 const OWN_SERVERS: Readonly<Record<string, string>> = {

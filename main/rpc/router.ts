@@ -5,6 +5,7 @@ import { documentsProcedures } from './documents-procedures.ts';
 import type { Engine } from './engine.ts';
 import { jobsProcedures } from './jobs-procedures.ts';
 import { packsProcedures } from './packs-procedures.ts';
+import { keysProcedures } from './keys-procedures.ts';
 import { runsProcedures } from './runs-procedures.ts';
 import { settingsProcedures } from './settings-procedures.ts';
 
@@ -12,6 +13,7 @@ import { settingsProcedures } from './settings-procedures.ts';
 export const router = implement(contract).$context<Engine>().router({
   app: appProcedures,
   documents: documentsProcedures,
+  keys: keysProcedures,
   runs: runsProcedures,
   settings: settingsProcedures,
   jobs: jobsProcedures,

@@ -43,8 +43,4 @@ export const appContract = {
   /** Looks for keys in the environment and for a running Ollama; takes at most a second. */
   providers: oc.output(z.array(ProviderStatus)),
   templates: oc.output(z.array(TemplateSummary)),
-  /** Keeps a key for its provider's own hosts. The key is never sent back. */
-  setKey: oc
-    .input(z.object({ provider: z.enum(MODEL_PROVIDER_NAMES), key: z.string().min(1).max(1000) }))
-    .output(z.void()),
 };

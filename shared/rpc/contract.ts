@@ -2,6 +2,7 @@ import { documentsContract } from './documents-contract.ts';
 import { appContract } from './app-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
 import { packsContract } from './packs-contract.ts';
+import { keysContract } from './keys-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 
@@ -9,6 +10,7 @@ import { settingsContract } from './settings-contract.ts';
 export const contract = {
   app: appContract,
   documents: documentsContract,
+  keys: keysContract,
   runs: runsContract,
   settings: settingsContract,
   jobs: jobsContract,
