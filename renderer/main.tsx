@@ -10,6 +10,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connection } from './rpc/api.ts';
+import { askForPassphrase } from './settings/keys/unlock-dialog.tsx';
 import { followAddress } from './store/address.ts';
 import { startAutosave } from './store/autosave.ts';
 import { followSettings } from './store/settings.ts';
@@ -18,6 +19,7 @@ void connection.start();
 void followAddress();
 startAutosave();
 void followSettings();
+void askForPassphrase();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root".');

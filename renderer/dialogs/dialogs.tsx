@@ -1,5 +1,6 @@
 import './dialogs.css';
 import { assertNever } from '../../shared/assert-never.ts';
+import { UnlockDialog } from '../settings/keys/unlock-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { useApp } from '../store/app.ts';
 import type { AppState } from '../store/app-store.ts';
@@ -15,6 +16,8 @@ export function Dialogs() {
   switch (dialog.type) {
     case 'settings':
       return <SettingsDialog section={dialog.section} />;
+    case 'unlock-keys':
+      return <UnlockDialog />;
     case 'shortcuts':
       return <ShortcutsDialog />;
     case 'commands':

@@ -2,12 +2,12 @@ import { Switch } from 'radix-ui';
 import { useState } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { Json } from '../../shared/json.ts';
-import { openSettings } from '../settings/open-settings.ts';
 import { AnswersField } from './answers-field.tsx';
 import { editorStore } from '../store/editor.ts';
 import type { FieldControlProps } from './field-control-props.ts';
 import { fieldError, type FormField } from './form-field.ts';
 import { PromptField } from './prompt-field.tsx';
+import { SecretField } from './secret-field.tsx';
 
 /** The control that a field's schema asks for. */
 export function FieldControl(props: FieldControlProps) {
@@ -28,7 +28,7 @@ export function FieldControl(props: FieldControlProps) {
         </select>
       );
     case 'secret':
-      return <SecretControl id={id} value={value} onChange={onChange} />;
+      return <SecretField id={id} value={value} onChange={onChange} />;
     case 'prompt':
       return <PromptField {...props} />;
     case 'text':
@@ -153,27 +153,6 @@ function ChoicesControl({ id, field, value, onChange }: FieldControlProps) {
           {option.replaceAll('-', ' ')}
         </label>
       ))}
-    </div>
-  );
-}
-
-/** Keys never stand in a document: it holds the name of one, and the key itself is kept by the engine. */
-function SecretControl({ id, value, onChange }: Pick<FieldControlProps, 'id' | 'value' | 'onChange'>) {
-  const name = typeof value === 'string' && value !== '' ? value : null;
-  return (
-    <div className="row">
-      <output id={id} className="field grow">
-        <span className="cut">{name ?? 'The key of your settings'}</span>
-      </output>
-      {name === null ? (
-        <button type="button" className="btn" onClick={() => openSettings('keys')}>
-          Add a key
-        </button>
-      ) : (
-        <button type="button" className="btn" onClick={() => onChange(undefined)}>
-          Clear
-        </button>
-      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { KeyRound, SlidersHorizontal, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { GeneralSection } from './general-section.tsx';
-import { KeysSection } from './keys-section.tsx';
+import { KeysSection } from './keys/keys-section.tsx';
 
 /** One page of the settings. */
 export interface SettingsPage {

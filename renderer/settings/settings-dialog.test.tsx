@@ -20,6 +20,7 @@ vi.mock('../rpc/api.ts', () => ({
       info: async () => ({ version: '1', platform: 'linux', dataFolder: '/data', host: 'serve', notices: [] }),
       providers: async () => [],
     },
+    keys: { list: async () => ({ keys: [], keeping: { type: 'keyring' } }) },
     settings: {
       update: async (change: SettingsChange) => {
         engine.changes.push(change);
@@ -46,7 +47,7 @@ it('opens at the section that is asked for, and goes on to the others by the arr
   render(<Dialogs />);
   expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'General' }));
   await userEvent.keyboard('{ArrowUp}');
-  expect(await screen.findByRole('heading', { name: 'Add a key' })).toBeTruthy();
+  expect(await screen.findByRole('form', { name: 'New key' })).toBeTruthy();
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('dialog')).toBeNull();
 });

@@ -17,6 +17,7 @@ export type ImportOutcome =
 /** The one dialog that may be open. */
 export type OpenDialog =
   | { readonly type: 'settings'; readonly section: string }
+  | { readonly type: 'unlock-keys' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'commands' }
   | { readonly type: 'import'; readonly outcome: ImportOutcome }
