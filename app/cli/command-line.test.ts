@@ -130,6 +130,27 @@ it('answers questions from a pipe, parks at its end, and goes on later', async (
   expect(await troupe(['resume', run, ...data('asking')])).toMatchObject({ status: 1, out: '' });
 });
 
+it('holds a run that goes in circles where that was asked for, and goes on when it is resumed', async () => {
+  const thanks = [scripted('kind', Array<string>(4).fill('Thank you, that was very kind.'))];
+  const circle = file('circle.json', roundRobin(thanks, { max_turns: 4 }));
+  const free = await troupe(['run', circle, '--task', 'Go', ...data('circle')]);
+  expect([free.status, linesOf(free.out).filter((line) => line.includes('('))]).toEqual([
+    0,
+    ['  (kind said nearly the same 3 times in a row.)'],
+  ]);
+  const held = await troupe(['run', circle, '--task', 'Go', '--jsonl', '--hold-on-loop', ...data('circle')]);
+  const last = linesOf(held.out).at(-1);
+  const place = 'turn/4/kind/gate-turn:0';
+  expect([held.status, JSON.parse(last ?? '')]).toMatchObject([4, { type: 'Waiting', for: { why: 'loop', place } }]);
+  const rest = await troupe(['resume', runIn(last), '--jsonl', ...data('circle')]);
+  expect(rest.status).toBe(0);
+  const types = linesOf(held.out.replace(`${last}\n`, '') + rest.out).map(
+    (line) => (JSON.parse(line) as { type: string }).type,
+  );
+  expect([...new Set(types)]).toEqual(['TextMessage', 'ModelClientStreamingChunkEvent', 'TaskResult']);
+  expect(types.filter((type) => type === 'TextMessage')).toHaveLength(5);
+});
+
 it('parks a run at Ctrl+C and says how to go on', async () => {
   const { child, saw, ended } = spawnTroupe(['run', asking, '--task', 'Go', '--jsonl', ...data('interrupt')]);
   await saw('UserInputRequestedEvent');

@@ -34,6 +34,7 @@ run, resume
   --debug                      hold before the first turn, and step from there
   --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it
   --save-state FILE            write the team's state to this file when the run has ended
+  --hold-on-loop               hold where the agents go in circles: the same messages or calls, three times
   --replay RUN                 run this run again from its log, without any outside call
 
 keys set

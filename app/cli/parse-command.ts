@@ -32,6 +32,8 @@ interface RunCommand extends LiveSettings {
   readonly model: string | undefined;
   /** The file of the state that the team goes on from. */
   readonly state: string | undefined;
+  /** Hold where it goes in circles. */
+  readonly holdOnLoop: boolean;
 }
 
 /** One command line, understood. */
@@ -136,12 +138,16 @@ function portNumber(value: string | undefined): number | undefined {
 }
 
 function parseRun(args: readonly string[]): Command {
-  const options = { ...liveOptions, task: text, model: text, replay: text, state: text, ...notYetOptions };
+  const own = { task: text, model: text, replay: text, state: text, 'hold-on-loop': flag };
+  const options = { ...liveOptions, ...own, ...notYetOptions };
   const { values, positionals } = read('run', args, options, 1);
   const file = positionals[0];
   const settings = { jsonl: values.jsonl, debug: values.debug, data: values.data };
   if (values.replay !== undefined) {
-    if (values.debug) throw new UsageError('--debug holds a run that lives; a replay only tells what happened.');
+    const holding = values.debug ? '--debug' : values['hold-on-loop'] ? '--hold-on-loop' : undefined;
+    if (holding !== undefined) {
+      throw new UsageError(`${holding} holds a run that lives; a replay only tells what happened.`);
+    }
     if (values.state !== undefined) throw new UsageError('--state is for a new run; a replay has its own in its log.');
     return { type: 'replay', run: values.replay, file, ...settings };
   }
@@ -149,8 +155,8 @@ function parseRun(args: readonly string[]): Command {
   if (values.task === undefined || values.task === '') {
     throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
   }
-  const { task, model, state, 'save-state': saveState } = values;
-  return { type: 'run', file, task, model, state, saveState, ...settings };
+  const { task, model, state, 'save-state': saveState, 'hold-on-loop': holdOnLoop } = values;
+  return { type: 'run', file, task, model, state, saveState, holdOnLoop, ...settings };
 }
 
 function parseResume(args: readonly string[]): Command {

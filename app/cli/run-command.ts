@@ -30,13 +30,17 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   const composed = terminalEngine(command.data, secrets);
   try {
     const overrides = model === undefined ? {} : { model };
-    const request = { plan, title, document: null, task, state, overrides, debug, breakpoints: [] };
+    const own = { task, state, overrides, debug, ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }) };
+    const request = { plan, title, document: null, breakpoints: [], ...own };
     const id = startRun(composed.engine.runs, request, command.state);
     return await follow(composed, { run: id, after: 0, settings: command });
   } finally {
     await composed.close();
   }
 }
+
+/** So often the same has to come before a run holds. */
+const LOOP_TIMES = 3;
 
 function startRun(runs: RunService, request: RunRequest, stateFile: string | undefined): RunId {
   try {
@@ -90,7 +94,7 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
   };
   const control = engine.runs.control.bind(engine.runs, run);
   const debug = settings.debug ? new DebugPrompt({ lines, say, control }) : undefined;
-  const answers = new HoldAnswers({ lines, say, control, park, debug });
+  const answers = new HoldAnswers({ lines, say, control, park, debug, isPerson });
   process.stdout.on('error', park); // whoever read our output has left: a run goes on for nobody
   try {
     const output = outputFor(settings.jsonl);

@@ -42,7 +42,7 @@ export interface RunServiceOptions {
 }
 
 type NewBranch = Pick<RunParent, 'sequence' | 'kind'> & Pick<RunStart, 'task'>;
-type NewStart = Pick<RunStart, 'plan' | 'title' | 'document' | 'task' | 'state' | 'overrides' | 'parent'>;
+type NewStart = Omit<RunStart, 'type' | 'engine' | 'mode'>;
 /** What a live team is built from. */
 type Pinned = Pick<RunStart, 'plan' | 'overrides' | 'state'>;
 
@@ -77,9 +77,12 @@ class LocalRunService implements RunService {
     }
   }
 
-  start({ plan, title, document, task, state, overrides, debug, breakpoints }: RunRequest): RunId {
+  start({ plan, title, document, task, state, overrides, holdOnLoop, debug, breakpoints }: RunRequest): RunId {
     const { blobs } = this.#options;
-    const given = state === undefined ? {} : { state: blobs.put(canonicalJson(state)) };
+    const given = {
+      ...(state !== undefined && { state: blobs.put(canonicalJson(state)) }),
+      ...(holdOnLoop !== undefined && { holdOnLoop }),
+    };
     const hash = blobs.put(canonicalJson(plan as Json));
     const start = { plan: hash, title, document, task: [...taskMessages(task)], ...given, overrides, parent: null };
     return this.#begin(start, { debug, breakpoints });
@@ -101,10 +104,9 @@ class LocalRunService implements RunService {
   }
 
   #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
-    const { plan, overrides, document, state } = this.#startOf(parent);
+    const { type: _type, engine: _engine, mode: _mode, ...same } = this.#startOf(parent);
     const origin = { run: parent.id, sequence, kind };
-    const start: NewStart = { plan, overrides, document, title: parent.title, task, parent: origin };
-    return this.#begin(state === undefined ? start : { ...start, state }, debugging);
+    return this.#begin({ ...same, title: parent.title, task, parent: origin }, debugging);
   }
 
   /** The first event of a run's own. */

@@ -47,13 +47,22 @@ export class HoldDesk {
   #early: RunControl[] = [];
   #isPausing: boolean;
   #isStepping = false;
+  /** The run goes in circles and nobody has said yet that it may go on. */
+  #isLooping: boolean;
   #breakpoints: ReadonlySet<string>;
   #aborted: RunAbortedError | undefined;
 
-  constructor(options: { log: RunLog; recorded: RecordedHistory; isPausing: boolean; breakpoints: readonly string[] }) {
+  constructor(options: {
+    log: RunLog;
+    recorded: RecordedHistory;
+    isPausing: boolean;
+    isLooping?: boolean;
+    breakpoints: readonly string[];
+  }) {
     this.#log = options.log;
     this.#recorded = options.recorded;
     this.#isPausing = options.isPausing;
+    this.#isLooping = options.isLooping ?? false;
     this.#breakpoints = new Set(options.breakpoints);
   }
 
@@ -74,7 +83,13 @@ export class HoldDesk {
     if (!this.#recorded.isExhausted) return undefined;
     if (point === 'turn' && speaker !== undefined && this.#breakpoints.has(speaker)) return 'breakpoint';
     if (this.#isPausing) return 'pause';
+    if (this.#isLooping) return 'loop';
     return this.#isStepping && point !== 'effect' ? 'step' : undefined;
+  }
+
+  /** Hold at the next safe point, because the run goes in circles. */
+  holdForLoop(): void {
+    this.#isLooping = true;
   }
 
   /** Holds until somebody releases. A hold that the log has open already is not written again. */
@@ -123,6 +138,7 @@ export class HoldDesk {
     if (!isHere) this.#wait(control, control.hold);
     if (!isHere && control.hold !== undefined) return;
     this.#isPausing = false;
+    this.#isLooping = false;
     this.#isStepping = control.type === 'step';
     for (const hold of [...this.#open.values()]) if (!ASKS_PERSON.has(hold.why)) this.#release(hold, {});
   }
@@ -153,6 +169,7 @@ export class HoldDesk {
 
   #release(hold: OpenHold, { text, happened }: Partial<Release>): void {
     this.#open.delete(hold.place);
+    this.#isLooping = false; // a person has looked at it
     const known = this.#recorded.holds.get(hold.place);
     if (known !== undefined) known.isReleased = true;
     this.#log.append({ type: 'release', place: hold.place, by: 'user' }, { status: this.status });

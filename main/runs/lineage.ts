@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { History } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
+import { LoopWatch, type LoopNotice } from './loops/loop-watch.ts';
 import { RecordedHistory } from './recorded-history.ts';
 import { RunTotals } from './totals.ts';
 
@@ -26,6 +27,10 @@ export interface Lineage {
   readonly recorded: RecordedHistory;
   readonly lastSequence: number;
   readonly totals: RunTotals;
+  readonly loops: LoopWatch;
+  /** What the last event gave rise to and the log does not hold: a fork began right there. */
+  readonly due: LoopNotice | undefined;
+  readonly holdOnLoop: number | undefined;
   /** The run's own end, where it has ended. */
   readonly end: Extract<RunEvent['body'], { type: 'run-end' }> | undefined;
 }
@@ -46,6 +51,8 @@ export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lin
   const before: RunEvent[] = [];
   const after: RunEvent[] = [];
   const totals = new RunTotals();
+  const loops = new LoopWatch();
+  let due: LoopNotice | undefined;
   let begin: RunStart | undefined;
   let end: Lineage['end'];
   let tasks: (readonly ChatMessage[])[] = [];
@@ -55,6 +62,8 @@ export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lin
     lastSequence = sequence;
     (sequence <= startAt ? before : after).push(event);
     if (event.run === run) totals.add(event);
+    const found = loops.add(event);
+    if (body.type !== 'run-start') due = found;
     if (body.type === 'run-start') {
       begin = body;
       if (body.task !== null) tasks = sequence <= startAt ? [body.task] : [...tasks, body.task];
@@ -72,6 +81,9 @@ export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lin
     recorded: new RecordedHistory(after, run),
     lastSequence,
     totals,
+    loops,
+    due,
+    holdOnLoop: begin.holdOnLoop,
     end,
   };
 }

@@ -19,6 +19,7 @@ import { toEffectError } from './effect-error.ts';
 import { enterRun } from './enter-run.ts';
 import { HoldDesk } from './hold-desk.ts';
 import type { Lineage } from './lineage.ts';
+import type { LoopNotice } from './loops/loop-watch.ts';
 import { ReleaseOrder } from './release-order.ts';
 import { RunLog } from './run-log.ts';
 import type { RunOutcome } from './run-service.ts';
@@ -60,16 +61,26 @@ export class OpenRun {
 
   constructor(options: OpenRunOptions) {
     const { run, lineage, committer, now, redact, tell, store, owner } = options;
-    const { recorded, lastSequence } = lineage;
+    const { recorded, lastSequence, loops, holdOnLoop } = lineage;
     this.run = run;
     this.#options = options;
     const listener = {
       onCommitted: (events: readonly RunEvent[]) => this.#tellEvents(events),
       onLost: (error: unknown) => this.lose(error),
     };
-    this.log = new RunLog({ run, lastSequence, committer, listener, now, redact });
+    const inspect = (event: RunEvent): LoopNotice | undefined => {
+      if (event.body.type === 'notice' && holdOnLoop !== undefined) this.#holds.holdForLoop();
+      return loops.add(event);
+    };
+    this.log = new RunLog({ run, lastSequence, committer, listener, now, redact, inspect });
     this.drafts = new Drafts(tell);
-    this.#holds = new HoldDesk({ log: this.log, recorded, isPausing: options.debug, breakpoints: options.breakpoints });
+    this.#holds = new HoldDesk({
+      log: this.log,
+      recorded,
+      isPausing: options.debug,
+      isLooping: holdOnLoop !== undefined && loops.isOpen,
+      breakpoints: options.breakpoints,
+    });
     this.#built = options.built;
     const keeper = new CheckpointKeeper({ run, owner, store, log: this.log });
     this.#door = new EffectDoor({
@@ -98,6 +109,8 @@ export class OpenRun {
 
   /** Works on the run until it is over or leaves. Never rejects. */
   async work(): Promise<RunOutcome> {
+    const { due } = this.#options.lineage;
+    if (due !== undefined) this.log.append(due);
     const end = await this.#enterToEnd();
     const left = this.#left ?? { status: this.#holds.status, waitingFor: this.waitingFor };
     if (end !== undefined) this.#writeEnd(end);

@@ -13,6 +13,8 @@ export interface RunLogOptions {
   readonly now: () => number;
   /** Takes known secrets out of what enters the log. */
   readonly redact: (body: RunEventBody) => RunEventBody;
+  /** Looks at what was written; what it gives back is written after it. */
+  readonly inspect?: (event: RunEvent) => RunEventBody | undefined;
 }
 
 /** What goes beside an event into its transaction. */
@@ -43,7 +45,7 @@ export class RunLog {
   }
 
   append<B extends RunEventBody>(body: B, options: AppendOptions = {}): RunEvent & { body: B } {
-    const { run, now, committer, listener, redact } = this.#options;
+    const { run, now, committer, listener, redact, inspect } = this.#options;
     this.#sequence += 1;
     this.#events += 1;
     const event = { run, sequence: this.#sequence, timestampMs: now(), body: redact(body) as B };
@@ -54,6 +56,8 @@ export class RunLog {
       status: options.status,
       stopReason: options.stopReason,
     });
+    const found = inspect?.(event);
+    if (found !== undefined) this.append(found);
     return event;
   }
 

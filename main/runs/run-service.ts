@@ -25,6 +25,8 @@ export interface RunRequest extends Debugging {
   readonly state?: JsonObject | undefined;
   /** Recorded in `run-start`; the model override among them is applied when the team is built. */
   readonly overrides: JsonObject;
+  /** Hold where the run goes in circles, after so many times, at least 2; undefined: it is only told. */
+  readonly holdOnLoop?: number | undefined;
 }
 
 /** What became of a run that was worked on here. */

@@ -12,6 +12,7 @@ import {
   MessageCircleQuestion,
   OctagonX,
   PencilLine,
+  Repeat,
   RotateCw,
   Route,
   Terminal,
@@ -21,6 +22,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type {
   AsideRow,
   ConversationRow,
+  FailureRow,
   FallbackRow,
   QuestionRow,
   RetryRow,
@@ -60,16 +62,18 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
     case 'wait':
       return <Delay row={row} />;
     case 'failure':
-      return (
-        <Direction row={row} Icon={CircleAlert} tone="error">
-          <em>{failureWords(row.source === null ? null : cast.nameOf(row.source), row.what)}</em> {row.error.message}
-        </Direction>
-      );
+      return <Failure row={row} cast={cast} />;
     case 'command':
       return (
         <Direction row={row} Icon={PencilLine}>
           <em>{row.words}</em>
           {row.before !== null && <Folded label="Before">{row.before}</Folded>}
+        </Direction>
+      );
+    case 'notice':
+      return (
+        <Direction row={row} Icon={Repeat} tone="warn">
+          {row.words}
         </Direction>
       );
     case 'abandoned':
@@ -126,6 +130,14 @@ function Delay({ row }: { readonly row: RetryRow | FallbackRow | WaitRow }) {
     default:
       return assertNever(row);
   }
+}
+
+function Failure({ row, cast }: { readonly row: FailureRow; readonly cast: RunCast }) {
+  return (
+    <Direction row={row} Icon={CircleAlert} tone="error">
+      <em>{failureWords(row.source === null ? null : cast.nameOf(row.source), row.what)}</em> {row.error.message}
+    </Direction>
+  );
 }
 
 function Question({ row }: { readonly row: QuestionRow }) {

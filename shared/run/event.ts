@@ -65,6 +65,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     state: ContentHash.optional(),
     /** What replaced parts of the plan for this run, for example `{ model: "ollama:llama3.2" }`. */
     overrides: JsonObject,
+    /** Hold where the run goes in circles, and after how many times; undefined: it is only told. */
+    holdOnLoop: z.number().int().min(2).optional(),
   }),
   z.object({
     type: z.literal('turn-start'),
@@ -128,6 +130,18 @@ export const RunEventBody = z.discriminatedUnion('type', [
     pending: JsonObject,
   }),
   z.object({ type: z.literal('release'), place: z.string(), by: z.string() }),
+  /** Something about the course of the run that a person should know. Found in the log, it changes nothing by itself. */
+  z.object({
+    type: z.literal('notice'),
+    place: z.string(),
+    /** `loop`: the same agents say nearly the same, or call the same tool, again and again. */
+    code: z.enum(['loop']),
+    /** Participant names. */
+    agents: z.array(z.string()),
+    times: z.number().int().positive(),
+    /** One sentence. */
+    words: z.string(),
+  }),
   z.object({ type: z.literal('design-change'), place: z.string(), plan: ContentHash }),
   z.object({ type: z.literal('turn-end'), place: z.string(), path: z.string(), number: z.number().int().positive() }),
   z.object({ type: z.literal('turn-abandoned'), place: z.string(), path: z.string(), reason: z.string() }),

@@ -28,6 +28,7 @@ export class ConsoleOutput implements RunOutput {
   event({ body }: RunEvent): void {
     if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
+    else if (body.type === 'notice') this.#line(`  (${body.words})`);
     else if (body.type === 'attempt') this.#line(`  (${attemptWords(body)})`);
     else if (body.type === 'wait' && body.waitedMs === null) this.#line(`  (${body.message})`);
   }
@@ -128,5 +129,6 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
   const agent = pending['agent'] ?? pending['speaker'];
   if (why === 'human') return typeof agent === 'string' ? `it waits for ${agent}.` : 'it waits for a person.';
   if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
+  if (why === 'loop') return 'it goes in circles.';
   return 'it is held by the debugger.';
 }

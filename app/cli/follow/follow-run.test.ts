@@ -8,7 +8,14 @@ import { jsonlOutput } from './jsonl-output.ts';
 import type { RunOutput } from './run-output.ts';
 
 const lines = { ask: () => Promise.resolve(undefined), close: () => undefined };
-const answers = new HoldAnswers({ lines, say: () => {}, control: () => {}, park: () => {}, debug: undefined });
+const answers = new HoldAnswers({
+  lines,
+  say: () => {},
+  control: () => {},
+  park: () => {},
+  debug: undefined,
+  isPerson: false,
+});
 
 /** The last that is said of a run that is parked without a word of its own. */
 async function lastWords(problem: string | null, outputTo: (write: (text: string) => void) => RunOutput) {

@@ -26,15 +26,20 @@ export async function followRun(options: FollowOptions): Promise<RunOutcome> {
 async function watchToTheEnd(options: FollowOptions, signal: AbortSignal): Promise<RunOutcome> {
   const { service, run, after, output, answers } = options;
   let holds: OpenHolds = [];
+  let before: OpenHolds = [];
   let isCaughtUp = false;
   // From the first event on: what a run waits for may stand far back in its log.
   for await (const item of service.watch(run, 0, signal)) {
     if (item.type === 'event') {
       holds = nextOpenHolds(holds, item.event);
       if (item.event.sequence > after) output.event(item.event);
+      else before = holds;
     } else {
       output.signal(item);
-      if (item.type === 'caught-up') isCaughtUp = true;
+      if (item.type === 'caught-up') {
+        isCaughtUp = true;
+        answers.begin(before);
+      }
     }
     if (isCaughtUp) answers.update(holds);
   }

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunControl } from '../../../shared/run/command.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
 import { DebugPrompt } from './debug-prompt.ts';
@@ -19,7 +19,11 @@ const question = (place: string): Hold => hold(place, 'human', { agent: 'ada', p
 const message = { type: 'TextMessage', id: 'm', source: 'writer', content: 'Hello', metadata: {}, models_usage: null };
 
 /** A terminal whose whole input is known, and a run that holds at one place after the other. */
-async function session(input: string, holds: readonly Hold[], isDebugging = false) {
+async function session(
+  input: string,
+  holds: readonly Hold[],
+  { isDebugging = false, isPerson = false, before = [] as readonly Hold[] } = {},
+) {
   const log: (RunControl | 'park')[] = [];
   const said: string[] = [];
   const stream = new PassThrough();
@@ -41,7 +45,8 @@ async function session(input: string, holds: readonly Hold[], isDebugging = fals
   };
   const say = (text: string): unknown => said.push(text);
   const debug = isDebugging ? new DebugPrompt({ lines, say, control }) : undefined;
-  const answers = new HoldAnswers({ lines, say, control, park, debug });
+  const answers = new HoldAnswers({ lines, say, control, park, debug, isPerson });
+  answers.begin(before);
   answers.update(left.slice(0, 1));
   stream.end(input);
   await over;
@@ -80,6 +85,30 @@ it('asks whether an effect happened until the answer is clear', async () => {
   );
 });
 
+describe('a run that is held because it goes in circles', () => {
+  const circle = (place: string): Hold => hold(place, 'loop', { speaker: 'writer' }, 'turn');
+
+  it('goes on when a person says so, and is parked when not', async () => {
+    const { log, said } = await session('\nq\n', [circle('h1'), circle('h2')], { isPerson: true });
+    expect(log).toEqual([{ type: 'continue', hold: 'h1' }, 'park']);
+    expect(said[0]).toBe('The run is held, because it goes in circles. Next: writer takes a turn.');
+  });
+
+  it('is parked where only a pipe answers: its lines are for the team', async () => {
+    expect((await session('yes\n', [circle('h'), question('q')])).log).toEqual(['park']);
+  });
+
+  it('goes on where it was held when somebody resumed it', async () => {
+    const { log } = await session('', [circle('h1'), circle('h2')], { before: [circle('h1')] });
+    expect(log).toEqual([{ type: 'continue', hold: 'h1' }, 'park']);
+  });
+
+  it('is for the debugger where somebody debugs', async () => {
+    const { log, said } = await session('s\n', [circle('h')], { isDebugging: true });
+    expect([log, said]).toEqual([[{ type: 'step', hold: 'h' }], ['Held (loop). Next: writer takes a turn.']]);
+  });
+});
+
 it('parks at a hold that cannot be answered here yet', async () => {
   expect((await session('yes\n', [hold('h', 'budget', {})])).log).toEqual(['park']);
 });
@@ -93,7 +122,7 @@ it('steps, sets breakpoints, edits and shows the pending message, and quits', as
       hold('h2', 'step', { message }, 'publish'),
       hold('h3', 'breakpoint', { speaker: 'critic' }, 'turn'),
     ],
-    true,
+    { isDebugging: true },
   );
   expect(log).toEqual([
     { type: 'set-breakpoints', agents: ['critic'] },
@@ -123,7 +152,9 @@ it('steps, sets breakpoints, edits and shows the pending message, and quits', as
 });
 
 it('says where a message can be edited', async () => {
-  const { log, said } = await session('e New text\n', [hold('h', 'pause', { speaker: 'writer' }, 'turn')], true);
+  const { log, said } = await session('e New text\n', [hold('h', 'pause', { speaker: 'writer' }, 'turn')], {
+    isDebugging: true,
+  });
   expect(log).toEqual(['park']);
   expect(said[1]).toBe('There is no message of plain text here to edit. Step to where one is about to be published.');
 });

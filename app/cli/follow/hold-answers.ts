@@ -14,6 +14,8 @@ export interface HoldAnswersPorts {
   readonly park: () => void;
   /** Undefined: debugger's holds are just gone on from. */
   readonly debug: DebugPrompt | undefined;
+  /** A person sits there, as against a pipe. */
+  readonly isPerson: boolean;
 }
 
 /** Answers the holds of a run from the terminal, one after the other in the order in which they came. */
@@ -21,6 +23,7 @@ export class HoldAnswers {
   readonly #ports: HoldAnswersPorts;
   readonly #taken = new Set<string>();
   #holds: OpenHolds = [];
+  #before: ReadonlySet<string> = new Set();
   #isBusy = false;
   #failed: ((error: unknown) => void) | undefined;
   /** Rejects when asking fails. */
@@ -29,6 +32,11 @@ export class HoldAnswers {
   constructor(ports: HoldAnswersPorts) {
     this.#ports = ports;
     this.failure.catch(() => undefined); // whoever follows the run listens; an idle one is no unhandled rejection
+  }
+
+  /** The holds that were open when the run was resumed: who resumes it knows of them. */
+  begin(holds: OpenHolds): void {
+    this.#before = new Set(holds.map(({ place }) => place));
   }
 
   /** The holds that are open now. */
@@ -60,9 +68,10 @@ export class HoldAnswers {
       case 'step':
       case 'breakpoint':
         return debug === undefined ? { type: 'continue', hold: hold.place } : debug.atHold(hold);
+      case 'loop':
+        return debug === undefined ? this.#askWhetherToGoOn(hold) : debug.atHold(hold);
       case 'approval':
       case 'budget':
-      case 'loop':
         return 'park';
       default:
         return assertNever(hold.why);
@@ -73,6 +82,17 @@ export class HoldAnswers {
     const prompt = pending.type === 'question' ? `${pending.agent}: ${pending.prompt}` : 'Your answer: ';
     const text = await this.#ports.lines.ask(`\n${prompt}`);
     return text === undefined ? 'park' : { type: 'answer', place, text };
+  }
+
+  /** The lines of a pipe are answers to the team: they are not spent on this. */
+  async #askWhetherToGoOn(hold: PendingHold): Promise<RunControl | 'park'> {
+    const goOn = { type: 'continue', hold: hold.place } as const;
+    if (this.#before.has(hold.place)) return goOn;
+    const { lines, say, isPerson } = this.#ports;
+    if (!isPerson) return 'park';
+    say(`The run is held, because it goes in circles. ${pendingWords(hold)}`);
+    const line = await lines.ask('Press Enter to go on, or "q" and Enter to park it: ');
+    return line === undefined || line.trim() === 'q' ? 'park' : goOn;
   }
 
   async #askWhetherItHappened(hold: PendingHold): Promise<RunControl | 'park'> {

@@ -40,6 +40,8 @@ export function applyBody(conversation: Conversation, { body, ...stamp }: Step):
       return hold(conversation, { body, ...stamp });
     case 'release':
       return withStatus({ ...conversation, holds: conversation.holds.filter(({ place }) => place !== body.place) });
+    case 'notice':
+      return addNotice(conversation, { body, ...stamp });
     case 'turn-end':
       return endTurn(conversation, body.path);
     case 'turn-abandoned':
@@ -58,6 +60,7 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
     status: 'running',
     isStopping: false,
     holds: [],
+    loops: [],
     failed: null,
   };
   if (body.parent === null) return next;
@@ -137,6 +140,14 @@ function noteDuration(
   if (row.type !== 'tools') return conversation;
   const slowest = Math.max(row.durationMs ?? 0, durationMs); // calls of one answer run side by side
   return { ...conversation, rows: replaceAt(conversation.rows, index, { ...row, durationMs: slowest }) };
+}
+
+function addNotice(conversation: Conversation, { body, sequence, atMs }: Step<Body<'notice'>>): Conversation {
+  const { place, agents, words } = body;
+  const others = conversation.loops.filter((loop) => loop.agents.join() !== agents.join());
+  const turnPath = openTurnAt(conversation, place)?.path ?? null;
+  const row = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null, agents, words };
+  return withRow({ ...conversation, loops: [...others, { agents, words, sequence }] }, { type: 'notice', ...row });
 }
 
 function hold(conversation: Conversation, { body, atMs }: Step<Body<'hold'>>): Conversation {

@@ -112,6 +112,15 @@ export interface CommandRow extends RowStart {
   readonly before: string | null;
 }
 
+/** Something that a person should know: the run goes in circles. */
+export interface NoticeRow extends RowStart {
+  readonly type: 'notice';
+  /** Participant names. */
+  readonly agents: readonly string[];
+  /** One sentence. */
+  readonly words: string;
+}
+
 /** A turn ended without its result. */
 export interface AbandonedRow extends RowStart {
   readonly type: 'abandoned';
@@ -145,6 +154,7 @@ export type ConversationRow =
   | WaitRow
   | FailureRow
   | CommandRow
+  | NoticeRow
   | AbandonedRow
   | ChildRow
   | EndRow;

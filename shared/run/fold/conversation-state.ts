@@ -26,6 +26,14 @@ export interface OpenTurn {
   readonly questionRow: number | null;
 }
 
+/** Participants who went in circles, and one sentence about it. */
+export interface LoopFound {
+  readonly agents: readonly string[];
+  readonly words: string;
+  /** Number of the event that told it. */
+  readonly sequence: number;
+}
+
 /**
  * A run as its log and its wire tell it: the rows of the script, what is being written, what is held, and the totals.
  *
@@ -67,6 +75,8 @@ export interface Conversation {
   /** Participants in the order in which they first spoke, and those of them behind which a person sits. */
   readonly speakers: readonly string[];
   readonly people: readonly string[];
+  /** Where it went in circles, the latest of the same participants. */
+  readonly loops: readonly LoopFound[];
   /** Why the engine left the run, if something went wrong: a full disk, a log that another engine has. */
   readonly problem: string | null;
   /** Who failed and why, once the run has failed. */
@@ -105,6 +115,7 @@ export const NO_CONVERSATION: Conversation = {
   turnCounts: {},
   speakers: [],
   people: [],
+  loops: [],
   problem: null,
   failed: null,
 };

@@ -318,6 +318,25 @@ describe('totals and stage', () => {
   });
 });
 
+describe('a notice', () => {
+  const circle = (words: string, agents: readonly string[]): object => ({
+    type: 'notice',
+    place: 'turn/3/loop',
+    code: 'loop',
+    agents,
+    times: 3,
+    words,
+  });
+
+  it('is a row, and the latest of the same agents is kept until the next run begins', () => {
+    const bodies = [circle('first', ['a', 'b']), circle('other', ['c']), circle('second', ['a', 'b'])];
+    const { rows, loops } = fold(...bodies);
+    expect(toArray(rows)).toMatchObject(['first', 'other', 'second'].map((words) => ({ type: 'notice', words })));
+    expect(loops.map(({ words }) => words)).toEqual(['other', 'second']);
+    expect(fold(...bodies, runStart()).loops).toEqual([]);
+  });
+});
+
 it('takes no harm from an overlap of replay and live', () => {
   const events = sampleEvents([runStart(), ...toolTurn, hold]);
   const once = events.reduce(applyRunEvent, NO_CONVERSATION);

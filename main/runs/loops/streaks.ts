@@ -1,0 +1,85 @@
+/** How many acts a circle may have. */
+const LONGEST_PERIOD = 4;
+
+/** `same`: the same again. `weak`: as good as the same, such as one call with another result. */
+export type Likeness = 'none' | 'weak' | 'same';
+
+export interface StreakRules<T> {
+  readonly compare: (act: T, earlier: T) => Likeness;
+  /** What a circle of these acts is worth: nothing, little (it must come twice as often), or all. */
+  readonly weigh: (circle: readonly T[]) => 'nothing' | 'little' | 'all';
+}
+
+/** A circle of acts that came again and again. */
+export interface Circle<T> {
+  /** One round of it, oldest first. */
+  readonly acts: readonly T[];
+  /** How often it came. */
+  readonly times: number;
+}
+
+/**
+ * Finds circles in a sequence of acts: the last acts are compared with those of one to four acts before. It remembers
+ * four acts, so what an act costs does not grow with the history. A circle is told when it came `times` times, then when
+ * it came twice as often, and so on.
+ */
+export class Streaks<T> {
+  readonly #rules: StreakRules<T>;
+  #last: readonly T[] = [];
+  /** By period, for how many acts on end each was the same as, or like, the one so many acts before. */
+  #same: number[] = NO_STREAKS;
+  #alike: number[] = NO_STREAKS;
+  /** Told again when it came this often; 0 before it was told. */
+  #next = 0;
+
+  constructor(rules: StreakRules<T>) {
+    this.#rules = rules;
+  }
+
+  /** Adds an act. Gives back the shortest circle that has to be told. */
+  add(act: T, times: number): Circle<T> | undefined {
+    const likenesses = this.#last.map((earlier) => this.#rules.compare(act, earlier));
+    const grow = (streaks: readonly number[], isLike: (likeness: Likeness) => boolean): number[] =>
+      NO_STREAKS.map((_, index) => {
+        const likeness = likenesses[index];
+        return likeness !== undefined && isLike(likeness) ? (streaks[index] ?? 0) + 1 : 0;
+      });
+    this.#same = grow(this.#same, (likeness) => likeness === 'same');
+    this.#alike = grow(this.#alike, (likeness) => likeness !== 'none');
+    this.#last = [act, ...this.#last.slice(0, LONGEST_PERIOD - 1)];
+    return this.#due(times);
+  }
+
+  #due(times: number): Circle<T> | undefined {
+    for (let period = 1; period <= this.#last.length; period += 1) {
+      const found = this.#circle(period, times);
+      if (found === undefined) continue;
+      if (found.times < this.#next) return undefined;
+      this.#next = found.times * 2;
+      return found;
+    }
+    this.#next = 0;
+    return undefined;
+  }
+
+  #circle(period: number, times: number): Circle<T> | undefined {
+    const timesOf = (streaks: readonly number[]): number => Math.floor((streaks[period - 1] ?? 0) / period) + 1;
+    const alike = timesOf(this.#alike);
+    if (alike < times) return undefined;
+    const acts = this.#last.slice(0, period).toReversed();
+    const worth = this.#rules.weigh(acts);
+    if (worth === 'nothing') return undefined;
+    if (worth === 'all' && timesOf(this.#same) >= times) return { acts, times: timesOf(this.#same) };
+    return alike >= 2 * times ? { acts, times: alike } : undefined;
+  }
+
+  /** Counts anew. */
+  clear(): void {
+    this.#last = [];
+    this.#same = NO_STREAKS;
+    this.#alike = NO_STREAKS;
+    this.#next = 0;
+  }
+}
+
+const NO_STREAKS: number[] = Array.from({ length: LONGEST_PERIOD }, () => 0);
