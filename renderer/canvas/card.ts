@@ -1,6 +1,6 @@
 import type { NodeId } from '../../shared/ids.ts';
 import type { CastMember } from '../nodes/cast.ts';
-import type { SentencePart } from '../nodes/stop-sentence.ts';
+import type { SentencePart } from '../nodes/sentence.ts';
 
 /** A part that is folded into the card of the one that uses it. */
 export interface Chip {

@@ -11,7 +11,8 @@ import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
 import { castOf, type CastMember } from '../nodes/cast.ts';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
-import { ruleSentence, sentenceText, stopSentence } from '../nodes/stop-sentence.ts';
+import { sentenceText } from '../nodes/sentence.ts';
+import { ruleSentence, stopSentence } from '../nodes/stop-sentence.ts';
 import type { AgentCard, Card, Chip, CommonCard, PartCard, SocketShape, TeamCard } from './card.ts';
 import { isEqualData } from './is-equal-data.ts';
 

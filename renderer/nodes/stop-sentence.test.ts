@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { findNode } from '../../shared/team/document-graph.ts';
 import { TeamDrawing } from '../../shared/team/team-drawing.fixture.ts';
-import { sentenceText, stopSentence } from './stop-sentence.ts';
+import { sentenceText } from './sentence.ts';
+import { stopSentence } from './stop-sentence.ts';
 
 const TEAM = 'autogen_agentchat.teams.RoundRobinGroupChat';
 const SAID = 'autogen_agentchat.conditions.TextMentionTermination';

@@ -4,17 +4,7 @@ import type { NodeId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { edgesInto, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
-
-/** A piece of a sentence; values are `strong` and set in bold. */
-export interface SentencePart {
-  readonly text: string;
-  readonly isStrong: boolean;
-}
-
-type Sentence = readonly SentencePart[];
-
-const plain = (text: string): SentencePart => ({ text, isStrong: false });
-const strong = (text: string): SentencePart => ({ text, isStrong: true });
+import { joined, plain, type Sentence, strong } from './sentence.ts';
 
 /** When a team stops, as one sentence: its condition and its most turns. */
 export function stopSentence(document: TeamDocument, team: TeamNode): Sentence {
@@ -29,10 +19,6 @@ export function stopSentence(document: TeamDocument, team: TeamNode): Sentence {
 /** One rule with all that stands in it, for a card of its own. */
 export function ruleSentence(document: TeamDocument, condition: TeamNode): Sentence {
   return ruleWords(document, condition, 0);
-}
-
-export function sentenceText(sentence: Sentence): string {
-  return sentence.map(({ text }) => text).join('');
 }
 
 function conditionsOf(document: TeamDocument, holder: NodeId): TeamNode[] {
@@ -55,10 +41,6 @@ function ruleWords(document: TeamDocument, condition: TeamNode, depth: number): 
   if (inner.length === 0) return [plain('by a rule that is still empty')];
   const sentence = joined(inner, isAll ? ' and ' : ', or ');
   return depth > 0 && inner.length > 1 ? [plain('('), ...sentence, plain(')')] : sentence;
-}
-
-function joined(sentences: readonly Sentence[], between: string): Sentence {
-  return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [plain(between), ...sentence]));
 }
 
 /** The words of each rule by class name. A rule that is not here is called by its title. */

@@ -1,15 +1,20 @@
 import { Handle, Position, useNodeConnections } from '@xyflow/react';
 import { ArrowRightLeft, Flag, Repeat, Route, Workflow, type LucideIcon } from 'lucide-react';
-import { Fragment, memo } from 'react';
+import { memo } from 'react';
 import type { AgentCard, TeamCard } from '../canvas/card.ts';
 import { useCanvasUi } from '../canvas/canvas-ui.ts';
+import { Gauge } from '../components/gauge.tsx';
 import { Portrait } from '../components/portrait.tsx';
 import { useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { IssueBadge } from './issue-badge.tsx';
 import type { NodeViewProps } from './node-view-props.ts';
+import { nearness, progressSentence, progressWords } from './progress-words.ts';
+import { SentenceText } from './sentence-text.tsx';
+import { sentenceText } from './sentence.ts';
 import { Socket, WholeCardTarget } from './socket.tsx';
 import { TeamWires } from './team-wires.tsx';
+import { useProgress } from './use-progress.ts';
 import { useSpeaker } from './use-speaker.ts';
 
 /** A team: its name and stop rule at the head, its members on its floor, joined by one trunk. */
@@ -63,14 +68,25 @@ function Counts({ card: { id, agents, teams, maxTurns } }: { readonly card: Team
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
-function StopLine({ card: { sentence } }: { readonly card: TeamCard }) {
+/** When the team stops; in a run, how near that is. */
+function StopLine({ card: { id, sentence } }: { readonly card: TeamCard }) {
+  const progress = useProgress(id);
+  if (progress === null || progress.length === 0) {
+    return (
+      <p className="team-stops">
+        <Flag className="icon icon-s" />
+        <span className="cut">
+          <SentenceText sentence={sentence} />
+        </span>
+      </p>
+    );
+  }
   return (
-    <p className="team-stops">
+    <p className="team-stops num" title={sentenceText(sentence)}>
       <Flag className="icon icon-s" />
+      <Gauge label="How near the stop rule is" share={nearness(progress)} words={progressWords(progress)} />
       <span className="cut">
-        {sentence.map(({ text, isStrong }, index) => (
-          <Fragment key={index}>{isStrong ? <b>{text}</b> : text}</Fragment>
-        ))}
+        <SentenceText sentence={progressSentence(progress)} />
       </span>
     </p>
   );

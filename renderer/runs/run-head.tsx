@@ -3,6 +3,8 @@ import { DropdownMenu } from 'radix-ui';
 import type { RunId } from '../../shared/ids.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { saveFile } from '../documents/save-file.ts';
+import { nearestSentence, progressWords } from '../nodes/progress-words.ts';
+import { SentenceText } from '../nodes/sentence-text.tsx';
 import { api } from '../rpc/api.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
@@ -11,7 +13,8 @@ import { clockWords, costWords, countWords } from './words.ts';
 
 /** The facts of a run in one line: name, time at work, tokens, cost. */
 export function RunHead({ store }: { readonly store: RunStore }) {
-  const { title, totals } = useRun(store, selectConversation);
+  const { title, totals, progress } = useRun(store, selectConversation);
+  const rules = progress[''] ?? [];
   return (
     <header className="run-head">
       <b className="cut">{title === '' ? 'Run' : title}</b>
@@ -21,6 +24,11 @@ export function RunHead({ store }: { readonly store: RunStore }) {
       <span>
         <b>{(totals.promptTokens + totals.completionTokens).toLocaleString('en-GB')}</b> tokens
       </span>
+      {rules.length > 0 && (
+        <span className="cut" title={progressWords(rules)}>
+          <SentenceText sentence={nearestSentence(rules)} />
+        </span>
+      )}
       <span className="grow" />
       <span className={totals.costUsd === null ? 'faint' : ''}>{costWords(totals.costUsd)}</span>
       <RunMenu store={store} />

@@ -2,6 +2,8 @@ import { type ChunkedList, lastIndexUpTo, toArray } from '../../shared/run/fold/
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import type { TurnBar } from '../../shared/rpc/runs-contract.ts';
+import { teamOfTurn } from '../../shared/run/fold/place.ts';
+import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { Stage } from '../store/run-slice.ts';
 import { type RunState, selectStatus } from './run-store.ts';
@@ -13,7 +15,7 @@ export function stageOf(state: RunState): Stage | null {
   const { conversation, turns, playhead } = state;
   if (conversation.lastSequence === 0) return null;
   if (playhead !== null) return pastStage(turns.bars, playhead);
-  const { turn, turnCounts, failed, holds } = conversation;
+  const { turn, turnCounts, failed, holds, progress } = conversation;
   const status = selectStatus(state);
   const hold = holds[0];
   return {
@@ -22,6 +24,7 @@ export function stageOf(state: RunState): Stage | null {
     speaker: conversation.speaker,
     activity: status === 'running' ? activityOf(conversation) : '',
     turnCounts,
+    progress: byName(progress),
     held: hold === undefined ? null : { agent: heldAgent(hold, conversation), words: heldWords(hold) },
     failed,
   };
@@ -46,9 +49,25 @@ function pastStage(bars: ChunkedList<TurnBar>, sequence: number): Stage {
     speaker: (speaking ?? last)?.speaker ?? null,
     activity: '',
     turnCounts,
+    progress: byName(pastProgress(begun, sequence)),
     held: null,
     failed: null,
   };
+}
+
+/** What was known of each team then: of a nested one only while its own turn was open. */
+function pastProgress(begun: readonly TurnBar[], sequence: number): Stage['progress'] {
+  const progress: Record<string, readonly StopProgress[]> = {};
+  for (const bar of begun) if (bar.progress !== undefined) progress[teamOfTurn(bar)] = bar.progress;
+  for (const { path, lastSequence } of begun) if (lastSequence < sequence) delete progress[path];
+  return progress;
+}
+
+/** The teams by the names that they have as participants. */
+function byName(progress: Stage['progress']): Stage['progress'] {
+  return Object.fromEntries(
+    Object.entries(progress).map(([path, rules]) => [path.slice(path.lastIndexOf('/') + 1), rules]),
+  );
 }
 
 function activityOf({ speaker, drafts, openTurns, people }: Conversation): string {

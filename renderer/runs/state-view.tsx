@@ -3,6 +3,7 @@ import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { Portrait } from '../components/portrait.tsx';
 import type { RunState, RunStore } from './run-store.ts';
+import { StopRules } from './stop-rules.tsx';
 import { useCast } from './use-cast.ts';
 import { useRun } from './use-run.ts';
 import { costWords, countWords } from './words.ts';
@@ -10,7 +11,7 @@ import { costWords, countWords } from './words.ts';
 /** Where a run stands: turns, tokens and cost by participant, and what it has used in all. */
 export function StateView({ store }: { readonly store: RunStore }) {
   const cast = useCast(store);
-  const { speaker, totals, turnCounts } = useRun(store, selectConversation);
+  const { speaker, totals, turnCounts, progress } = useRun(store, selectConversation);
   const { bars } = useRun(store, selectTurns);
   const used = new Map<string, { tokens: number; costUsd: number | null }>();
   for (const { speaker: name, tokens, costUsd } of toArray(bars)) {
@@ -20,6 +21,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
   }
   return (
     <div className="state-view">
+      <StopRules progress={progress} />
       <table>
         <thead>
           <tr>

@@ -2,7 +2,7 @@ import { Play } from 'lucide-react';
 import type { TemplateSummary } from '../../shared/rpc/app-contract.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { openTemplate } from '../documents/document-commands.ts';
-import { sentenceText } from '../nodes/stop-sentence.ts';
+import { sentenceText } from '../nodes/sentence.ts';
 import { templateCast } from './template-cast.ts';
 
 const NUMBER_WORDS = ['nobody', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];

@@ -10,6 +10,7 @@ import { ORPCError } from '@orpc/client';
 import type { StateCreator } from 'zustand/vanilla';
 import { failureText } from '../../shared/failure.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import type { EngineApi } from '../rpc/engine-api.ts';
 import type { BreakpointsSlice } from './breakpoints-slice.ts';
@@ -31,6 +32,8 @@ export interface Stage {
   readonly activity: string;
   /** Turns taken per agent. */
   readonly turnCounts: Readonly<Record<string, number>>;
+  /** How near the stop rule of each team at work is, by its name as a participant; '' is the outermost. */
+  readonly progress: Readonly<Record<string, readonly StopProgress[]>>;
   /** Where the run is held: the agent and words such as "held before the reply"; null while it goes on. */
   readonly held: { readonly agent: string | null; readonly words: string } | null;
   /** The agent that failed, and why, in one line. */

@@ -4,6 +4,7 @@ import { DocumentId, RunId } from '../ids.ts';
 import { RunControl } from '../run/command.ts';
 import { RunEvent } from '../run/event.ts';
 import { PromptView } from '../run/prompt.ts';
+import { StopProgress } from '../run/stop-progress.ts';
 import { RunSummary } from '../run/summary.ts';
 import { RunSignal } from '../run/wire.ts';
 import { Issue } from '../team/issue.ts';
@@ -26,6 +27,8 @@ export const TurnBar = z.object({
   tokens: z.number().int().nonnegative(),
   costUsd: z.number().nullable(),
   state: z.enum(['open', 'done', 'abandoned']),
+  /** How near the stop rule of its team was when it began; on the first turn of each round. */
+  progress: z.array(StopProgress).readonly().optional(),
 });
 export type TurnBar = z.infer<typeof TurnBar>;
 

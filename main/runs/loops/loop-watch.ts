@@ -1,7 +1,7 @@
 import { type ChatItem, isChatMessage } from '../../../shared/chat/chat-item.ts';
 import { toText } from '../../../shared/chat/text.ts';
 import type { HoldReason, RunEvent, RunEventBody } from '../../../shared/run/event.ts';
-import { pathsUp } from '../../../shared/run/fold/place.ts';
+import { pathsUp, teamOfTurn } from '../../../shared/run/fold/place.ts';
 import { digestText } from '../../core/digest.ts';
 import { AgentDeeds, callText, type Deed, resultsText } from './agent-deeds.ts';
 import { deedsWords, roundsWords } from './loop-words.ts';
@@ -90,7 +90,7 @@ export class LoopWatch {
   }
 
   #begin({ path, number, speaker }: Body<'turn-start'>): undefined {
-    const team = path.slice(0, Math.max(0, path.length - `/turn/${number}/${speaker}`.length));
+    const team = teamOfTurn({ path, number, speaker });
     this.#turns.set(path, { team, number, speaker, said: [], did: [] });
     this.#watched(team).rounds.begin(number);
   }

@@ -15,6 +15,7 @@ import { applyAttempt, applyWait, settleWaits } from './conversation-attempt.ts'
 import { applyCommand } from './conversation-command.ts';
 import { applyMessage } from './conversation-message.ts';
 import { toPendingHold } from './pending.ts';
+import { teamOfTurn } from './place.ts';
 
 /** What one event changes in the conversation. */
 export function applyBody(conversation: Conversation, { body, ...stamp }: Step): Conversation {
@@ -60,6 +61,7 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
     status: 'running',
     isStopping: false,
     holds: [],
+    progress: {},
     loops: [],
     failed: null,
   };
@@ -76,7 +78,8 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
   });
 }
 
-function startTurn(conversation: Conversation, { path, number, speaker }: Body<'turn-start'>): Conversation {
+function startTurn(conversation: Conversation, body: Body<'turn-start'>): Conversation {
+  const { path, number, speaker, progress } = body;
   const { turnCounts, totals, speakers } = conversation;
   const turn = { path, number, speaker, isNumbered: false, modelMs: null, toolRow: null, questionRow: null };
   return {
@@ -87,6 +90,7 @@ function startTurn(conversation: Conversation, { path, number, speaker }: Body<'
     turnCounts: { ...turnCounts, [speaker]: (turnCounts[speaker] ?? 0) + 1 },
     speakers: speakers.includes(speaker) ? speakers : [...speakers, speaker],
     totals: { ...totals, turns: totals.turns + 1 },
+    ...(progress !== undefined && { progress: { ...conversation.progress, [teamOfTurn(body)]: progress } }),
   };
 }
 
@@ -167,7 +171,12 @@ function endTurn(conversation: Conversation, path: string): Conversation {
   const { [path]: _ended, ...openTurns } = conversation.openTurns;
   const speaker = Object.values(openTurns).at(-1)?.speaker ?? null; // the team that the turn was nested in, or nobody
   const drafts = conversation.drafts.filter((draft) => draft.path !== path && !draft.path.startsWith(`${path}/`));
-  return { ...conversation, openTurns, speaker, drafts };
+  const isOver = (team: string): boolean => team === path || team.startsWith(`${path}/`);
+  const { progress } = conversation;
+  const teams = Object.keys(progress).some(isOver)
+    ? Object.fromEntries(Object.entries(progress).filter(([team]) => !isOver(team)))
+    : progress;
+  return { ...conversation, openTurns, speaker, drafts, progress: teams };
 }
 
 function abandonTurn(conversation: Conversation, step: Step<Body<'turn-abandoned'>>): Conversation {
@@ -189,7 +198,7 @@ function isTold({ rows }: Conversation, reason: string): boolean {
 }
 
 function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<'run-end'>>): Conversation {
-  const { reason, stopReason, detail, error } = body;
+  const { reason, stopReason, detail, progress, error } = body;
   const words = [
     endWords(reason, stopReason ?? error?.message ?? null),
     ...(detail === undefined ? [] : [detail]),
@@ -202,6 +211,7 @@ function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<
     drafts: [],
     openTurns: {},
     speaker: null,
+    progress: progress === undefined ? conversation.progress : { '': progress },
     failed: reason === 'failed' && agent !== null ? { agent, words: error?.message ?? words } : null,
   };
   const start = { key: `e${sequence}`, sequence, atMs, turnPath: null, turnNumber: null };

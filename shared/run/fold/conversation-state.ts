@@ -1,4 +1,5 @@
 import type { RunEventBody } from '../event.ts';
+import type { StopProgress } from '../stop-progress.ts';
 import type { Usage } from '../usage.ts';
 import { append, type ChunkedList, emptyList } from './chunked-list.ts';
 import type { ConversationRow } from './conversation-row.ts';
@@ -75,6 +76,8 @@ export interface Conversation {
   /** Participants in the order in which they first spoke, and those of them behind which a person sits. */
   readonly speakers: readonly string[];
   readonly people: readonly string[];
+  /** How near the stop rule of each team that is at work is, by the team's path; '' is the outermost. */
+  readonly progress: Readonly<Record<string, readonly StopProgress[]>>;
   /** Where it went in circles, the latest of the same participants. */
   readonly loops: readonly LoopFound[];
   /** Why the engine left the run, if something went wrong: a full disk, a log that another engine has. */
@@ -115,6 +118,7 @@ export const NO_CONVERSATION: Conversation = {
   turnCounts: {},
   speakers: [],
   people: [],
+  progress: {},
   loops: [],
   problem: null,
   failed: null,

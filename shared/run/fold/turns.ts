@@ -30,7 +30,7 @@ export function applyTurnEvent(turns: Turns, event: RunEvent): Turns {
 function openBar(
   turns: Turns,
   { sequence, timestampMs }: RunEvent,
-  { path, speaker, number }: Extract<RunEventBody, { type: 'turn-start' }>,
+  { path, speaker, number, progress }: Extract<RunEventBody, { type: 'turn-start' }>,
 ): Turns {
   const bar: TurnBar = {
     path,
@@ -43,6 +43,7 @@ function openBar(
     tokens: 0,
     costUsd: 0,
     state: 'open',
+    ...(progress !== undefined && { progress }),
   };
   return { ...turns, bars: append(turns.bars, bar), open: { ...turns.open, [path]: turns.bars.length } };
 }
