@@ -30,6 +30,7 @@ export const runsProcedures = procedure.router({
       task: input.task,
       overrides: {},
       debug: input.debug,
+      holdOnLoop: input.holdOnLoop,
       breakpoints: input.breakpoints,
     });
     return { run };

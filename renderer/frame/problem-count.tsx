@@ -1,13 +1,9 @@
-import { useEditor } from '../store/editor.ts';
-import type { EditorState } from '../store/editor-store.ts';
+import { useProblems } from './use-problems.ts';
 
 /** How many problems there are, coloured by the worst. Nothing where there are none. */
 export function ProblemCount() {
-  const count = useEditor(selectCount);
-  const hasErrors = useEditor(selectHasErrors);
-  if (count === 0) return null;
-  return <span className={hasErrors ? 'count error' : 'count warn'}>{count}</span>;
+  const problems = useProblems().filter(({ severity }) => severity !== 'note');
+  if (problems.length === 0) return null;
+  const hasErrors = problems.some(({ severity }) => severity === 'error');
+  return <span className={hasErrors ? 'count error' : 'count warn'}>{problems.length}</span>;
 }
-
-const selectCount = ({ issues }: EditorState): number => issues.filter(({ severity }) => severity !== 'note').length;
-const selectHasErrors = ({ issues }: EditorState): boolean => issues.some(({ severity }) => severity === 'error');

@@ -3,14 +3,14 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { nodeTitle } from '../nodes/node-title.ts';
 import { canvasPort } from '../canvas/canvas-port.ts';
 import { useEditor } from '../store/editor.ts';
-import type { EditorState } from '../store/editor-store.ts';
+import { useProblems } from './use-problems.ts';
 
 const ICONS = { error: CircleX, warning: TriangleAlert, note: Info } as const;
 const ORDER = { error: 0, warning: 1, note: 2 } as const;
 
-/** All that is wrong with the drawing, the worst first. A click goes to the node. */
+/** All that is wrong with the drawing, and where the open run goes in circles; the worst first. A click goes to the node. */
 export function ProblemList() {
-  const issues = useEditor(selectIssues);
+  const issues = useProblems();
   if (issues.length === 0) return <p className="empty">Nothing is wrong with this team.</p>;
   const sorted = issues.toSorted((one, other) => ORDER[one.severity] - ORDER[other.severity]);
   return (
@@ -45,5 +45,3 @@ function Problem({ issue }: { readonly issue: Issue }) {
     </button>
   );
 }
-
-const selectIssues = ({ issues }: EditorState): EditorState['issues'] => issues;

@@ -9,7 +9,9 @@ import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { frameStore } from '../store/frame.ts';
 import { selectErrorCount } from '../store/problems-slice.ts';
-import { keepTask, keptTask } from './kept-task.ts';
+import type { StartOptions } from '../store/run-slice.ts';
+import { keepHoldOnLoop, keepTask, keptHoldOnLoop, keptTask } from './kept-task.ts';
+import { LoopChoice } from './loop-choice.tsx';
 
 /** The main button, and the popover in which the task is written. Errors block it and say where they are. */
 export function RunButton() {
@@ -52,10 +54,23 @@ function Blocked({ errors }: { readonly errors: number }) {
   );
 }
 
+/** Starts the run and closes the popover. What keeps the team from running is shown in the list of problems. */
+async function startRun(options: StartOptions): Promise<void> {
+  const started = await editorStore.getState().startRun(options);
+  appStore.getState().setRunPopover(null);
+  if (started.ok) return;
+  if (started.issues.length > 0) {
+    editorStore.getState().setIssues(started.issues);
+    frameStore.getState().showDock('problems');
+  }
+  toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
+}
+
 function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
   const documentId = editorStore.getState().document.id;
   const [task, setTask] = useState(() => keptTask(documentId));
   const [isHeld, setIsHeld] = useState(isDebug);
+  const [holdOnLoop, setHoldOnLoop] = useState(() => keptHoldOnLoop(documentId));
   const isStarting = useEditor(selectIsStarting);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -64,14 +79,8 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
     const text = task.trim();
     if (text === '') return field.current?.focus();
     keepTask({ documentId, task: text });
-    const started = await editorStore.getState().startRun({ task: text, debug: isHeld });
-    appStore.getState().setRunPopover(null);
-    if (started.ok) return;
-    if (started.issues.length > 0) {
-      editorStore.getState().setIssues(started.issues);
-      frameStore.getState().showDock('problems');
-    }
-    toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
+    keepHoldOnLoop(documentId, holdOnLoop);
+    await startRun({ task: text, debug: isHeld, holdOnLoop });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -99,6 +108,7 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
         onChange={(event) => setTask(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <LoopChoice times={holdOnLoop} onChange={setHoldOnLoop} />
       <div className="row">
         <label className="check grow t12">
           <input type="checkbox" checked={isHeld} onChange={(event) => setIsHeld(event.target.checked)} />

@@ -3,7 +3,7 @@ import { copyOf, deleteSelection, nudge, selectAll, tidy, walk } from '../canvas
 import { canvasPort } from '../canvas/canvas-port.ts';
 import { goToStart, newDocument } from '../documents/document-commands.ts';
 import { chooseFile } from '../documents/import-file.ts';
-import { keptTask } from '../frame/kept-task.ts';
+import { keptHoldOnLoop, keptTask } from '../frame/kept-task.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import { appStore } from '../store/app.ts';
 import { editorStore } from '../store/editor.ts';
@@ -98,7 +98,7 @@ async function runAgain(): Promise<void> {
   if (openRunId !== null) return;
   const task = keptTask(document.id);
   if (task === '') return openRunPopover('run');
-  const started = await startRun({ task, debug: false });
+  const started = await startRun({ task, debug: false, holdOnLoop: keptHoldOnLoop(document.id) });
   if (!started.ok)
     toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
 }

@@ -38,7 +38,8 @@ export function nextWords({ pending }: PendingHold, name: string | null): string
 }
 
 /** The banner over the canvas: "Paused before the turn of Writer". Null: nobody in particular. */
-export function pausedWords({ pending }: PendingHold, name: string | null): string {
+export function pausedWords({ pending, why }: PendingHold, name: string | null): string {
+  if (why === 'loop') return 'Paused, it goes in circles';
   const whose = name === null ? '' : ` of ${name}`;
   switch (pending.type) {
     case 'turn':

@@ -40,6 +40,7 @@ export function paintTimeline(context: CanvasRenderingContext2D, picture: Timeli
     if (item.column + item.span < first || item.column > last) continue;
     paintItem(context, picture, { item, isPast: head === null || item.column * columnPx < head - 1 });
   }
+  for (const { column } of layout.circles) if (column >= first && column <= last) paintCircle(context, picture, column);
   if (picture.isOver) paintFinalBar(context, picture, end);
   if (head !== null) paintPlayhead(context, picture, head);
   context.restore();
@@ -139,6 +140,32 @@ function ring(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, 
   context.strokeStyle = colour;
   context.lineWidth = 2;
   context.stroke();
+  context.lineWidth = 1;
+}
+
+/** A round arrow on amber over the turn at which a circle closed. */
+function paintCircle(
+  context: CanvasRenderingContext2D,
+  { theme, layout, columnPx }: TimelinePicture,
+  column: number,
+): void {
+  const x = columnPx < 40 ? (column + 0.5) * columnPx : (column + 1) * columnPx - 12;
+  const y = layout.lanesTopPx - 13.5;
+  context.beginPath();
+  context.arc(x, y, 7, 0, 2 * Math.PI);
+  context.fillStyle = theme.warn;
+  context.fill();
+  context.strokeStyle = theme.onWarn;
+  context.fillStyle = theme.onWarn;
+  context.lineWidth = 1.25;
+  context.beginPath();
+  context.arc(x, y, 3.25, -0.1 * Math.PI, 1.45 * Math.PI);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(x - 1.5, y - 5.6);
+  context.lineTo(x - 1.5, y - 0.9);
+  context.lineTo(x + 1.6, y - 3.2);
+  context.fill();
   context.lineWidth = 1;
 }
 

@@ -34,6 +34,7 @@ function PendingCard({ store, hold }: PendingCardProps) {
   const agent = heldAgent(hold, store.getState().conversation);
   const [isEditing, setIsEditing] = useState(false);
   const { pending } = hold;
+  const circle = hold.why === 'loop' ? store.getState().conversation.loops.at(-1) : undefined;
   return (
     <section className="pending" aria-label="What happens next">
       <header>
@@ -45,6 +46,11 @@ function PendingCard({ store, hold }: PendingCardProps) {
         <b>{nextWords(hold, agent === null ? null : cast.nameOf(agent))}</b>
         {WHY_WORDS[hold.why] !== undefined && <span className="push">{WHY_WORDS[hold.why]}</span>}
       </header>
+      {circle !== undefined && (
+        <p className="pending-text">
+          {circle.words} Let it go on, and it is counted anew; or change a message, or stop it.
+        </p>
+      )}
       {pending.type === 'tool' && <Arguments tool={pending.tool} fields={pending.arguments} />}
       {pending.type === 'publish' && !isEditing && <p className="pending-text">{toModelText(pending.message)}</p>}
       {pending.type === 'publish' && isEditing && (
@@ -77,6 +83,7 @@ const WHY_WORDS: Readonly<Partial<Record<PendingHold['why'], string>>> = {
   breakpoint: 'breakpoint',
   step: 'one step',
   pause: 'paused by you',
+  loop: 'goes in circles',
 };
 
 function isPlainText(message: ChatMessage): boolean {

@@ -14,8 +14,8 @@ import { countWords } from './words.ts';
 export function stageOf(state: RunState): Stage | null {
   const { conversation, turns, playhead } = state;
   if (conversation.lastSequence === 0) return null;
-  if (playhead !== null) return pastStage(turns.bars, playhead);
-  const { turn, turnCounts, failed, holds, progress } = conversation;
+  if (playhead !== null) return { ...pastStage(turns.bars, playhead), loops: loopsUpTo(conversation, playhead) };
+  const { turn, turnCounts, failed, holds, progress, loops } = conversation;
   const status = selectStatus(state);
   const hold = holds[0];
   return {
@@ -25,6 +25,7 @@ export function stageOf(state: RunState): Stage | null {
     activity: status === 'running' ? activityOf(conversation) : '',
     turnCounts,
     progress: byName(progress),
+    loops,
     held: hold === undefined ? null : { agent: heldAgent(hold, conversation), words: heldWords(hold) },
     failed,
   };
@@ -36,7 +37,7 @@ function modeOf(status: RunStatus): Stage['mode'] {
 }
 
 /** Counts and speaker follow from the turns that had begun by then. */
-function pastStage(bars: ChunkedList<TurnBar>, sequence: number): Stage {
+function pastStage(bars: ChunkedList<TurnBar>, sequence: number): Omit<Stage, 'loops'> {
   const lastIndex = lastIndexUpTo(bars, { limit: sequence, numberOf: ({ firstSequence }) => firstSequence });
   const begun = toArray(bars).slice(0, lastIndex + 1);
   const last = begun.at(-1);
@@ -61,6 +62,10 @@ function pastProgress(begun: readonly TurnBar[], sequence: number): Stage['progr
   for (const bar of begun) if (bar.progress !== undefined) progress[teamOfTurn(bar)] = bar.progress;
   for (const { path, lastSequence } of begun) if (lastSequence < sequence) delete progress[path];
   return progress;
+}
+
+function loopsUpTo({ loops }: Conversation, limit: number): Stage['loops'] {
+  return loops.filter(({ sequence }) => sequence <= limit);
 }
 
 /** The teams by the names that they have as participants. */

@@ -44,10 +44,17 @@ export interface TimelineItem {
   readonly lastSequence: number;
 }
 
+export interface TimelineCircle {
+  readonly column: number;
+  readonly words: string;
+}
+
 export interface TimelineLayout {
   readonly lanes: readonly TimelineLane[];
   readonly columns: readonly TimelineColumn[];
   readonly items: readonly TimelineItem[];
+  /** Where it was told that the run goes in circles. */
+  readonly circles: readonly TimelineCircle[];
   /** Where the lanes begin; turn numbers and the curve of cost stand above. */
   readonly lanesTopPx: number;
   readonly heightPx: number;
@@ -84,11 +91,20 @@ export function layoutTimeline({ bars, rows, names, people }: TimelineInput): Ti
   }
   items.push(...toolItems(calls, columnOf, laneOf.get(TOOLS_LANE) ?? 0));
   const lanesTopPx = AXIS_PX + ((columns.at(-1)?.costUsd ?? 0) > 0 ? COST_PX : 0);
-  return { lanes, columns, items, lanesTopPx, heightPx: lanesTopPx + lanes.length * LANE_PX };
+  const circles = circlesOf(texts, columns);
+  return { lanes, columns, items, circles, lanesTopPx, heightPx: lanesTopPx + lanes.length * LANE_PX };
 }
 
 function isTask(row: ConversationRow): row is SpeechRow {
   return row.type === 'speech' && row.turnPath === null && row.message.source === TASK_SOURCE;
+}
+
+function circlesOf(rows: readonly ConversationRow[], columns: readonly TimelineColumn[]): TimelineCircle[] {
+  return rows.flatMap((row) => {
+    if (row.type !== 'notice') return [];
+    const column = columns.findLastIndex(({ firstSequence }) => firstSequence <= row.sequence);
+    return column < 0 ? [] : [{ column, words: row.words }];
+  });
 }
 
 interface Columns {

@@ -9,6 +9,8 @@ export interface TimelineTheme {
   readonly accent: string;
   readonly live: string;
   readonly error: string;
+  readonly warn: string;
+  readonly onWarn: string;
   readonly past: string;
   readonly onPast: string;
   readonly onSolid: string;
@@ -46,6 +48,8 @@ export function readTimelineTheme(host: HTMLElement): TimelineTheme {
     accent: read('--accent'),
     live: read('--live'),
     error: read('--error-fill'),
+    warn: read('--warn-fill'),
+    onWarn: read('--on-warn'),
     past: read('--past-fill'),
     onPast: read('--on-past'),
     onSolid: read('--on-solid'),

@@ -1,5 +1,5 @@
 import './timeline.css';
-import { Minus, Plus, User, Wrench } from 'lucide-react';
+import { Minus, Plus, RotateCw, User, Wrench } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { Portrait } from '../components/portrait.tsx';
@@ -38,7 +38,7 @@ export function TimelineView({ store }: { readonly store: RunStore }) {
         <LaneNames layout={layout} cast={cast} />
         <TimelineSheet {...{ store, layout, cast, columnPx, playhead, selectedPath, isOver }} />
       </div>
-      <Legend zoom={zoom} setZoom={setZoom} />
+      <Legend circles={layout.circles} zoom={zoom} setZoom={setZoom} />
     </div>
   );
 }
@@ -86,7 +86,12 @@ function countOf({ kind, count }: TimelineLane): string {
   return kind === 'you' ? countWords(count, 'task') : countWords(count, 'turn');
 }
 
-function Legend({ zoom, setZoom }: { readonly zoom: number; setZoom: (zoom: number) => void }) {
+interface LegendProps extends Pick<TimelineLayout, 'circles'> {
+  readonly zoom: number;
+  setZoom: (zoom: number) => void;
+}
+
+function Legend({ circles, zoom, setZoom }: LegendProps) {
   return (
     <footer className="legend">
       <span>
@@ -95,6 +100,14 @@ function Legend({ zoom, setZoom }: { readonly zoom: number; setZoom: (zoom: numb
       <span>
         <i className="key tool" /> Tool
       </span>
+      {circles.length > 0 && (
+        <span title={circles.map(({ words }) => words).join('\n')}>
+          <i className="key circle">
+            <RotateCw />
+          </i>
+          Goes in circles
+        </span>
+      )}
       <span className="grow" />
       <button
         type="button"

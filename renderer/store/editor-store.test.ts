@@ -199,8 +199,11 @@ describe('runs', () => {
     });
     getState().toggleBreakpoint(writer);
     getState().edit(rename('One'));
-    expect(await getState().startRun({ task: 'Go.', debug: true })).toEqual({ ok: true });
-    expect(told).toEqual(['save', { document: document.id, task: 'Go.', debug: true, breakpoints: ['writer'] }]);
+    expect(await getState().startRun({ task: 'Go.', debug: true, holdOnLoop: 3 })).toEqual({ ok: true });
+    expect(told).toEqual([
+      'save',
+      { document: document.id, task: 'Go.', debug: true, holdOnLoop: 3, breakpoints: ['writer'] },
+    ]);
     expect(getState()).toMatchObject({ openRunId: run, isStartingRun: false });
   });
 
@@ -209,7 +212,7 @@ describe('runs', () => {
     const { getState } = editor({
       start: () => Promise.reject(new ORPCError('NOT_READY', { message: 'not ready', data: { issues: [issue] } })),
     });
-    expect(await getState().startRun({ task: 'Go.', debug: false })).toEqual({
+    expect(await getState().startRun({ task: 'Go.', debug: false, holdOnLoop: null })).toEqual({
       ok: false,
       issues: [issue],
       message: 'not ready',

@@ -10,6 +10,7 @@ import { ORPCError } from '@orpc/client';
 import type { StateCreator } from 'zustand/vanilla';
 import { failureText } from '../../shared/failure.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { LoopFound } from '../../shared/run/fold/conversation-state.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import type { EngineApi } from '../rpc/engine-api.ts';
@@ -34,10 +35,20 @@ export interface Stage {
   readonly turnCounts: Readonly<Record<string, number>>;
   /** How near the stop rule of each team at work is, by its name as a participant; '' is the outermost. */
   readonly progress: Readonly<Record<string, readonly StopProgress[]>>;
+  /** Where it went in circles: who, and one sentence. */
+  readonly loops: readonly LoopFound[];
   /** Where the run is held: the agent and words such as "held before the reply"; null while it goes on. */
   readonly held: { readonly agent: string | null; readonly words: string } | null;
   /** The agent that failed, and why, in one line. */
   readonly failed: { readonly agent: string; readonly words: string } | null;
+}
+
+export interface StartOptions {
+  readonly task: string;
+  /** Hold before the first turn. */
+  readonly debug: boolean;
+  /** Hold where it goes in circles, after so many times; null: it is only told. */
+  readonly holdOnLoop: number | null;
 }
 
 export type StartResult =
@@ -54,7 +65,7 @@ export interface RunSlice {
   /** Agent that is picked out in the run views and on the canvas. */
   readonly selectedAgent: string | null;
   /** Saves, starts and opens a run of the document as it is now. What the user must mend comes back as issues. */
-  startRun: (options: { readonly task: string; readonly debug: boolean }) => Promise<StartResult>;
+  startRun: (options: StartOptions) => Promise<StartResult>;
   openRun: (id: RunId) => void;
   closeRun: () => void;
   selectTurn: (selection: { readonly path: string | null; readonly agent: string | null }) => void;
@@ -70,13 +81,14 @@ export const createRunSlice =
   (set, get) => ({
     ...NO_RUN,
     isStartingRun: false,
-    startRun: async ({ task, debug }) => {
+    startRun: async ({ task, debug, holdOnLoop }) => {
       if (get().isStartingRun) return { ok: false, issues: [], message: 'A run is being started already.' };
       set({ isStartingRun: true });
       try {
         await get().saveNow();
         const document = get().document.id;
-        const { run } = await runs.start({ document, task, debug, breakpoints: [...get().breakpointAgents()] });
+        const own = { task, debug, ...(holdOnLoop !== null && { holdOnLoop }) };
+        const { run } = await runs.start({ document, ...own, breakpoints: [...get().breakpointAgents()] });
         get().openRun(run);
         return { ok: true };
       } catch (error) {

@@ -46,6 +46,8 @@ export const runsContract = {
         task: z.string().min(1),
         /** Hold before the first turn. */
         debug: z.boolean(),
+        /** Hold where the run goes in circles, after so many times; undefined: it is only told. */
+        holdOnLoop: z.number().int().min(2).max(99).optional(),
         ...breakpoints,
       }),
     )
