@@ -20,9 +20,17 @@ const assistant = (name: string, description: string): object => ({
   config: { name, description, model_client: openAi, model_client_stream: true },
 });
 
-/** A writer and a critic who speak in turn, on a real model client, until one says TERMINATE. */
-export const pair: TeamFile = {
-  name: 'pair.json',
+const rule = (name: string, config: object): object => ({
+  provider: `autogen_agentchat.${name}`,
+  component_type: 'termination',
+  version: 1,
+  component_version: 1,
+  config,
+});
+const terminate = rule('conditions.TextMentionTermination', { text: 'TERMINATE' });
+
+const pairWith = (file: string, config: object): TeamFile => ({
+  name: file,
   text: JSON.stringify({
     provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
     component_type: 'team',
@@ -32,14 +40,17 @@ export const pair: TeamFile = {
     config: {
       name: 'pair',
       participants: [assistant('writer', 'Writes.'), assistant('critic', 'Finds what is wrong.')],
-      termination_condition: {
-        provider: 'autogen_agentchat.conditions.TextMentionTermination',
-        component_type: 'termination',
-        version: 1,
-        component_version: 1,
-        config: { text: 'TERMINATE' },
-      },
-      max_turns: 12,
+      ...config,
     },
   }),
-};
+});
+
+/** A writer and a critic who speak in turn, on a real model client, until one says TERMINATE. */
+export const pair: TeamFile = pairWith('pair.json', { termination_condition: terminate, max_turns: 12 });
+
+/** The same two, until one says TERMINATE or fifteen messages were said. */
+export const polite: TeamFile = pairWith('polite.json', {
+  termination_condition: rule('base.OrTerminationCondition', {
+    conditions: [terminate, rule('conditions.MaxMessageTermination', { max_messages: 15 })],
+  }),
+});

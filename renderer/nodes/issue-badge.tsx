@@ -1,6 +1,7 @@
-import { CircleX, TriangleAlert } from 'lucide-react';
+import { CircleX, Repeat, TriangleAlert } from 'lucide-react';
 import type { NodeId } from '../../shared/ids.ts';
 import { frameStore } from '../store/frame.ts';
+import { GOES_IN_CIRCLES } from './loop-issues.ts';
 import { useIssues } from './use-card.ts';
 
 /** How many problems a card has, at its corner. Opens the list of problems. */
@@ -9,7 +10,8 @@ export function IssueBadge({ node }: { readonly node: NodeId }) {
   const [first] = issues;
   if (first === undefined) return null;
   const isError = issues.some(({ severity }) => severity === 'error');
-  const Icon = isError ? CircleX : TriangleAlert;
+  const isCircle = issues.every(({ rule }) => rule === GOES_IN_CIRCLES);
+  const Icon = isError ? CircleX : isCircle ? Repeat : TriangleAlert;
   return (
     <button
       type="button"

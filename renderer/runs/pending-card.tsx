@@ -47,9 +47,7 @@ function PendingCard({ store, hold }: PendingCardProps) {
         {WHY_WORDS[hold.why] !== undefined && <span className="push">{WHY_WORDS[hold.why]}</span>}
       </header>
       {circle !== undefined && (
-        <p className="pending-text">
-          {circle.words} Let it go on, and it is counted anew; or change a message, or stop it.
-        </p>
+        <p className="pending-text">{circle.words} Going on counts anew; a step lets you change the next reply.</p>
       )}
       {pending.type === 'tool' && <Arguments tool={pending.tool} fields={pending.arguments} />}
       {pending.type === 'publish' && !isEditing && <p className="pending-text">{toModelText(pending.message)}</p>}

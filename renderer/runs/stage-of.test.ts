@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { applyRunEvent } from '../../shared/run/fold/conversation.ts';
 import { NO_CONVERSATION } from '../../shared/run/fold/conversation-state.ts';
 import { runEnd, sampleEvents, SAMPLE_RUN, turnEnd, turnStart } from '../../shared/run/fold/sample-run.ts';
+import { NO_CALLS } from '../../shared/run/fold/model-calls.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { RunState } from './run-store.ts';
@@ -26,6 +27,7 @@ function progressAt(count: number, playhead: number | null = null): unknown {
     runId: SAMPLE_RUN,
     conversation: events.reduce(applyRunEvent, NO_CONVERSATION),
     turns: events.reduce(applyTurnEvent, NO_TURNS),
+    calls: NO_CALLS,
     summary: null,
     stream: 'open',
     playhead,

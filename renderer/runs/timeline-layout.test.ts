@@ -92,6 +92,12 @@ it('shows calls of tools in a lane of their own, under their turn', () => {
   });
 });
 
+it('marks the turn at which a circle closed', () => {
+  const notice = { type: 'notice', place: 'p', code: 'loop', agents: ['a'], times: 3, words: 'a goes in circles.' };
+  const { circles } = layoutOf(sampleEvents([...spokenTurn(1, 'a'), ...spokenTurn(2, 'b'), notice, turnStart(3, 'a')]));
+  expect(circles).toEqual([{ column: 1, words: 'a goes in circles.' }]);
+});
+
 it('finds the item under a point, and events along the axis', () => {
   const layout = layoutOf(sampleRun());
   const writer = layout.items[1]!; // the first turn
