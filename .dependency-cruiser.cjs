@@ -41,6 +41,7 @@ module.exports = {
     only('main/core', ['main/core', 'shared']),
     only('main/models', ['main/models', 'main/core', 'shared']),
     only('main/jobs', ['main/jobs', 'shared']),
+    only('main/local-models', ['main/local-models', 'main/models', 'main/jobs', 'shared']),
     only('main/packs', ['main/packs', 'main/jobs', 'shared']),
     only('main/tools', ['main/tools', 'main/core', 'shared']),
     only('main/sandbox', ['main/sandbox', 'main/core', 'shared']),

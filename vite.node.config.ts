@@ -11,6 +11,7 @@ export default defineConfig(({ mode }) => {
     ? { 'electron/preload': 'app/electron/preload.ts' }
     : {
         cli: 'app/cli/main.ts',
+        'llama-worker': 'main/models/llama/worker.ts',
         'electron/main': 'app/electron/main.ts',
         'electron/engine': 'app/electron/engine.ts',
         ...Object.fromEntries(LIBRARY.map((name) => [`library/${name}`, `app/library/${name}.ts`])),

@@ -36,3 +36,8 @@ export function databaseFile(folder: string): string {
 export function packFolder(folder: string): string {
   return path.join(folder, 'packs');
 }
+
+/** Where models that were downloaded are kept. */
+export function modelFolder(folder: string): string {
+  return path.join(folder, 'models');
+}

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { RunId } from '../../shared/ids.ts';
 import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
@@ -22,14 +24,13 @@ import { planFromFile } from './plan-from-file.ts';
 /** `troupe run FILE --task TEXT` */
 export async function run(command: Extract<Command, { type: 'run' }>): Promise<ExitStatus> {
   const { file, task, model, debug, saveState } = command;
-  if (model !== undefined) checkModelFlag(model);
+  const overrides = model === undefined ? {} : { model: checkedModel(model) };
   if (saveState !== undefined) checkStateTarget(saveState);
   const state = command.state === undefined ? undefined : readStateFile(command.state);
   const secrets = await terminalSecrets(command.data);
   const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
   const composed = terminalEngine(command.data, secrets);
   try {
-    const overrides = model === undefined ? {} : { model };
     const own = { task, state, overrides, debug, ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }) };
     const request = { plan, title, document: null, breakpoints: [], ...own };
     const id = startRun(composed.engine.runs, request, command.state);
@@ -51,9 +52,12 @@ function startRun(runs: RunService, request: RunRequest, stateFile: string | und
   }
 }
 
-function checkModelFlag(model: string): void {
-  const parsed = parseModelFlag(model);
+/** The model as the run keeps it. A file is kept by its whole path: the run may be resumed from another folder. */
+function checkedModel(text: string): string {
+  const parsed = parseModelFlag(text);
   if (!parsed.ok) throw new UsageError(`--model: ${parsed.message}`);
+  const { provider, model } = parsed.model;
+  return provider === 'local' && existsSync(model) ? `${provider}:${resolve(model)}` : text;
 }
 
 /** `troupe resume RUN` */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunId } from '../../shared/ids.ts';
 import { JobBoard } from '../../main/jobs/job-board.ts';
+import { ModelFolder } from '../../main/local-models/model-folder.ts';
+import type { StartWorker } from '../../main/models/llama/llama-host.ts';
 import type { KeyPorts } from '../../main/models/key-ring.ts';
 import { Packs } from '../../main/packs/packs.ts';
 import { createModelTraffic } from '../../main/models/traffic/model-traffic.ts';
@@ -15,9 +17,10 @@ import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
 import { MemoryCacheStore } from '../../main/storage/memory-cache-store.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
 import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
-import { databaseFile, packFolder } from '../data-folder.ts';
+import { databaseFile, modelFolder, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
+import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { redactSecrets } from './redact-secrets.ts';
 
@@ -26,6 +29,8 @@ export interface ComposeOptions {
   readonly dataFolder: string;
   readonly notices: readonly string[];
   readonly secrets: SecretStore;
+  /** How the process of local models is started; as a process of Node unless said otherwise. */
+  readonly startWorker?: StartWorker;
 }
 
 /** An engine and what it holds open. */
@@ -39,20 +44,29 @@ export interface ComposedEngine {
  * Puts the engine together on one data folder. The only place where its parts are named together.
  * @throws StorageError when the database cannot be opened.
  */
-export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOptions): ComposedEngine {
+export function composeEngine({
+  host,
+  dataFolder,
+  notices,
+  secrets,
+  startWorker = forkWorker,
+}: ComposeOptions): ComposedEngine {
   const root = projectRoot();
   const version = troupeVersion();
   const connection = openDatabase(databaseFile(dataFolder));
   const blobs = new SqliteBlobStore(connection);
   const runStore = new SqliteRunStore(connection);
   const jobs = new JobBoard();
+  const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
+  const folder = new ModelFolder(modelFolder(dataFolder));
+  const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: () => ({}) });
   const keys: KeyPorts = { env: process.env, secrets, confirmed: [], traffic };
   const caches = { memory: new MemoryCacheStore(), kept: new SqliteCacheStore({ connection, nowMs: Date.now }) };
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder(keys, caches),
+    buildTeam: liveTeamBuilder({ keys, caches, localModels }),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
@@ -69,7 +83,8 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
     secrets,
     keys,
     jobs,
-    packs: new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) }),
+    packs,
+    modelFolder: folder,
     templateFolder: join(root, 'resources', 'templates'),
     reportError,
   };
@@ -78,6 +93,7 @@ export function composeEngine({ host, dataFolder, notices, secrets }: ComposeOpt
     close: async () => {
       await Promise.all([runs.close(), jobs.close()]);
       await secrets.saved().catch((error: unknown) => void reportError(error));
+      localModels.close();
       connection.close();
     },
   };

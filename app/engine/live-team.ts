@@ -1,7 +1,6 @@
 import { buildTeam } from '../../main/compiler/build-team.ts';
 import { createModelClient } from '../../main/models/create-model-client.ts';
-import type { KeyPorts } from '../../main/models/key-ring.ts';
-import type { CachePorts } from '../../main/models/model-builder.ts';
+import type { ModelPorts } from '../../main/models/model-builder.ts';
 import type { ModelOverride } from '../../main/models/model-override.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import type { BuildTeam } from '../../main/runs/build-team-port.ts';
@@ -9,13 +8,13 @@ import { createTool } from '../../main/tools/create-tool.ts';
 import type { JsonObject } from '../../shared/json.ts';
 
 /** Builds live teams with real model clients and tools. A run's own override replaces every model of its team. */
-export function liveTeamBuilder(keys: KeyPorts, caches: CachePorts): BuildTeam {
+export function liveTeamBuilder(ports: ModelPorts): BuildTeam {
   return (plan, { overrides, onFailure }) => {
     const override = modelOverride(overrides);
     return buildTeam(
       plan,
       {
-        createModelClient: (component) => createModelClient({ component, keys, caches, override }),
+        createModelClient: (component) => createModelClient({ ...ports, component, override }),
         createTool: (component) => createTool(component, Date.now),
       },
       onFailure,

@@ -1,14 +1,13 @@
+import { llamaCppChatCompletionClient } from '../../shared/component/llama-cpp-models.ts';
 import { providerFacts } from '../../shared/component/model-providers.ts';
 import type { KeyPorts } from './key-ring.ts';
-import { type CachePorts, type ModelComponent, ModelConfigError, type ModelContext } from './model-builder.ts';
+import { type ModelComponent, ModelConfigError, type ModelPorts } from './model-builder.ts';
 import { modelBuilders } from './model-builders.ts';
 import type { ModelClient } from './model-client.ts';
 import type { ModelOverride } from './model-override.ts';
 
-export interface ModelClientQuestion {
+export interface ModelClientQuestion extends ModelPorts {
   readonly component: ModelComponent;
-  readonly keys: KeyPorts;
-  readonly caches?: CachePorts;
   /** Every model client of a run becomes this one. */
   readonly override?: ModelOverride | undefined;
 }
@@ -20,18 +19,19 @@ const builders = new Map(modelBuilders.map((builder) => [builder.provider, build
  * first call.
  * @throws ModelConfigError for what the compiler refuses beforehand.
  */
-export function createModelClient({ component, keys, caches, override }: ModelClientQuestion): ModelClient {
-  if (override === undefined) return build(component, { keys, caches });
-  return build(toComponent(override), { keys: confirm(override, keys), caches });
+export function createModelClient({ component, override, ...ports }: ModelClientQuestion): ModelClient {
+  if (override === undefined) return build(component, ports);
+  return build(toComponent(override), { ...ports, keys: confirm(override, ports.keys) });
 }
 
-function build({ provider, config }: ModelComponent, ports: Omit<ModelContext, 'create'>): ModelClient {
+function build({ provider, config }: ModelComponent, ports: ModelPorts): ModelClient {
   const builder = builders.get(provider);
   if (builder === undefined) throw new ModelConfigError(`Troupe has no model client for "${provider}" yet.`);
   return builder.build(config, { ...ports, create: (nested) => build(nested, ports) });
 }
 
 function toComponent({ provider, model, baseUrl }: ModelOverride): ModelComponent {
+  if (provider === 'local') return { provider: llamaCppChatCompletionClient.provider, config: { model_path: model } };
   const { component } = providerFacts(provider);
   if (component === undefined) throw new ModelConfigError(`No model can be named of "${provider}".`);
   return {
@@ -42,5 +42,7 @@ function toComponent({ provider, model, baseUrl }: ModelOverride): ModelComponen
 
 /** Naming a base URL for a run confirms it for the provider's key. */
 function confirm({ provider, baseUrl }: ModelOverride, keys: KeyPorts): KeyPorts {
-  return baseUrl === undefined ? keys : { ...keys, confirmed: [...keys.confirmed, { owner: provider, baseUrl }] };
+  return baseUrl === undefined || provider === 'local'
+    ? keys
+    : { ...keys, confirmed: [...keys.confirmed, { owner: provider, baseUrl }] };
 }

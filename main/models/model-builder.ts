@@ -4,6 +4,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { CacheStore } from '../core/store.ts';
 import type { KeyPorts } from './key-ring.ts';
+import type { LocalModels } from './local-models.ts';
 import type { ModelClient } from './model-client.ts';
 
 /** A component that makes no model client: its provider is not built yet, or its config is not as the schema says. */
@@ -22,11 +23,17 @@ export interface CachePorts {
   readonly kept: CacheStore;
 }
 
-/** What a builder may use. */
-export interface ModelContext {
+/** What all model clients of an engine are made with. */
+export interface ModelPorts {
   readonly keys: KeyPorts;
   /** Without them nothing is kept. */
-  readonly caches: CachePorts | undefined;
+  readonly caches?: CachePorts | undefined;
+  /** Without them no model can be run inside of Troupe. */
+  readonly localModels?: LocalModels | undefined;
+}
+
+/** What a builder may use. */
+export interface ModelContext extends ModelPorts {
   /** Makes the client of a component that is nested in this one: what a cache or a chain of models stands before. */
   create(component: ModelComponent): ModelClient;
 }

@@ -1,6 +1,7 @@
 import { anthropicModels } from './anthropic-client.ts';
 import { cachedModels } from './cached-client.ts';
 import { fallbackModels } from './fallback-client.ts';
+import { llamaCppModels } from './llama-cpp-client.ts';
 import type { ModelBuilder } from './model-builder.ts';
 import { ollamaModels } from './ollama-client.ts';
 import { openAiModels } from './openai-client.ts';
@@ -11,6 +12,7 @@ export const modelBuilders: readonly ModelBuilder[] = [
   openAiModels,
   anthropicModels,
   ollamaModels,
+  llamaCppModels,
   replayedModels,
   scriptedModels,
   cachedModels,

@@ -3,7 +3,7 @@ import { OVERRIDE_PROVIDERS, type ModelOverride } from './model-override.ts';
 export type ParsedModelFlag =
   { readonly ok: true; readonly model: ModelOverride } | { readonly ok: false; readonly message: string };
 
-const FORM = 'PROVIDER:NAME or PROVIDER:NAME@BASE_URL, for example openai:gpt-4o or ollama:llama3.2';
+const FORM = 'PROVIDER:NAME or PROVIDER:NAME@BASE_URL, for example openai:gpt-4o, ollama:llama3.2 or local:model.gguf';
 
 /**
  * Reads `--model PROVIDER:NAME[@BASE_URL]`. It splits at the first colon; the base URL follows the last `@` that stands

@@ -1,5 +1,6 @@
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
+import type { ModelFolder } from '../local-models/model-folder.ts';
 import type { Packs } from '../packs/packs.ts';
 import type { KeyPorts } from '../models/key-ring.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -26,6 +27,7 @@ export interface Engine {
   readonly keys: KeyPorts;
   readonly jobs: JobBoard;
   readonly packs: Packs;
+  readonly modelFolder: ModelFolder;
   /** Folder of the ready-made teams. */
   readonly templateFolder: string;
   /** Writes an error that nobody expected to where the user finds it, under a reference that the answer names. */

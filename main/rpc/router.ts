@@ -4,6 +4,7 @@ import { appProcedures } from './app-procedures.ts';
 import { documentsProcedures } from './documents-procedures.ts';
 import type { Engine } from './engine.ts';
 import { jobsProcedures } from './jobs-procedures.ts';
+import { localModelsProcedures } from './local-models-procedures.ts';
 import { packsProcedures } from './packs-procedures.ts';
 import { keysProcedures } from './keys-procedures.ts';
 import { runsProcedures } from './runs-procedures.ts';
@@ -18,4 +19,5 @@ export const router = implement(contract).$context<Engine>().router({
   settings: settingsProcedures,
   jobs: jobsProcedures,
   packs: packsProcedures,
+  localModels: localModelsProcedures,
 });

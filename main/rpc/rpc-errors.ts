@@ -1,5 +1,6 @@
 import { ORPCError, os } from '@orpc/server';
 import { AppError, failureText } from '../../shared/failure.ts';
+import { ModelFileError } from '../local-models/model-file-error.ts';
 import {
   CannotRebuildError,
   PromptNotFoundError,
@@ -42,6 +43,7 @@ function toClearError(error: unknown, { reportError }: Pick<Engine, 'reportError
   if (error instanceof RunNotOpenError) return new ORPCError('NOT_OPEN', { message: error.message });
   if (error instanceof RunBusyError) return new ORPCError('BUSY', { message: error.message });
   if (error instanceof RunNotEndedError) return new ORPCError('CONFLICT', { message: error.message });
+  if (error instanceof ModelFileError) return new ORPCError('REFUSED', { message: error.message });
   const reference = reportError(error);
   // Errors raised on purpose speak to the user already; of any other only the plain reason is told.
   const text = error instanceof AppError ? error.message : `Something went wrong in the engine: ${failureText(error)}.`;

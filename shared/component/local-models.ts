@@ -14,6 +14,7 @@ import {
   textMapField,
   withDefault,
 } from './fields.ts';
+import { llamaCppChatCompletionClient } from './llama-cpp-models.ts';
 import { hostedClientFields, model, modelInfo } from './model-fields.ts';
 import { modelSlot } from './slots.ts';
 
@@ -154,6 +155,7 @@ const redisStore = {
 export const localModelDefinitions: readonly ComponentDefinition[] = [
   scriptedChatCompletionClient,
   ollamaChatCompletionClient,
+  llamaCppChatCompletionClient,
   replayChatCompletionClient,
   chatCompletionCache,
   inMemoryStore,

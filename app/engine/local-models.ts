@@ -1,0 +1,64 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { ModelFolder } from '../../main/local-models/model-folder.ts';
+import { LlamaHost, type StartWorker } from '../../main/models/llama/llama-host.ts';
+import type { LocalModels } from '../../main/models/local-models.ts';
+import type { Packs } from '../../main/packs/packs.ts';
+import { projectRoot } from '../project-root.ts';
+
+/** The pack with the library of local models. */
+const PACK = 'node-llama-cpp';
+
+export interface LocalModelParts {
+  readonly packs: Packs;
+  readonly folder: ModelFolder;
+  readonly startWorker: StartWorker;
+}
+
+/** Local models, and an end to their process. */
+export function composeLocalModels({ packs, folder, startWorker }: LocalModelParts): LocalModels & { close(): void } {
+  const host = new LlamaHost(startWorker);
+  return {
+    host,
+    library: () => {
+      const pack = packs.find(PACK);
+      return pack && packs.entry(pack);
+    },
+    find: (model) => folder.find(model),
+    close: () => host.close(),
+  };
+}
+
+/** Entry of the process of local models: the source where Troupe runs from its sources, else what was built of it. */
+export function workerEntry(): string {
+  const file = import.meta.filename.endsWith('.ts') ? 'main/models/llama/worker.ts' : 'dist/llama-worker.js';
+  return join(projectRoot(), file);
+}
+
+/** Starts the process of local models under Node. */
+export const forkWorker: StartWorker = ({ onMessage, onExit }) => {
+  const child = fork(workerEntry(), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: workerEnvironment() });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-500)));
+  const end = (reason: string): void => {
+    child.removeAllListeners('exit').removeAllListeners('error');
+    onExit([reason, ...said.trim().split('\n').slice(-1)].filter((part) => part !== '').join(' '));
+  };
+  child
+    .on('message', onMessage)
+    .once('exit', (code, signal) => end(signal === null ? `status ${code}.` : `signal ${signal}.`))
+    .once('error', (error) => end(`${error.message}.`));
+  return {
+    // One that is gone tells so by its exit.
+    send: (message) => void child.send(message, () => undefined),
+    kill: () => void child.kill('SIGKILL'),
+  };
+};
+
+/** What native code needs to be found and to find memory; no keys. */
+function workerEnvironment(): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH'];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
