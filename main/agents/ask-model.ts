@@ -29,11 +29,11 @@ export interface ModelQuestion {
 }
 
 /** Asks the model through the door. Equal questions have equal digests, whatever the length of the history. */
-export async function askModel(effects: Effects, question: ModelQuestion): Promise<Committed<CreateResult & Json>> {
+export function askModel(effects: Effects, question: ModelQuestion): Promise<Committed<CreateResult & Json>> {
   const { client, system, view, tools, toolChoice, messageId, jsonOutput = false } = question;
   const shape = jsonOutput === false ? [] : [jsonOutput as Json];
   let wasAsked = false;
-  const answer = await effects.step<CreateResult & Json>({
+  return effects.step<CreateResult & Json>({
     kind: 'model',
     requested: digestJson([client.label, system ?? null, view.digest, digestOfTools(tools), toolChoice, ...shape]),
     risk: 'none',
@@ -46,7 +46,10 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
       tools: tools.length,
     }),
     whole: () => wholeRequest(question),
-    parse: (value) => CreateResult.parse(value) as CreateResult & Json,
+    parse: (value) => {
+      if (!wasAsked) client.skip?.(); // the answer is read from the log
+      return CreateResult.parse(value) as CreateResult & Json;
+    },
     retry: ({ error, attempt, hasShownDeltas, random }) =>
       error instanceof ModelError
         ? retryWait({ error, attempt, hasShownDeltas, random, maxRetries: client.maxRetries })
@@ -56,8 +59,6 @@ export async function askModel(effects: Effects, question: ModelQuestion): Promi
       return stream(question, context);
     },
   });
-  if (!wasAsked) client.skip?.();
-  return answer;
 }
 
 /** What the client is given. */

@@ -106,7 +106,8 @@ export class AssistantAgent implements ChatAgent {
   async respond(messages: readonly Recorded<ChatMessage>[], effects: Effects): Promise<AgentResponse> {
     for (const { item, sequence } of messages) this.#context.addAll(itemsOfChatMessage(item, sequence));
     const turn = new Turn(effects);
-    const asked: AssistantTurn = { turn, system: await this.#system(turn) };
+    const recalled = this.#options.memories.length === 0 ? [] : await this.#recall(turn);
+    const asked: AssistantTurn = { turn, system: this.#system(recalled) };
     for (let iteration = 1; ; iteration += 1) {
       const answer = await this.#ask(asked, 'auto');
       const { result } = answer;
@@ -119,17 +120,24 @@ export class AssistantAgent implements ChatAgent {
     }
   }
 
-  /** The agent's own system message, then what each memory recalls, told as an event each. */
-  async #system(turn: Turn): Promise<string | undefined> {
-    const { systemMessage, memories, structured, client } = this.#options;
-    const parts = systemMessage === undefined ? [] : [systemMessage];
-    if (structured !== undefined && client.live && !client.info.structured_output) parts.push(structured.instruction());
-    for (const memory of memories) {
+  /** What each memory recalls, told as an event each. */
+  async #recall(turn: Turn): Promise<string[]> {
+    const texts: string[] = [];
+    for (const memory of this.#options.memories) {
       const recalled = await memory.recall();
       if (recalled.length === 0) continue;
       turn.emit({ type: 'MemoryQueryEvent', source: this.name, content: [...recalled] });
-      parts.push(memoryText(recalled));
+      texts.push(memoryText(recalled));
     }
+    return texts;
+  }
+
+  /** The agent's own system message, then what was recalled. */
+  #system(recalled: readonly string[]): string | undefined {
+    const { systemMessage, structured, client } = this.#options;
+    const parts = systemMessage === undefined ? [] : [systemMessage];
+    if (structured !== undefined && client.live && !client.info.structured_output) parts.push(structured.instruction());
+    parts.push(...recalled);
     return parts.length === 0 ? undefined : parts.join('\n');
   }
 
