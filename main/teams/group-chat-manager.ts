@@ -130,22 +130,22 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     return recorded;
   }
 
-  async #heard({ name, told, delta }: TurnResponse): Promise<void> {
+  #heard({ name, told, delta }: TurnResponse): Promise<void> {
     this.#run?.items.push(...told);
     const isAll = this.#options.pattern.followsAll ?? true;
     this.#thread.push(...(isAll ? delta : delta.filter(({ item }) => isChatMessage(item))));
     this.#delta.push(...delta);
     this.#fold(delta);
     this.#speaking.delete(name);
-    await this.#afterTurn();
+    return this.#afterTurn();
   }
 
-  async #failed(name: string, error: unknown): Promise<void> {
+  #failed(name: string, error: unknown): Promise<void> {
     this.#failure ??= { error };
     const { pattern } = this.#options;
     if (pattern.failed !== undefined) this.#patternState = pattern.failed(this.#patternState, name);
     this.#speaking.delete(name);
-    await this.#afterTurn();
+    return this.#afterTurn();
   }
 
   async #afterTurn(): Promise<void> {
@@ -172,7 +172,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     }
     const isAsked = countsTurn && (this.#run?.effects.child(`turn/${this.#rounds}`).terminationRequested() ?? false);
     if (isAsked) for (const external of externals) external.set();
-    const elapsedMs = await this.#elapsedMs();
+    const elapsedMs = this.#clock.startedAtMs === null ? 0 : await this.#elapsedMs(this.#clock.startedAtMs);
     const stop = termination?.check(
       delta.map(({ item }) => item),
       elapsedMs,
@@ -184,10 +184,9 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     return undefined;
   }
 
-  /** How long the open run has lasted; 0 where no condition asks. */
-  async #elapsedMs(): Promise<number> {
-    const { startedAtMs } = this.#clock;
-    if (startedAtMs === null || this.#run === undefined) return 0;
+  /** How long the open run has lasted. Asked only where a condition wants to know. */
+  async #elapsedMs(startedAtMs: number): Promise<number> {
+    if (this.#run === undefined) return 0;
     return (await this.#readClock(this.#run)) - startedAtMs;
   }
 
