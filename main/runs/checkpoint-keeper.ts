@@ -27,9 +27,12 @@ export class CheckpointKeeper {
     this.#eventsAtLast = log.written;
   }
 
-  /** `make` tells the state as of the last event of the log. */
-  async offer(make: () => JsonObject): Promise<void> {
-    if (this.#log.written - this.#eventsAtLast < this.#dueAfter) return;
+  /** `make` tells the state as of the last event of the log. Undefined where none is due. */
+  offer(make: () => JsonObject): Promise<void> | undefined {
+    return this.#log.written - this.#eventsAtLast < this.#dueAfter ? undefined : this.#keep(make);
+  }
+
+  async #keep(make: () => JsonObject): Promise<void> {
     const body = make();
     const sequence = this.#log.lastSequence;
     this.#eventsAtLast = this.#log.written;

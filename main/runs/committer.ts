@@ -23,11 +23,16 @@ export interface PendingEvent {
 
 const FLUSHES_PER_YIELD = 32;
 
-interface Batch {
+/** What is written of one run in one transaction. */
+interface Batch extends EventBatch {
   readonly events: RunEvent[];
-  readonly listener: CommitListener;
   status?: RunStatus;
   stopReason?: string | null;
+}
+
+interface Pending {
+  readonly batch: Batch;
+  readonly listener: CommitListener;
 }
 
 /** The run was taken over by another process. */
@@ -45,7 +50,7 @@ export class RunLostError extends Error {
 export class Committer {
   readonly #store: RunStore;
   readonly #owner: string;
-  #pending = new Map<RunId, Batch>();
+  #pending = new Map<RunId, Pending>();
   #isPrecious = false;
   #isScheduled = false;
   #flushes = 0;
@@ -57,11 +62,12 @@ export class Committer {
   }
 
   add({ event, listener, status, stopReason, isPrecious }: PendingEvent): void {
-    let batch = this.#pending.get(event.run);
-    if (batch === undefined) {
-      batch = { events: [], listener };
-      this.#pending.set(event.run, batch);
+    let pending = this.#pending.get(event.run);
+    if (pending === undefined) {
+      pending = { batch: { run: event.run, owner: this.#owner, events: [] }, listener };
+      this.#pending.set(event.run, pending);
     }
+    const { batch } = pending;
     batch.events.push(event);
     if (status !== undefined) batch.status = status;
     if (stopReason !== undefined) batch.stopReason = stopReason;
@@ -100,29 +106,25 @@ export class Committer {
     for (const resolve of settled) resolve();
   }
 
-  #write(pending: ReadonlyMap<RunId, Batch>, durability: 'full' | 'normal'): void {
+  #write(pending: ReadonlyMap<RunId, Pending>, durability: 'full' | 'normal'): void {
     if (pending.size === 0) return;
-    const batches: EventBatch[] = [...pending].map(([run, { listener: _listener, ...batch }]) => ({
-      run,
-      owner: this.#owner,
-      ...batch,
-    }));
-    let lost: ReadonlySet<RunId>;
+    const batches = Array.from(pending.values(), ({ batch }) => batch);
+    let lost: readonly RunId[];
     try {
-      lost = new Set(this.#store.commit(batches, durability));
+      lost = this.#store.commit(batches, durability);
     } catch (error) {
       this.#writeOneByOne(pending, { durability, error });
       return;
     }
-    for (const [run, { listener, events }] of pending) {
-      if (lost.has(run)) listener.onLost(new RunLostError(run));
-      else listener.onCommitted(events);
+    for (const [run, { listener, batch }] of pending) {
+      if (lost.includes(run)) listener.onLost(new RunLostError(run));
+      else listener.onCommitted(batch.events);
     }
   }
 
   /** What is wrong with one run must not cost the others of its tick. */
   #writeOneByOne(
-    pending: ReadonlyMap<RunId, Batch>,
+    pending: ReadonlyMap<RunId, Pending>,
     { durability, error }: { durability: 'full' | 'normal'; error: unknown },
   ): void {
     if (pending.size > 1) for (const entry of pending) this.#write(new Map([entry]), durability);

@@ -33,6 +33,7 @@ export class Drafts {
   }
 
   dropUnder(path: string): void {
+    if (this.#open.size === 0) return;
     for (const draft of this.open) if (draft.path.startsWith(path)) this.drop(draft.messageId);
   }
 }

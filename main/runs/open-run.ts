@@ -98,7 +98,7 @@ export class OpenRun {
       onCheckpoint: (make) => {
         // What a loaded state holds has no numbers that a checkpoint could name: such a run is entered from its start.
         if (recorded.isExhausted && lineage.state === undefined)
-          keeper.offer(make).catch((error: unknown) => this.lose(error));
+          keeper.offer(make)?.catch((error: unknown) => this.lose(error));
       },
     });
   }

@@ -1,7 +1,8 @@
 /** Counts per kind within one path: with it, every effect and emission of an activation has a place of its own. */
 export class PlaceCounter {
   readonly path: string;
-  readonly #counts = new Map<string, number>();
+  /** Made when something is counted: every round has paths at which nothing is. */
+  #counts: Map<string, number> | undefined;
 
   /** Participant names from the root down; empty for the root. */
   constructor(path: string) {
@@ -10,6 +11,7 @@ export class PlaceCounter {
 
   /** `turn/7/writer/model:0`, then `…/model:1`. */
   next(kind: string): string {
+    this.#counts ??= new Map();
     const count = this.#counts.get(kind) ?? 0;
     this.#counts.set(kind, count + 1);
     return joinPath(this.path, `${kind}:${count}`);

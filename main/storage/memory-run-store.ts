@@ -22,6 +22,13 @@ interface MemoryRun {
   readonly checkpoints: Map<number, string>;
 }
 
+/** How a run stood before a batch. */
+interface Before {
+  readonly log: MemoryRun;
+  readonly row: MemoryRun['row'];
+  readonly count: number;
+}
+
 /** The logs of all runs in memory, under the same contract as `SqliteRunStore`. For tests and dry runs. */
 export class MemoryRunStore implements RunStore {
   readonly #runs = new Map<RunId, MemoryRun>();
@@ -49,11 +56,11 @@ export class MemoryRunStore implements RunStore {
   }
 
   commit(batches: readonly EventBatch[]): readonly RunId[] {
-    const undo: (() => void)[] = [];
+    const before: Before[] = [];
     try {
-      return batches.filter((batch) => !this.#append(batch, undo)).map((batch) => batch.run);
+      return batches.filter((batch) => !this.#append(batch, before)).map((batch) => batch.run);
     } catch (error) {
-      for (const step of undo.toReversed()) step();
+      for (const one of before.toReversed()) takeBack(one);
       throw error;
     }
   }
@@ -127,16 +134,15 @@ export class MemoryRunStore implements RunStore {
   }
 
   /** False where the owner has lost the run. */
-  #append(batch: EventBatch, undo: (() => void)[]): boolean {
+  #append(batch: EventBatch, before: Before[]): boolean {
     const log = this.#at(batch.run);
     const { row } = log;
     if (row.owner?.id !== batch.owner) return false;
     checkNumbers(batch, row.lastSequence);
-    undo.push(() => (log.row = row));
+    before.push({ log, row, count: log.events.length });
     for (const event of batch.events) {
-      if (isPlaced(event.body)) this.#take(log, event.body.place, undo);
+      if (isPlaced(event.body)) takePlace(log, event.body.place);
       log.events.push(JSON.stringify(event));
-      undo.push(() => log.events.pop());
     }
     log.row = {
       ...row,
@@ -146,12 +152,6 @@ export class MemoryRunStore implements RunStore {
       endedAtMs: endedAtMs(batch) ?? row.endedAtMs,
     };
     return true;
-  }
-
-  #take({ row, places }: MemoryRun, place: string, undo: (() => void)[]): void {
-    if (places.has(place)) throw placeTaken({ run: row.id, place });
-    places.add(place);
-    undo.push(() => places.delete(place));
   }
 
   #at(run: RunId): MemoryRun {
@@ -174,4 +174,17 @@ export class MemoryRunStore implements RunStore {
     }
     return lineage;
   }
+}
+
+function takePlace({ row, places }: MemoryRun, place: string): void {
+  if (places.has(place)) throw placeTaken({ run: row.id, place });
+  places.add(place);
+}
+
+function takeBack({ log, row, count }: Before): void {
+  for (const text of log.events.splice(count)) {
+    const { body } = JSON.parse(text) as RunEvent;
+    if (isPlaced(body)) log.places.delete(body.place);
+  }
+  log.row = row;
 }
