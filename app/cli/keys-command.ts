@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { assertNever } from '../../shared/assert-never.ts';
-import { MODEL_PROVIDERS, type ModelProviderName } from '../../shared/component/model-providers.ts';
+import { MODEL_PROVIDERS, type ModelProviderFacts, type ModelProviderName } from '../../shared/component/model-providers.ts';
 import { KeyName, KeyUrl, type KeyLine } from '../../shared/rpc/keys-contract.ts';
 import { listKeys } from '../../main/secrets/list-keys.ts';
 import type { SecretStore } from '../../main/secrets/secret-store.ts';
@@ -111,6 +111,6 @@ function placeWords({ name, baseUrls, variable }: KeyLine): string {
 }
 
 function hostOf(name: string): string | undefined {
-  const facts: Readonly<Record<string, { readonly host?: string }>> = MODEL_PROVIDERS;
+  const facts: Readonly<Record<string, ModelProviderFacts>> = MODEL_PROVIDERS;
   return Object.hasOwn(facts, name) ? facts[name as ModelProviderName]?.host : undefined;
 }

@@ -10,7 +10,6 @@ import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
 import { patienceFor } from './patience.ts';
 import { ProviderExchange, SDK_TIMEOUT_MS } from './provider-exchange.ts';
-import { PromptGrowth } from './prompt-growth.ts';
 import { checkAbilities } from './request-abilities.ts';
 
 export const anthropicModels = modelBuilder(
@@ -27,7 +26,6 @@ export class AnthropicModelClient implements ModelClient {
   readonly #config: AnthropicConfig;
   readonly #keys: KeyPorts;
   readonly #baseUrl: string;
-  readonly #growth = new PromptGrowth();
 
   constructor(config: AnthropicConfig, keys: KeyPorts) {
     this.#config = config;
@@ -85,7 +83,6 @@ export class AnthropicModelClient implements ModelClient {
   }
 
   body(request: ModelRequest): object {
-    const keepsPrompt = this.#config.prompt_caching && this.#growth.grows(request.messages);
-    return toAnthropicBody(request, { config: this.#config, label: this.label, keepsPrompt });
+    return toAnthropicBody(request, { config: this.#config, label: this.label });
   }
 }

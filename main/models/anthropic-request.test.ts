@@ -9,9 +9,9 @@ const LABEL = 'anthropic:claude-sonnet-4-5';
 const thinking = { type: 'enabled', budget_tokens: 1024 } as const;
 const MARK = { cache_control: { type: 'ephemeral' } };
 
-const body = (request: Partial<ModelRequest>, config: object = {}, keepsPrompt = false) => {
+const body = (request: Partial<ModelRequest>, config: object = {}) => {
   const parsed = anthropicChatCompletionClient.config.parse({ model: 'claude-sonnet-4-5', ...config });
-  return toAnthropicBody(ask('Hello', request), { config: parsed, label: LABEL, keepsPrompt });
+  return toAnthropicBody(ask('Hello', request), { config: parsed, label: LABEL });
 };
 
 const question: LLMMessage = { type: 'UserMessage', content: 'Add', source: 'user' };
@@ -73,10 +73,12 @@ describe('the marks of the prompt cache', () => {
     expect(JSON.stringify(body({ tools, system: undefined }).messages)).not.toContain('cache_control');
   });
 
-  it('stand also at the end of a conversation that grows', () => {
-    expect(body({}, {}, true).messages).toEqual([
-      { role: 'user', content: [{ type: 'text', text: 'Hello', ...MARK }] },
-    ]);
+  it('stand also at the end of a conversation that goes on', () => {
+    const said: LLMMessage = { type: 'AssistantMessage', content: '4', source: 'bob' };
+    const sent = JSON.stringify(body({ messages: [question, said, question] }).messages);
+    expect(sent.match(/cache_control/g)).toHaveLength(1);
+    expect(sent).toMatch(/"Add","cache_control":\{"type":"ephemeral"\}\}\]\}\]$/);
+    expect(JSON.stringify(body({ messages: [question] }).messages)).not.toContain('cache_control');
   });
 
   it('are left out where they are not wanted', () => {

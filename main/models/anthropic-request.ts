@@ -12,8 +12,6 @@ interface BodyOptions {
   readonly config: AnthropicConfig;
   /** Label of the client, by which it knows its own signed thoughts. */
   readonly label: string;
-  /** Also the conversation is written into the provider's cache, not only what stands before it. */
-  readonly keepsPrompt: boolean;
 }
 
 const JSON_INSTRUCTION = 'Answer with one JSON object and nothing else.';
@@ -21,7 +19,7 @@ const JSON_INSTRUCTION = 'Answer with one JSON object and nothing else.';
 /** The body of one call of the Messages API. */
 export function toAnthropicBody(request: ModelRequest, options: BodyOptions): MessageCreateParamsStreaming {
   const { messages, tools, toolChoice, jsonOutput } = request;
-  const { config, label, keepsPrompt } = options;
+  const { config, label } = options;
   const { model, max_tokens, temperature, top_p, top_k, stop_sequences, metadata, thinking } = config;
   const thinks = thinking && mayThink(messages, label);
   const turns = toAnthropicMessages(messages, thinks && thinking.type !== 'disabled' ? label : undefined);
@@ -29,7 +27,7 @@ export function toAnthropicBody(request: ModelRequest, options: BodyOptions): Me
   const body = {
     model,
     max_tokens: max_tokens ?? 4096,
-    messages: keepsPrompt ? withMark(turns) : turns,
+    messages: config.prompt_caching && goesOn(messages) ? withMark(turns) : turns,
     stream: true,
     ...beforeMessages({ system: systemText(request), tools: declared, isCached: config.prompt_caching }),
     // 1 is Anthropic's own default, which AutoGen always writes down and newer models refuse to hear.
@@ -70,6 +68,14 @@ function beforeMessages({ system, tools, isCached }: Beginning): {
   if (system !== undefined) return { system: [{ type: 'text', text: system, ...CACHE_MARK }], tools: declared };
   const last = declared?.pop();
   return { system, tools: last === undefined ? declared : [...(declared ?? []), { ...last, ...CACHE_MARK }] };
+}
+
+/**
+ * Writing a conversation into the cache costs a quarter more than reading it plainly, which pays only where the next call
+ * begins with it. An agent that has not spoken yet may never be asked again.
+ */
+function goesOn(messages: ModelRequest['messages']): boolean {
+  return messages.some(({ type }) => type === 'AssistantMessage');
 }
 
 /** The same conversation with its last block marked. */

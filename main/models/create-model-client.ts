@@ -21,7 +21,7 @@ const builders = new Map(modelBuilders.map((builder) => [builder.provider, build
  */
 export function createModelClient({ component, override, ...ports }: ModelClientQuestion): ModelClient {
   if (override === undefined) return build(component, ports);
-  return build(toComponent(override), { ...ports, keys: confirm(override, ports.keys) });
+  return build(toComponent(override, ports.keys), { ...ports, keys: confirm(override, ports.keys) });
 }
 
 function build({ provider, config }: ModelComponent, ports: ModelPorts): ModelClient {
@@ -30,13 +30,19 @@ function build({ provider, config }: ModelComponent, ports: ModelPorts): ModelCl
   return builder.build(config, { ...ports, create: (nested) => build(nested, ports) });
 }
 
-function toComponent({ provider, model, baseUrl }: ModelOverride): ModelComponent {
+function toComponent({ provider, model, baseUrl }: ModelOverride, { env }: KeyPorts): ModelComponent {
   if (provider === 'local') return { provider: llamaCppChatCompletionClient.provider, config: { model_path: model } };
-  const { component } = providerFacts(provider);
+  const { component, baseUrlVariable } = providerFacts(provider);
   if (component === undefined) throw new ModelConfigError(`No model can be named of "${provider}".`);
+  const address = baseUrl ?? (baseUrlVariable === undefined ? undefined : env[baseUrlVariable]?.trim() || undefined);
+  if (provider === 'azure' && address === undefined) {
+    throw new ModelConfigError(
+      `Name your resource: azure:${model}@https://NAME.openai.azure.com, or set ${baseUrlVariable}.`,
+    );
+  }
   return {
     provider: component.provider,
-    config: { model, ...(baseUrl !== undefined && { [component.urlKey]: baseUrl }) },
+    config: { ...component.config, model, ...(address !== undefined && { [component.urlKey]: address }) },
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { MODEL_PROVIDER_NAMES, providerFacts } from '../../shared/component/model-providers.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { ask, collect } from './collect-chunks.fixture.ts';
 import { createModelClient } from './create-model-client.ts';
@@ -6,16 +7,14 @@ import { refuse, respond, startFakeProvider } from './fake-provider.ts';
 import type { KeyPorts } from './key-ring.ts';
 
 const VARIABLES = [
-  'OPENAI_API_KEY',
+  ...MODEL_PROVIDER_NAMES.map((name) => providerFacts(name).keyVariable),
+  'AZURE_OPENAI_AD_TOKEN',
   'OPENAI_ADMIN_KEY',
   'OPENAI_ORG_ID',
   'OPENAI_PROJECT_ID',
   'OPENAI_WEBHOOK_SECRET',
-  'ANTHROPIC_API_KEY',
   'ANTHROPIC_AUTH_TOKEN',
   'ANTHROPIC_WEBHOOK_SIGNING_KEY',
-  'OLLAMA_API_KEY',
-  'GEMINI_API_KEY',
 ];
 const canaries: Record<string, string> = {
   ...Object.fromEntries(VARIABLES.map((name) => [name, `canary-${name.toLowerCase()}`])),
@@ -29,6 +28,7 @@ const keys: KeyPorts = {
 };
 
 const OPENAI = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
+const AZURE = 'autogen_ext.models.openai.AzureOpenAIChatCompletionClient';
 const ANTHROPIC = 'autogen_ext.models.anthropic.AnthropicChatCompletionClient';
 const OLLAMA = 'autogen_ext.models.ollama.OllamaChatCompletionClient';
 
@@ -37,6 +37,12 @@ const components: [string, string, (url: string) => JsonObject][] = [
   ['openai with a masked key', OPENAI, (url) => ({ model: 'gpt-4o', base_url: url, api_key: '**********' })],
   ['openai with a secret of others', OPENAI, (url) => ({ model: 'gpt-4o', base_url: url, api_key: 'secret:openai' })],
   ['openai for Gemini', OPENAI, (url) => ({ model: 'gemini-2.5-pro', base_url: url })],
+  ['azure', AZURE, (url) => ({ model: 'gpt-4o', azure_endpoint: url, api_version: '2024-10-21' })],
+  [
+    'azure with a token',
+    AZURE,
+    (url) => ({ model: 'm', azure_endpoint: url, api_version: '1', azure_ad_token: 'secret:azure' }),
+  ],
   ['anthropic', ANTHROPIC, (url) => ({ model: 'claude-sonnet-4-20250514', base_url: url })],
   ['ollama', OLLAMA, (url) => ({ model: 'llama3.2', host: url })],
 ];

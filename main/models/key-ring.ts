@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { MASKED_SECRET } from '../../shared/component/envelope.ts';
-import { MODEL_PROVIDER_NAMES, type ModelProviderName, providerFacts } from '../../shared/component/model-providers.ts';
+import {
+  MODEL_PROVIDER_NAMES,
+  type ModelProviderName,
+  ownerOfHost,
+  providerAt,
+  providerFacts,
+} from '../../shared/component/model-providers.ts';
 import type { ModelTraffic } from './traffic/model-traffic.ts';
 
 /** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
@@ -81,6 +87,19 @@ export function findOwnKey(owner: ModelProviderName, ports: KeyPorts): 'environm
   return ports.secrets.secret(owner) === undefined ? undefined : 'stored';
 }
 
+/**
+ * Whose keys are meant at a base URL: its host's, else those of whom a person or the environment has named it for.
+ */
+export function ownerAt(baseUrl: string, { confirmed, env }: KeyPorts): ModelProviderName | undefined {
+  const named = confirmed.findLast((one) => isSameOrigin(one.baseUrl, baseUrl))?.owner;
+  const byEnvironment = (name: ModelProviderName): boolean => {
+    const { baseUrlVariable } = providerFacts(name);
+    const chosen = baseUrlVariable === undefined ? undefined : env[baseUrlVariable];
+    return chosen !== undefined && isSameOrigin(chosen, baseUrl);
+  };
+  return providerAt(baseUrl) ?? named ?? MODEL_PROVIDER_NAMES.find(byEnvironment);
+}
+
 function ownKey(owner: ModelProviderName, ports: KeyPorts): string | undefined {
   return environmentKey(owner, ports) ?? ports.secrets.secret(owner)?.value;
 }
@@ -102,16 +121,6 @@ function keptKey(name: string, question: KeyQuestion, ports: KeyPorts): string |
 function keptForUrl({ owner, baseUrl }: KeyQuestion, { secrets }: KeyPorts): string | undefined {
   const secret = secrets.secret(owner);
   return secret?.baseUrls.some((one) => isSameOrigin(one, baseUrl)) ? secret.value : undefined;
-}
-
-/** The owner of a host: only over https and the usual port, so that nobody on the way reads the key. */
-function ownerOfHost(baseUrl: string): ModelProviderName | undefined {
-  const url = URL.parse(baseUrl);
-  if (url?.protocol !== 'https:' || url.port !== '') return undefined;
-  return MODEL_PROVIDER_NAMES.find((owner) => {
-    const { host } = providerFacts(owner);
-    return host !== undefined && (url.hostname === host || url.hostname.endsWith(`.${host}`));
-  });
 }
 
 function isConfirmed({ owner, baseUrl }: KeyQuestion, { confirmed, env }: KeyPorts): boolean {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { OPENAI_SERVER } from '../../shared/component/server-abilities.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { ask, collect } from './collect-chunks.fixture.ts';
+import { createModelClient } from './create-model-client.ts';
 import {
   type Answer,
   cutAfter,
@@ -10,7 +13,8 @@ import {
   startFakeProvider,
 } from './fake-provider.ts';
 import type { KeyPorts } from './key-ring.ts';
-import { type OpenAiConfig, OpenAiModelClient } from './openai-client.ts';
+import type { ModelClient } from './model-client.ts';
+import type { OpenAiConfig } from './openai-endpoint.ts';
 
 const SSE = 'text/event-stream';
 const noKeys: KeyPorts = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
@@ -19,8 +23,10 @@ function delta(fields: object, finish: string | null = null): object {
   return { object: 'chat.completion.chunk', choices: [{ index: 0, delta: fields, finish_reason: finish }] };
 }
 
-function client(url: string, config: Partial<OpenAiConfig> = {}): OpenAiModelClient {
-  return new OpenAiModelClient({ model: 'gpt-4o', base_url: `${url}/v1`, ...config }, noKeys);
+function client(url: string, config: Partial<OpenAiConfig> = {}, keys: KeyPorts = noKeys): ModelClient {
+  const whole = { model: 'gpt-4o', base_url: `${url}/v1`, server_abilities: OPENAI_SERVER, ...config } as JsonObject;
+  const provider = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
+  return createModelClient({ component: { provider, config: whole }, keys });
 }
 
 /** Asks once, and gives back what came and what was sent. */

@@ -5,6 +5,8 @@ import { type OpenAiMessageStyle, toOpenAiMessages } from './openai-messages.ts'
 const usual: OpenAiMessageStyle = {
   family: 'gpt-4o',
   hasNames: true,
+  hasFreeTurns: true,
+  hasThoughts: false,
   hasNamePrefixes: false,
   hasManySystemMessages: true,
 };

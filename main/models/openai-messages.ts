@@ -5,6 +5,7 @@ import type {
 } from 'openai/resources/chat/completions';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { AssistantMessage, LLMMessage, UserMessage } from '../../shared/chat/llm-message.ts';
+import { alternating } from './alternating-turns.ts';
 import { imageMediaType } from './image-media-type.ts';
 
 /** How a model wants its messages. (AutoGen: the transformation tables of the openai client) */
@@ -16,6 +17,10 @@ export interface OpenAiMessageStyle {
   readonly hasNamePrefixes: boolean;
   /** False: all system messages become one, at the beginning. */
   readonly hasManySystemMessages: boolean;
+  /** False: turns of one side in a row become one, and the user has the first word and the last. */
+  readonly hasFreeTurns: boolean;
+  /** Send the thoughts that led to calls back with them. */
+  readonly hasThoughts: boolean;
 }
 
 interface Conversation {
@@ -30,7 +35,8 @@ export function toOpenAiMessages(
 ): ChatCompletionMessageParam[] {
   const all = system === undefined ? messages : [{ type: 'SystemMessage' as const, content: system }, ...messages];
   const arranged = style.hasManySystemMessages ? all : mergeSystem(all);
-  return arranged.flatMap((message) => toMessages(message, style));
+  const told = arranged.flatMap((message) => toMessages(message, style));
+  return style.hasFreeTurns ? told : alternating(told);
 }
 
 /** AutoGen refuses system messages that do not stand together; a memory in mid-thread is no mistake, so they are moved. */
@@ -81,9 +87,11 @@ function toAssistant({ content, thought }: AssistantMessage, style: OpenAiMessag
     return [{ role: 'assistant', content: orSpace(content, style) }];
   }
   const needsText = isClaude(style.family) || isGemini(style.family);
-  const message: ChatCompletionAssistantMessageParam = {
+  const isThought = style.hasThoughts && Boolean(thought);
+  const message: ChatCompletionAssistantMessageParam & { reasoning_content?: string } = {
     role: 'assistant',
-    content: thought ? thought : needsText ? ' ' : null,
+    content: thought && !isThought ? thought : needsText ? ' ' : null,
+    ...(isThought ? { reasoning_content: thought ?? '' } : {}),
     tool_calls: content.map(({ id, name, arguments: args }) => ({
       id,
       type: 'function',

@@ -19,7 +19,7 @@ describe('parseModelFlag', () => {
     [':gpt-4o', /names no model/],
     ['openai:', /names no model/],
     ['openai:@http://box/v1', /names no model/],
-    ['llama:pro', /^"llama" is no provider\. Known are openai, anthropic, ollama, local\.$/],
+    ['llama:pro', /^"llama" is no provider\. Known are openai, anthropic, .*, ollama, lmstudio, vllm, local\.$/],
     ['openai:gpt-4o@localhost:1234/v1', /^The base URL "localhost:1234\/v1" must begin with http/],
     ['openai:gpt-4o@http://', /is no base URL/],
     ['openai:gpt-4o@http:/box', /no whole base URL/],

@@ -11,6 +11,7 @@ import {
   switchField,
   textField,
 } from './fields.ts';
+import { serverAbilities } from './server-abilities.ts';
 import { apiKey, baseUrl, hostedClientFields, maxTokens, model, temperature, topP } from './model-fields.ts';
 
 const ResponseFormat = z.looseObject({
@@ -86,6 +87,7 @@ export const openAIChatCompletionClient = {
     ...clientFields,
     base_url: baseUrl,
     organization: optional(textField({ title: 'Organization', description: 'Organization id at OpenAI.' })),
+    server_abilities: serverAbilities,
   }),
   slots: [],
   runnable: true,
@@ -93,7 +95,7 @@ export const openAIChatCompletionClient = {
   initialConfig: { model: 'gpt-4o-mini' },
 } satisfies ComponentDefinition;
 
-const azureOpenAIChatCompletionClient = {
+export const azureOpenAIChatCompletionClient = {
   provider: 'autogen_ext.models.openai.AzureOpenAIChatCompletionClient',
   componentType: 'model',
   version: 1,
@@ -102,19 +104,24 @@ const azureOpenAIChatCompletionClient = {
   group: 'models',
   config: z.looseObject({
     ...clientFields,
-    azure_endpoint: textField({ title: 'Endpoint', description: 'Address of your Azure resource.' }),
-    azure_deployment: optional(textField({ title: 'Deployment', description: 'Name of the deployment.' })),
+    azure_endpoint: textField({
+      title: 'Endpoint',
+      description: 'Address of your Azure resource. A key goes there once you have said so.',
+    }),
+    azure_deployment: optional(
+      textField({ title: 'Deployment', description: 'Its name. Empty: the name of the model.' }),
+    ),
     api_version: textField({ title: 'API version', description: 'For example 2024-06-01.' }),
     azure_ad_token: optional(secretField({ title: 'Entra token', description: 'In place of a key.' })),
     base_url: baseUrl,
   }),
   slots: [{ key: 'azure_ad_token_provider', edge: 'part', accepts: ['token_provider'], many: false, required: false }],
-  runnable: false,
+  runnable: true,
   needsKey: true,
   initialConfig: {
     model: 'gpt-4o-mini',
     azure_endpoint: 'https://example.openai.azure.com',
-    api_version: '2024-06-01',
+    api_version: '2024-10-21',
   },
 } satisfies ComponentDefinition;
 

@@ -1,3 +1,5 @@
+import { MODEL_PROVIDERS } from '../../../shared/component/model-providers.ts';
+import { OPENAI_SERVER } from '../../../shared/component/server-abilities.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { createModelClient } from '../create-model-client.ts';
 import type { KeyPorts } from '../key-ring.ts';
@@ -23,6 +25,8 @@ export interface Subject {
 export type Ability =
   'call-ids' | 'call-pieces' | 'signatures' | 'content-filter' | 'cached-tokens' | 'reasoning-tokens';
 
+const OPENAI = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
+
 const abilities = {
   vision: true,
   function_calling: true,
@@ -36,8 +40,34 @@ export const subjects: readonly Subject[] = [
   {
     name: 'openai',
     dialect: chatCompletions,
-    provider: 'autogen_ext.models.openai.OpenAIChatCompletionClient',
-    config: (url) => ({ model: 'gpt-4o', base_url: `${url}/v1` }),
+    provider: OPENAI,
+    config: (url) => ({ model: 'gpt-4o', base_url: `${url}/v1`, server_abilities: OPENAI_SERVER }),
+    lacks: ['signatures'],
+  },
+  {
+    name: 'azure',
+    dialect: chatCompletions,
+    provider: 'autogen_ext.models.openai.AzureOpenAIChatCompletionClient',
+    config: (url) => ({ model: 'gpt-4o', azure_endpoint: url, api_version: '2024-10-21' }),
+    lacks: ['signatures'],
+  },
+  {
+    name: 'dashscope',
+    dialect: chatCompletions,
+    provider: OPENAI,
+    config: (url) => ({
+      model: 'qwen-plus',
+      base_url: `${url}/compatible-mode/v1`,
+      server_abilities: { ...MODEL_PROVIDERS.dashscope.server.abilities },
+      model_info: abilities,
+    }),
+    lacks: ['signatures'],
+  },
+  {
+    name: 'openai-compatible',
+    dialect: chatCompletions,
+    provider: OPENAI,
+    config: (url) => ({ model: 'local', base_url: `${url}/v1`, model_info: abilities }),
     lacks: ['signatures'],
   },
   {

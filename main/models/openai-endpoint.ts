@@ -1,0 +1,107 @@
+import type * as z from 'zod';
+import { type ModelProviderName, providerAt, providerFacts } from '../../shared/component/model-providers.ts';
+import type {
+  azureOpenAIChatCompletionClient,
+  openAIChatCompletionClient,
+} from '../../shared/component/openai-models.ts';
+import { OPENAI_SERVER, type ServerAbilities, UNKNOWN_SERVER } from '../../shared/component/server-abilities.ts';
+import { decideKey, type KeyPorts, ownerAt } from './key-ring.ts';
+import { modelFailure } from './model-failure.ts';
+import { patienceFor } from './patience.ts';
+import { ProviderExchange } from './provider-exchange.ts';
+
+export type OpenAiConfig = z.output<typeof openAIChatCompletionClient.config>;
+type AzureConfig = z.output<typeof azureOpenAIChatCompletionClient.config>;
+
+/** A server that speaks OpenAI's language: where it is, whose key it gets, and how well it speaks. */
+export interface OpenAiEndpoint {
+  /** Who is asked, in words, for messages and prices: `groq:llama-3.3-70b-versatile`. */
+  readonly label: string;
+  /** Whose keys are meant. */
+  readonly owner: ModelProviderName;
+  readonly baseUrl: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly abilities: ServerAbilities;
+  /** The key that the component names. */
+  readonly configKey: string | null | undefined;
+  /** Headers that carry a key. Some compatible servers want any key at all. */
+  readonly authorize: (key: string | undefined) => Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number | null | undefined;
+}
+
+/** Where models of other makers are asked when no base URL is given. (AutoGen: the openai client's defaults by name) */
+const OWNER_OF_PREFIX = [
+  ['gemini-', 'gemini'],
+  ['claude-', 'anthropic'],
+  ['Llama-', 'llama'],
+] as const;
+const CLAUDE_BASE_URL = 'https://api.anthropic.com/v1/';
+
+/** The endpoint of an OpenAI component: OpenAI itself, or whatever its base URL names. */
+export function openAiEndpoint(config: OpenAiConfig, keys: KeyPorts): OpenAiEndpoint {
+  const { model, api_key, default_headers, organization, timeout, server_abilities } = config;
+  const baseUrl = config.base_url?.trim() || usualBaseUrl(model, keys);
+  const owner = ownerAt(baseUrl, keys) ?? 'openai';
+  return {
+    label: `${owner}:${model}`,
+    owner,
+    baseUrl,
+    query: {},
+    abilities: { ...abilitiesAt(baseUrl), ...told(server_abilities) },
+    configKey: api_key,
+    authorize: bearer,
+    headers: { ...(organization ? { 'openai-organization': organization } : {}), ...default_headers },
+    timeoutSeconds: timeout,
+  };
+}
+
+/** The endpoint of a deployment in Azure. Anyone can have one there, so no address is trusted with a key by its host. */
+export function azureEndpoint(config: AzureConfig): OpenAiEndpoint {
+  const { model, api_key, azure_ad_token, azure_deployment, azure_endpoint, base_url } = config;
+  const deployment = encodeURIComponent(azure_deployment || model);
+  const resource = azure_endpoint.trim().replace(/\/+$/, '');
+  const common = {
+    label: `azure:${model}`,
+    owner: 'azure',
+    baseUrl: base_url?.trim() || `${resource}/openai/deployments/${deployment}`,
+    query: { 'api-version': config.api_version },
+    abilities: OPENAI_SERVER,
+    headers: config.default_headers ?? {},
+    timeoutSeconds: config.timeout,
+  } as const;
+  if (azure_ad_token) return { ...common, configKey: azure_ad_token, authorize: bearer };
+  return { ...common, configKey: api_key, authorize: (key) => ({ 'api-key': key ?? 'none' }) };
+}
+
+/** One exchange with the endpoint. @throws ModelError where its key is missing. */
+export function openAiExchange(endpoint: OpenAiEndpoint, keys: KeyPorts, signal: AbortSignal): ProviderExchange {
+  const { owner, baseUrl, configKey, label, timeoutSeconds } = endpoint;
+  const decision = decideKey({ owner, baseUrl, configKey }, keys);
+  if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
+  const key = decision.type === 'key' ? decision.key : undefined;
+  const headers = { ...endpoint.authorize(key), ...endpoint.headers };
+  const patience = patienceFor(baseUrl, { timeout: timeoutSeconds });
+  return new ProviderExchange({ label, baseUrl, headers, key, signal, patience, traffic: keys.traffic });
+}
+
+/** What a component says of its server; a key that is there without a value says nothing. */
+function told(abilities: OpenAiConfig['server_abilities']): Partial<ServerAbilities> {
+  return Object.fromEntries(Object.entries(abilities ?? {}).filter(([, value]) => value !== undefined));
+}
+
+function bearer(key: string | undefined): Record<string, string> {
+  return { authorization: `Bearer ${key ?? 'none'}` };
+}
+
+function usualBaseUrl(model: string, { env }: KeyPorts): string {
+  const owner = OWNER_OF_PREFIX.find(([prefix]) => model.startsWith(prefix))?.[1];
+  if (owner === 'anthropic') return CLAUDE_BASE_URL;
+  const chosen = owner === undefined ? env['OPENAI_BASE_URL']?.trim() : undefined;
+  return chosen || (providerFacts(owner ?? 'openai').server?.baseUrl ?? '');
+}
+
+function abilitiesAt(baseUrl: string): ServerAbilities {
+  const provider = providerAt(baseUrl);
+  return (provider === undefined ? undefined : providerFacts(provider).server?.abilities) ?? UNKNOWN_SERVER;
+}
