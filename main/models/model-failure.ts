@@ -55,7 +55,9 @@ export function refusalFailure({ label, status, kind, text, retryAfterMs }: Refu
   const message = `${label} answered with status ${status}: ${text}`;
   // A spent account is 429 too, but waiting does not fill it.
   if (kind === 'insufficient_quota') return new ModelError('rate-limited', message, { retryable: false, status });
-  return modelFailure(codeOfStatus(status), message, { status, retryAfterMs });
+  // Google answers so to a key that it does not know, with status 400.
+  const code = kind === 'API_KEY_INVALID' ? 'unauthorized' : codeOfStatus(status);
+  return modelFailure(code, message, { status, retryAfterMs });
 }
 
 function codeOfStatus(status: number): ModelErrorCode {
@@ -84,25 +86,27 @@ export function eventFailure(label: string, { kind, text }: { kind: string | und
   return modelFailure(codeOfKind(kind), `${label} broke off: ${text}`);
 }
 
+/** What providers call their errors: Anthropic, OpenAI, Google. */
+const CODE_OF_KIND: Readonly<Record<string, ModelErrorCode>> = {
+  overloaded_error: 'overloaded',
+  UNAVAILABLE: 'overloaded',
+  rate_limit_error: 'rate-limited',
+  rate_limit_exceeded: 'rate-limited',
+  RESOURCE_EXHAUSTED: 'rate-limited',
+  timeout_error: 'timed-out',
+  DEADLINE_EXCEEDED: 'timed-out',
+  authentication_error: 'unauthorized',
+  permission_error: 'unauthorized',
+  UNAUTHENTICATED: 'unauthorized',
+  PERMISSION_DENIED: 'unauthorized',
+  not_found_error: 'not-found',
+  NOT_FOUND: 'not-found',
+  invalid_request_error: 'bad-request',
+  INVALID_ARGUMENT: 'bad-request',
+};
+
 function codeOfKind(kind: string | undefined): ModelErrorCode {
-  switch (kind) {
-    case 'overloaded_error':
-      return 'overloaded';
-    case 'rate_limit_error':
-    case 'rate_limit_exceeded':
-      return 'rate-limited';
-    case 'timeout_error':
-      return 'timed-out';
-    case 'authentication_error':
-    case 'permission_error':
-      return 'unauthorized';
-    case 'not_found_error':
-      return 'not-found';
-    case 'invalid_request_error':
-      return 'bad-request';
-    default:
-      return 'server-error';
-  }
+  return (kind === undefined ? undefined : CODE_OF_KIND[kind]) ?? 'server-error';
 }
 
 const CONNECT_TIME_OUTS: ReadonlySet<string> = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);

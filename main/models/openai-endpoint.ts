@@ -13,6 +13,12 @@ import { ProviderExchange } from './provider-exchange.ts';
 export type OpenAiConfig = z.output<typeof openAIChatCompletionClient.config>;
 type AzureConfig = z.output<typeof azureOpenAIChatCompletionClient.config>;
 
+/** What of a component says where its server is. */
+type EndpointConfig = Pick<
+  OpenAiConfig,
+  'model' | 'api_key' | 'base_url' | 'default_headers' | 'organization' | 'timeout' | 'server_abilities'
+>;
+
 /** A server that speaks OpenAI's language: where it is, whose key it gets, and how well it speaks. */
 export interface OpenAiEndpoint {
   /** Who is asked, in words, for messages and prices: `groq:llama-3.3-70b-versatile`. */
@@ -39,7 +45,7 @@ const OWNER_OF_PREFIX = [
 const CLAUDE_BASE_URL = 'https://api.anthropic.com/v1/';
 
 /** The endpoint of an OpenAI component: OpenAI itself, or whatever its base URL names. */
-export function openAiEndpoint(config: OpenAiConfig, keys: KeyPorts): OpenAiEndpoint {
+export function openAiEndpoint(config: EndpointConfig, keys: KeyPorts): OpenAiEndpoint {
   const { model, api_key, default_headers, organization, timeout, server_abilities } = config;
   const baseUrl = config.base_url?.trim() || usualBaseUrl(model, keys);
   const owner = ownerAt(baseUrl, keys) ?? 'openai';

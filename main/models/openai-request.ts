@@ -4,6 +4,7 @@ import type { ServerAbilities } from '../../shared/component/server-abilities.ts
 import type { ModelInfo, ModelRequest } from './model-client.ts';
 import type { OpenAiConfig } from './openai-endpoint.ts';
 import { type OpenAiMessageStyle, toOpenAiMessages } from './openai-messages.ts';
+import { isThinkingFamily } from './thinking-families.ts';
 
 /** Create arguments that a component may hold and that are sent as they are. */
 const CREATE_ARGUMENTS = [
@@ -19,9 +20,6 @@ const CREATE_ARGUMENTS = [
   'top_p',
   'user',
 ] as const satisfies readonly (keyof OpenAiConfig)[];
-
-/** Families of models that think, to whom OpenAI gives a limit of its own name. */
-const THINKING_FAMILIES: ReadonlySet<string> = new Set(['o1', 'o3', 'o4', 'gpt-5']);
 
 interface BodyOptions {
   readonly config: OpenAiConfig;
@@ -52,7 +50,7 @@ export function toOpenAiBody(request: ModelRequest, options: BodyOptions): ChatC
 
 function lengthLimit({ config: { max_tokens }, abilities, info }: BodyOptions): object {
   if (max_tokens === null || max_tokens === undefined) return {};
-  const isOfThought = abilities.completion_limit && THINKING_FAMILIES.has(info.family);
+  const isOfThought = abilities.completion_limit && isThinkingFamily(info.family);
   return isOfThought ? { max_completion_tokens: max_tokens } : { max_tokens };
 }
 

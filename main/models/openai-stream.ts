@@ -4,6 +4,7 @@ import type { FinishReason, FunctionCall, RequestUsage } from '../../shared/chat
 import { finishedAnswer } from './finished-answer.ts';
 import type { ModelChunk } from './model-client.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
+import { toToolName } from './tool-name.ts';
 import { ThinkTags } from './think-tags.ts';
 
 const Tokens = z.number().int().nonnegative().nullish();
@@ -120,11 +121,6 @@ class CallPieces {
     this.#calls.push(call);
     return call;
   }
-}
-
-/** (AutoGen: normalize_name) */
-function toToolName(name: string): string {
-  return name.replaceAll(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64);
 }
 
 function toFinish(reason: string): FinishReason {

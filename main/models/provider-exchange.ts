@@ -165,13 +165,13 @@ export class ProviderExchange {
       const message = `${this.label} at ${this.#options.baseUrl} redirects to ${location}. Set that as its base URL if you trust it.`;
       return modelFailure('bad-response', message, { status: response.status });
     }
-    const { kind, text } = readRefusal(await beginningOf(response));
+    const { kind, text, waitMs } = readRefusal(await beginningOf(response));
     return refusalFailure({
       label: this.label,
       status: response.status,
       kind,
       text: this.redact(text === '' ? response.statusText : text),
-      retryAfterMs: askedWaitMs,
+      retryAfterMs: askedWaitMs ?? waitMs,
     });
   }
 

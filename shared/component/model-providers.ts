@@ -59,6 +59,7 @@ export const MODEL_PROVIDERS = {
     title: 'Google',
     host: 'generativelanguage.googleapis.com',
     keyVariable: 'GEMINI_API_KEY',
+    component: { provider: 'troupe.models.GeminiChatCompletionClient', urlKey: 'base_url' },
     server: {
       baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai/',
       abilities: known({ free_turns: true }),

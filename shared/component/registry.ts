@@ -4,10 +4,12 @@ import { contextDefinitions } from './contexts.ts';
 import type { ComponentDefinition } from './definition.ts';
 import { executorDefinitions } from './executors.ts';
 import { fallbackChatCompletionClient } from './fallback-model.ts';
+import { geminiChatCompletionClient } from './gemini-models.ts';
 import { localModelDefinitions } from './local-models.ts';
 import { mcpDefinitions } from './mcp.ts';
 import { memoryDefinitions } from './memories.ts';
 import { openAIDefinitions } from './openai-models.ts';
+import { openAIResponsesClient } from './openai-responses-models.ts';
 import { outputRule } from './output-rule.ts';
 import { ownTeamDefinitions } from './own-teams.ts';
 import { structuredMessageFactory } from './structured-message.ts';
@@ -27,7 +29,9 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...workbenchDefinitions,
   ...mcpDefinitions,
   ...openAIDefinitions,
+  openAIResponsesClient,
   ...anthropicDefinitions,
+  geminiChatCompletionClient,
   ...localModelDefinitions,
   fallbackChatCompletionClient,
   ...contextDefinitions,

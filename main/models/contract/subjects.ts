@@ -7,7 +7,9 @@ import type { ModelClient } from '../model-client.ts';
 import { anthropicMessages } from './anthropic-dialect.ts';
 import { chatCompletions } from './chat-completions-dialect.ts';
 import type { Dialect } from './dialect.ts';
+import { gemini } from './gemini-dialect.ts';
 import { ollamaChat } from './ollama-dialect.ts';
+import { responses } from './responses-dialect.ts';
 
 /** A client under test, with a model that can do everything its provider's models can. */
 export interface Subject {
@@ -71,12 +73,26 @@ export const subjects: readonly Subject[] = [
     lacks: ['signatures'],
   },
   {
+    name: 'openai-responses',
+    dialect: responses,
+    provider: 'troupe.models.OpenAIResponsesClient',
+    config: (url) => ({ model: 'gpt-5', base_url: `${url}/v1` }),
+    lacks: [],
+  },
+  {
     name: 'anthropic',
     dialect: anthropicMessages,
     provider: 'autogen_ext.models.anthropic.AnthropicChatCompletionClient',
     config: (url) => ({ model: 'claude-sonnet-4-5', base_url: url, model_info: abilities }),
     thinking: { thinking: { type: 'enabled', budget_tokens: 1024 } },
     lacks: ['reasoning-tokens'],
+  },
+  {
+    name: 'gemini',
+    dialect: gemini,
+    provider: 'troupe.models.GeminiChatCompletionClient',
+    config: (url) => ({ model: 'gemini-2.5-flash', base_url: url }),
+    lacks: ['call-pieces'],
   },
   {
     name: 'ollama',

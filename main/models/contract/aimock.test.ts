@@ -1,11 +1,10 @@
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ModelClient } from './model-client.ts';
-import { ask, collect } from './collect-chunks.fixture.ts';
-import { createModelClient } from './create-model-client.ts';
-import type { ModelOverride } from './model-override.ts';
+import { ask, collect } from '../collect-chunks.fixture.ts';
+import type { ModelClient } from '../model-client.ts';
+import { clientOf, subjects } from './subjects.ts';
 
-/** The three real clients against a mock of their providers that others wrote. */
+/** The same clients against a mock of their providers that others wrote. */
 const mock = new LLMock({ port: 0, logLevel: 'silent' });
 beforeAll(async () => void (await mock.start()));
 afterEach(() => void mock.reset());
@@ -18,19 +17,8 @@ const tools = ['add', 'now'].map((name) => ({
   strict: false,
 }));
 
-const providers: [ModelOverride['provider'], string, string][] = [
-  ['openai', 'gpt-4o', '/v1'],
-  ['anthropic', 'claude-sonnet-4-20250514', ''],
-  ['ollama', 'llama3.2', ''],
-];
-
-describe.each(providers)('the %s client against aimock', (provider, model, path) => {
-  const client = (): ModelClient =>
-    createModelClient({
-      component: { provider: 'any', config: {} },
-      keys: { env: {}, confirmed: [], secrets: { secret: () => undefined } },
-      override: { provider, model, baseUrl: `${mock.url}${path}` },
-    });
+describe.each(subjects)('the $name client against aimock', (subject) => {
+  const client = (): ModelClient => clientOf(subject, mock.url);
 
   it('streams a text in pieces', async () => {
     mock.onMessage('Hello', { content: 'Good morning, dear friend.' }, { chunkSize: 5 });

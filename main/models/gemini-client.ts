@@ -1,0 +1,76 @@
+import { geminiChatCompletionClient } from '../../shared/component/gemini-models.ts';
+import { type GeminiBody, type GeminiConfig, toGeminiBody, toParameters } from './gemini-request.ts';
+import { readGeminiStream } from './gemini-stream.ts';
+import { guardStream } from './guard-stream.ts';
+import { decideKey, type KeyPorts } from './key-ring.ts';
+import { modelBuilder } from './model-builder.ts';
+import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
+import { modelFailure } from './model-failure.ts';
+import { modelInfo } from './model-info.ts';
+import { patienceFor } from './patience.ts';
+import { ProviderExchange } from './provider-exchange.ts';
+import { checkAbilities } from './request-abilities.ts';
+
+/** Gemini's own interface, which AutoGen has no client for. */
+export const geminiModels = modelBuilder(
+  geminiChatCompletionClient,
+  (config, { keys }) => new GeminiModelClient(config, keys),
+);
+
+const BASE_URL = 'https://generativelanguage.googleapis.com';
+
+class GeminiModelClient implements ModelClient {
+  readonly live = true;
+  readonly info: ModelInfo;
+  readonly label: string;
+  readonly maxRetries: number | undefined;
+  readonly #config: GeminiConfig;
+  readonly #keys: KeyPorts;
+  readonly #baseUrl: string;
+
+  constructor(config: GeminiConfig, keys: KeyPorts) {
+    this.#config = config;
+    this.#keys = keys;
+    this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
+    this.label = `gemini:${config.model}`;
+    this.maxRetries = config.max_retries ?? undefined;
+    // The SDK adds the version itself; people write it, as other clients want it.
+    this.#baseUrl = (config.base_url?.trim() || BASE_URL).replace(/\/v1(beta)?\/*$/, '');
+  }
+
+  async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
+    checkAbilities(request, this);
+    const exchange = this.#exchange(signal);
+    yield* guardStream(this.#read(request, exchange), exchange);
+  }
+
+  #exchange(signal: AbortSignal): ProviderExchange {
+    const { api_key, default_headers, timeout } = this.#config;
+    const baseUrl = this.#baseUrl;
+    const decision = decideKey({ owner: 'gemini', baseUrl, configKey: api_key }, this.#keys);
+    if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
+    const key = decision.type === 'key' ? decision.key : undefined;
+    const headers = { 'x-goog-api-key': key ?? 'none', ...default_headers };
+    const patience = patienceFor(baseUrl, { timeout });
+    const { traffic } = this.#keys;
+    return new ProviderExchange({ label: this.label, baseUrl, headers, key, signal, patience, traffic });
+  }
+
+  async *#read(request: ModelRequest, exchange: ProviderExchange): AsyncGenerator<ModelChunk> {
+    // The build for browsers: it reads no environment, and brings no sign-in of Google Cloud.
+    const { GoogleGenAI } = await import('@google/genai/web');
+    const client = new GoogleGenAI({
+      apiKey: 'none', // the exchange puts the key in
+      apiVersion: 'v1beta',
+      httpOptions: { baseUrl: this.#baseUrl, fetch: exchange.fetch },
+    });
+    const parameters = toParameters(this.body(request), this.#config.model);
+    const config = { ...parameters.config, abortSignal: exchange.signal };
+    const chunks = await client.models.generateContentStream({ ...parameters, config });
+    yield* readGeminiStream(chunks, exchange);
+  }
+
+  body(request: ModelRequest): GeminiBody {
+    return toGeminiBody(request, { config: this.#config, label: this.label });
+  }
+}
