@@ -4,6 +4,7 @@ import { RunId } from '../../shared/ids.ts';
 import { JobBoard } from '../../main/jobs/job-board.ts';
 import { ModelFolder } from '../../main/local-models/model-folder.ts';
 import type { StartWorker } from '../../main/models/llama/llama-host.ts';
+import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { KeyPorts } from '../../main/models/key-ring.ts';
 import { Packs } from '../../main/packs/packs.ts';
 import { createModelTraffic } from '../../main/models/traffic/model-traffic.ts';
@@ -61,7 +62,8 @@ export function composeEngine({
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: () => ({}) });
-  const keys: KeyPorts = { env: process.env, secrets, confirmed: [], traffic };
+  const ownKeys: KeyPorts = { env: process.env, secrets, confirmed: [] };
+  const keys: KeyPorts = { ...ownKeys, traffic };
   const caches = { memory: new MemoryCacheStore(), kept: new SqliteCacheStore({ connection, nowMs: Date.now }) };
   const runs = createRunService({
     store: runStore,
@@ -82,6 +84,7 @@ export function composeEngine({
     settings: new SqliteSettingsStore(connection),
     secrets,
     keys,
+    createModel: (component) => createModelClient({ component, keys: ownKeys, caches, localModels }),
     jobs,
     packs,
     modelFolder: folder,

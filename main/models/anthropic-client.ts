@@ -2,6 +2,7 @@ import { anthropicChatCompletionClient } from '../../shared/component/anthropic-
 import type { AnthropicConfig } from './anthropic-config.ts';
 import { toAnthropicBody } from './anthropic-request.ts';
 import { readAnthropicStream } from './anthropic-stream.ts';
+import { askModelList, readDataList } from './ask-model-list.ts';
 import { guardStream } from './guard-stream.ts';
 import { decideKey, type KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
@@ -58,6 +59,14 @@ export class AnthropicModelClient implements ModelClient {
       signal,
       patience: patienceFor(this.#baseUrl, { timeout }),
       traffic: this.#keys.traffic,
+    });
+  }
+
+  models(signal: AbortSignal): Promise<string[]> {
+    return askModelList(this.#exchange(signal), {
+      url: `${this.#baseUrl}/v1/models?limit=1000`,
+      headers: { 'anthropic-version': '2023-06-01' },
+      read: readDataList,
     });
   }
 

@@ -1,4 +1,6 @@
+import * as z from 'zod';
 import { geminiChatCompletionClient } from '../../shared/component/gemini-models.ts';
+import { askModelList } from './ask-model-list.ts';
 import { type GeminiBody, type GeminiConfig, toGeminiBody, toParameters } from './gemini-request.ts';
 import { readGeminiStream } from './gemini-stream.ts';
 import { guardStream } from './guard-stream.ts';
@@ -16,6 +18,13 @@ export const geminiModels = modelBuilder(
   geminiChatCompletionClient,
   (config, { keys }) => new GeminiModelClient(config, keys),
 );
+
+const Models = z.object({
+  models: z.array(z.object({ name: z.string(), supportedGenerationMethods: z.array(z.string()).optional() })),
+});
+
+const isForChat = ({ supportedGenerationMethods: methods }: z.infer<typeof Models>['models'][number]): boolean =>
+  methods === undefined || methods.includes('generateContent');
 
 const BASE_URL = 'https://generativelanguage.googleapis.com';
 
@@ -54,6 +63,16 @@ class GeminiModelClient implements ModelClient {
     const patience = patienceFor(baseUrl, { timeout });
     const { traffic } = this.#keys;
     return new ProviderExchange({ label: this.label, baseUrl, headers, key, signal, patience, traffic });
+  }
+
+  models(signal: AbortSignal): Promise<string[]> {
+    return askModelList(this.#exchange(signal), {
+      url: `${this.#baseUrl}/v1beta/models?pageSize=1000`,
+      read: (body) =>
+        Models.parse(body)
+          .models.filter(isForChat)
+          .map(({ name }) => name.replace(/^models\//, '')),
+    });
   }
 
   async *#read(request: ModelRequest, exchange: ProviderExchange): AsyncGenerator<ModelChunk> {

@@ -64,6 +64,8 @@ export interface ModelClient {
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
   /** The body of the next call as `stream` sends it to its provider, without any key. Missing where nothing is sent. */
   body?(request: ModelRequest): object;
+  /** Names of the models that its server offers now. Missing where it offers no list. @throws ModelError */
+  readonly models?: ((signal: AbortSignal) => Promise<readonly string[]>) | undefined;
   /** One call was answered from the log instead: a scripted model moves on to its next line. */
   skip?(): void;
 }

@@ -49,15 +49,18 @@ export interface Refusal {
   readonly kind: string | undefined;
   readonly text: string;
   readonly retryAfterMs: number | undefined;
+  /** Whether the request carried a key. */
+  readonly keySent: boolean;
 }
 
-export function refusalFailure({ label, status, kind, text, retryAfterMs }: Refusal): ModelError {
+export function refusalFailure({ label, status, kind, text, retryAfterMs, keySent }: Refusal): ModelError {
   const message = `${label} answered with status ${status}: ${text}`;
   // A spent account is 429 too, but waiting does not fill it.
   if (kind === 'insufficient_quota') return new ModelError('rate-limited', message, { retryable: false, status });
   // Google answers so to a key that it does not know, with status 400.
   const code = kind === 'API_KEY_INVALID' ? 'unauthorized' : codeOfStatus(status);
-  return modelFailure(code, message, { status, retryAfterMs });
+  const details = code === 'unauthorized' && !keySent ? { keySent } : {};
+  return modelFailure(code, message, { status, retryAfterMs, details });
 }
 
 function codeOfStatus(status: number): ModelErrorCode {

@@ -1,6 +1,7 @@
 import type { ChatRequest } from 'ollama/browser';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { ollamaChatCompletionClient } from '../../shared/component/local-models.ts';
+import { askModelList } from './ask-model-list.ts';
 import { checkedLines } from './checked-lines.ts';
 import { guardStream } from './guard-stream.ts';
 import { decideKey, type KeyPorts } from './key-ring.ts';
@@ -21,6 +22,8 @@ export const ollamaModels = modelBuilder(
   ollamaChatCompletionClient,
   (config, { keys }) => new OllamaModelClient(config, keys),
 );
+
+const Tags = z.object({ models: z.array(z.object({ name: z.string() })) });
 
 /** Models of a local Ollama server. (AutoGen: OllamaChatCompletionClient) */
 export class OllamaModelClient implements ModelClient {
@@ -60,6 +63,13 @@ export class OllamaModelClient implements ModelClient {
       signal,
       patience: patienceFor(this.#host, { timeout: typeof timeout === 'number' ? timeout : undefined }),
       traffic: this.#keys.traffic,
+    });
+  }
+
+  models(signal: AbortSignal): Promise<string[]> {
+    return askModelList(this.#exchange(signal), {
+      url: `${this.#host}/api/tags`,
+      read: (body) => Tags.parse(body).models.map(({ name }) => name),
     });
   }
 

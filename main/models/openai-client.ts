@@ -11,6 +11,7 @@ import {
   type OpenAiConfig,
   type OpenAiEndpoint,
   openAiExchange,
+  openAiModelList,
 } from './openai-endpoint.ts';
 import { toOpenAiBody } from './openai-request.ts';
 import { openAiSdk } from './openai-sdk.ts';
@@ -42,6 +43,7 @@ class OpenAiModelClient implements ModelClient {
   readonly info: ModelInfo;
   readonly label: string;
   readonly maxRetries: number | undefined;
+  readonly models: ModelClient['models'];
   readonly #options: OpenAiClientOptions;
   #asksUsage: boolean;
 
@@ -50,6 +52,7 @@ class OpenAiModelClient implements ModelClient {
     this.#options = options;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = endpoint.label;
+    this.models = openAiModelList(endpoint, options.keys);
     this.maxRetries = config.max_retries ?? undefined;
     this.#asksUsage = config.stream_options?.include_usage ?? endpoint.abilities.stream_usage;
   }

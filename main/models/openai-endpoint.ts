@@ -5,7 +5,9 @@ import type {
   openAIChatCompletionClient,
 } from '../../shared/component/openai-models.ts';
 import { OPENAI_SERVER, type ServerAbilities, UNKNOWN_SERVER } from '../../shared/component/server-abilities.ts';
+import { askModelList, readDataList } from './ask-model-list.ts';
 import { decideKey, type KeyPorts, ownerAt } from './key-ring.ts';
+import type { ModelClient } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
 import { patienceFor } from './patience.ts';
 import { ProviderExchange } from './provider-exchange.ts';
@@ -34,6 +36,8 @@ export interface OpenAiEndpoint {
   readonly authorize: (key: string | undefined) => Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number | null | undefined;
+  /** Whether it lists its models. */
+  readonly hasModelList: boolean;
 }
 
 /** Where models of other makers are asked when no base URL is given. (AutoGen: the openai client's defaults by name) */
@@ -59,6 +63,7 @@ export function openAiEndpoint(config: EndpointConfig, keys: KeyPorts): OpenAiEn
     authorize: bearer,
     headers: { ...(organization ? { 'openai-organization': organization } : {}), ...default_headers },
     timeoutSeconds: timeout,
+    hasModelList: true,
   };
 }
 
@@ -75,6 +80,7 @@ export function azureEndpoint(config: AzureConfig): OpenAiEndpoint {
     abilities: OPENAI_SERVER,
     headers: config.default_headers ?? {},
     timeoutSeconds: config.timeout,
+    hasModelList: false, // it lists what could be deployed, not what is
   } as const;
   if (azure_ad_token) return { ...common, configKey: azure_ad_token, authorize: bearer };
   return { ...common, configKey: api_key, authorize: (key) => ({ 'api-key': key ?? 'none' }) };
@@ -89,6 +95,13 @@ export function openAiExchange(endpoint: OpenAiEndpoint, keys: KeyPorts, signal:
   const headers = { ...endpoint.authorize(key), ...endpoint.headers };
   const patience = patienceFor(baseUrl, { timeout: timeoutSeconds });
   return new ProviderExchange({ label, baseUrl, headers, key, signal, patience, traffic: keys.traffic });
+}
+
+/** The models of an endpoint; undefined where it lists none. */
+export function openAiModelList(endpoint: OpenAiEndpoint, keys: KeyPorts): ModelClient['models'] {
+  if (!endpoint.hasModelList) return undefined;
+  const url = `${endpoint.baseUrl.replace(/\/+$/, '')}/models`;
+  return (signal) => askModelList(openAiExchange(endpoint, keys, signal), { url, read: readDataList });
 }
 
 /** What a component says of its server; a key that is there without a value says nothing. */

@@ -5,7 +5,7 @@ import type { KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
 import { modelInfo } from './model-info.ts';
-import { type OpenAiEndpoint, openAiEndpoint, openAiExchange } from './openai-endpoint.ts';
+import { type OpenAiEndpoint, openAiEndpoint, openAiExchange, openAiModelList } from './openai-endpoint.ts';
 import { openAiSdk } from './openai-sdk.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
@@ -24,6 +24,7 @@ class OpenAiResponsesModelClient implements ModelClient {
   readonly info: ModelInfo;
   readonly label: string;
   readonly maxRetries: number | undefined;
+  readonly models: ModelClient['models'];
   readonly #config: ResponsesConfig;
   readonly #keys: KeyPorts;
   readonly #endpoint: OpenAiEndpoint;
@@ -35,6 +36,7 @@ class OpenAiResponsesModelClient implements ModelClient {
     this.#endpoint = openAiEndpoint(config, keys);
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = this.#endpoint.label;
+    this.models = openAiModelList(this.#endpoint, keys);
     this.maxRetries = config.max_retries ?? undefined;
     this.#asksThoughts = thinks(this.info, config);
   }

@@ -171,6 +171,7 @@ export class ProviderExchange {
       status: response.status,
       kind,
       text: this.redact(text === '' ? response.statusText : text),
+      keySent: this.#options.key !== undefined,
       retryAfterMs: askedWaitMs ?? waitMs,
     });
   }

@@ -1,6 +1,8 @@
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { ModelFolder } from '../local-models/model-folder.ts';
+import type { ModelComponent } from '../models/model-builder.ts';
+import type { ModelClient } from '../models/model-client.ts';
 import type { Packs } from '../packs/packs.ts';
 import type { KeyPorts } from '../models/key-ring.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -25,6 +27,8 @@ export interface Engine {
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly keys: KeyPorts;
+  /** Makes the client of a model outside of any run: it waits in no line, and no breaker stops it. */
+  readonly createModel: (component: ModelComponent) => ModelClient;
   readonly jobs: JobBoard;
   readonly packs: Packs;
   readonly modelFolder: ModelFolder;
