@@ -1,6 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { assertNever } from '../../shared/assert-never.ts';
-import { MODEL_PROVIDERS, type ModelProviderFacts, type ModelProviderName } from '../../shared/component/model-providers.ts';
+import {
+  MODEL_PROVIDERS,
+  type ModelProviderFacts,
+  type ModelProviderName,
+} from '../../shared/component/model-providers.ts';
 import { KeyName, KeyUrl, type KeyLine } from '../../shared/rpc/keys-contract.ts';
 import { listKeys } from '../../main/secrets/list-keys.ts';
 import type { SecretStore } from '../../main/secrets/secret-store.ts';
