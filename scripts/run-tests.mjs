@@ -34,9 +34,10 @@ const UNIT_TESTS = {
   ],
 };
 const INTEROP = { name: 'interop', script: 'e2e/interop/run-interop.ts', args: [] };
+const LIVE = { name: 'live', script: 'e2e/live/run-live.ts', args: [] };
 const JOURNEYS = { name: 'journeys', script: 'node_modules/@playwright/test/cli.js', args: ['test'] };
 /** Suites in test/counts.json that are no folder of unit tests, by the runner that answers for them. */
-const SUITES = { interop: 'interop', playwright: 'e2e' };
+const SUITES = { interop: 'interop', live: 'live', playwright: 'e2e' };
 
 /** @typedef {{ passed: number, failed: number }} Score */
 
@@ -58,6 +59,7 @@ async function runEverything(flags) {
   const isBuilt = checks.some(({ name, isOk }) => name === BUILD.name && isOk);
   if (!flags.includes('--quick')) {
     scores.push(await runTests({ runner: 'interop', step: INTEROP, counting }));
+    scores.push(await runTests({ runner: 'live', step: LIVE, counting }));
     scores.push(await runJourneys({ isBuilt, counting, args: [] }));
   }
   return conclude(scores, started);
@@ -86,7 +88,7 @@ async function runJourneys({ isBuilt, counting, args }) {
 
 /**
  * Runs one test runner and reads from its tally what came of it.
- * @param {{ runner: 'vitest' | 'interop' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
+ * @param {{ runner: 'vitest' | 'interop' | 'live' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
  * @returns {Promise<Score>}
  */
 async function runTests({ runner, step, counting }) {
