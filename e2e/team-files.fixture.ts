@@ -12,12 +12,20 @@ const openAi = {
   config: { model: 'gpt-4o' },
 };
 
-const assistant = (name: string, description: string): object => ({
+const echo = {
+  provider: 'autogen_ext.models.llama_cpp.LlamaCppChatCompletionClient',
+  component_type: 'model',
+  version: 1,
+  component_version: 1,
+  config: { model_path: 'echo.gguf' },
+};
+
+const assistant = (name: string, description: string, model: object = openAi): object => ({
   provider: 'autogen_agentchat.agents.AssistantAgent',
   component_type: 'agent',
   version: 2,
   component_version: 2,
-  config: { name, description, model_client: openAi, model_client_stream: true },
+  config: { name, description, model_client: model, model_client_stream: true },
 });
 
 const rule = (name: string, config: object): object => ({
@@ -54,3 +62,16 @@ export const polite: TeamFile = pairWith('polite.json', {
     conditions: [terminate, rule('conditions.MaxMessageTermination', { max_messages: 15 })],
   }),
 });
+
+/** Two who speak in turn through a model that Troupe runs itself, once each. */
+export const localPair: TeamFile = {
+  name: 'local-pair.json',
+  text: JSON.stringify({
+    provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
+    component_type: 'team',
+    version: 1,
+    component_version: 1,
+    label: 'Local pair',
+    config: { participants: ['writer', 'critic'].map((name) => assistant(name, 'Speaks.', echo)), max_turns: 2 },
+  }),
+};

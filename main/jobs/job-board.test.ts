@@ -53,6 +53,14 @@ it('says why a job failed', async () => {
   expect(await board.outcome('pack:one')).toEqual(job({ state: 'failed', error: 'The disk is full.' }));
 });
 
+it('tells no more of a failed job that was put away', async () => {
+  const board = new JobBoard();
+  board.start(work(() => Promise.reject(new Error('The disk is full.'))));
+  await board.outcome('pack:one');
+  await board.cancel('pack:one');
+  expect(await board.outcome('pack:one')).toBeUndefined();
+});
+
 it('stops all jobs when it is closed, and lets go of who watches', async () => {
   const board = new JobBoard();
   board.start(work(untilStopped));

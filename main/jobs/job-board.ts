@@ -57,11 +57,17 @@ export class JobBoard {
     return this.#entries.get(id)?.job.state === 'running';
   }
 
-  /** Stops a job and waits until it has let go of its files. */
+  /** Stops a job and waits until it has let go of its files. One that has ended already is not told of any more. */
   async cancel(id: string): Promise<void> {
     const entry = this.#entries.get(id);
-    entry?.controller.abort();
-    await entry?.ended;
+    if (entry === undefined) return;
+    if (entry.job.state === 'running') {
+      entry.controller.abort();
+      await entry.ended;
+      return;
+    }
+    this.#entries.delete(id);
+    this.#wake();
   }
 
   /** Waits for the end of a job, and says how it ended. */

@@ -24,7 +24,7 @@ it('lists what was downloaded and what was chosen, and finds it by name', async 
   writeFileSync(own, 'GGUF');
   expect(await models.choose(own)).toMatchObject({ name: own, state: 'ready', isOurs: false });
   await models.choose(own);
-  expect(known()).toEqual([`${own} ready 4 false`, 'a-20b.gguf ready 10 true']);
+  expect(known()).toEqual(['a-20b.gguf ready 10 true', `${own} ready 4 false`]);
   expect(models.find('a-20b.gguf')).toBe(join(root, 'models', 'a-20b.gguf'));
   expect([models.find(own), models.find('~/x.gguf'), models.find('b.gguf')]).toEqual([
     own,
@@ -51,7 +51,7 @@ it('shows a download that was cut off, and a chosen file that is gone', async ()
   await models.choose(own);
   rmSync(own);
   writeFileSync(join(root, 'models', 'a.gguf.part'), 'GGUF mo');
-  expect(known()).toEqual([`${own} gone 0 false`, 'a.gguf incomplete 7 true']);
+  expect(known()).toEqual(['a.gguf incomplete 7 true', `${own} gone 0 false`]);
   expect(models.find('a.gguf')).toBeUndefined();
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { isAbsolute, join, normalize, resolve } from 'node:path';
+import { basename, isAbsolute, join, normalize, resolve } from 'node:path';
 import * as z from 'zod';
 import type { LocalModel } from '../../shared/rpc/local-models-contract.ts';
 import type { Progress } from '../jobs/job-board.ts';
@@ -27,7 +27,9 @@ export class ModelFolder {
     const whole = names.filter((name) => /\.gguf$/i.test(name));
     const parts = names.filter((name) => /\.gguf\.part$/i.test(name)).map((name) => name.replace(/\.part$/, ''));
     const ours = [...new Set([...whole, ...parts])].map((name) => this.#ours(name));
-    return [...ours, ...this.#chosen().map(chosenModel)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    return [...ours, ...this.#chosen().map(chosenModel)].toSorted((a, b) =>
+      basename(a.path) < basename(b.path) ? -1 : 1,
+    );
   }
 
   /** File of a model: of the name of one in the folder, of a path as it is. Undefined where no such name is known. */

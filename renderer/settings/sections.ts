@@ -1,7 +1,8 @@
-import { KeyRound, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import { HardDrive, KeyRound, SlidersHorizontal, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
+import { LocalModelsSection } from './local-models/local-models-section.tsx';
 
 /** One page of the settings. */
 export interface SettingsPage {
@@ -14,5 +15,6 @@ export interface SettingsPage {
 /** All pages of the settings, in the order in which they are listed. A new one is a file and a line here. */
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
+  { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
   { id: 'general', title: 'General', Icon: SlidersHorizontal, Section: GeneralSection },
 ];

@@ -18,6 +18,6 @@ export type Job = z.infer<typeof Job>;
 export const jobsContract = {
   /** All jobs since the engine was started, and again whenever one has moved. */
   watch: oc.output(eventIterator(z.array(Job))),
-  /** Stops a running job; what a download has so far is kept. */
+  /** Stops a running job; what a download has so far is kept. Takes one that has ended from the list. */
   cancel: oc.input(z.object({ id: z.string() })).output(z.void()),
 };
