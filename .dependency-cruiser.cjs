@@ -43,6 +43,7 @@ module.exports = {
     only('main/jobs', ['main/jobs', 'shared']),
     only('main/local-models', ['main/local-models', 'main/models', 'main/jobs', 'shared']),
     only('main/packs', ['main/packs', 'main/jobs', 'shared']),
+    only('main/prices', ['main/prices', 'main/core', 'shared']),
     only('main/tools', ['main/tools', 'main/core', 'shared']),
     only('main/sandbox', ['main/sandbox', 'main/core', 'shared']),
     only('main/memory', ['main/memory', 'main/core', 'shared']),
@@ -76,6 +77,11 @@ module.exports = {
       from: PRODUCT,
       fromNot: ['^main/models/'],
       to: { path: NETWORK_PACKAGES },
+    }),
+    never('price-package-only-in-prices', {
+      from: PRODUCT,
+      fromNot: ['^main/prices/'],
+      to: { path: 'node_modules/@pydantic/genai-prices/' },
     }),
     never('shared-and-page-know-no-node', {
       comment: 'shared is plain JavaScript, the page plain browser',

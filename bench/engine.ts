@@ -7,6 +7,7 @@ import type { RunEventBody } from '../shared/run/event.ts';
 import type { Team } from '../main/core/participant.ts';
 import { InProcessRuntime } from '../main/core/in-process-runtime.ts';
 import type { BuildTeam } from '../main/runs/build-team-port.ts';
+import { moneyPorts } from '../main/runs/money.fixture.ts';
 import { createRunService } from '../main/runs/create-run-service.ts';
 import type { RunService } from '../main/runs/run-service.ts';
 import { SqliteBlobStore } from '../main/storage/blob-store.ts';
@@ -45,6 +46,7 @@ export function openEngine({ buildTeam, inMemory = false }: EngineOptions): Engi
     newId: () => RunId.parse(`bench-${(runs += 1)}`),
     now: () => Date.now(),
     random: () => 0,
+    money: moneyPorts(),
     redact: (body) => body,
     engine: 'bench',
   });
@@ -69,7 +71,7 @@ export function openEngine({ buildTeam, inMemory = false }: EngineOptions): Engi
 export function teamItself(makeTeam: (runtime: InProcessRuntime<TeamMessage>) => Team): BuildTeam {
   return (_plan, { onFailure }) => {
     const runtime = new InProcessRuntime<TeamMessage>(onFailure);
-    return { team: makeTeam(runtime), isQuiet: () => !runtime.hasReady, stop: () => runtime.stop() };
+    return { team: makeTeam(runtime), isQuiet: () => !runtime.hasReady, models: [], stop: () => runtime.stop() };
   };
 }
 

@@ -23,6 +23,7 @@ import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
 import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
+import { moneyPorts } from './money-ports.ts';
 import { redactSecrets } from './redact-secrets.ts';
 
 export interface ComposeOptions {
@@ -74,6 +75,7 @@ export function composeEngine({
     now: Date.now,
     random: Math.random,
     redact: redactSecrets(() => [...keptValues(secrets), ...environmentKeys(process.env)]),
+    money: moneyPorts(),
     engine: version,
   });
   const engine: Engine = {

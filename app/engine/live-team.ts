@@ -1,26 +1,36 @@
 import { buildTeam } from '../../main/compiler/build-team.ts';
 import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { ModelPorts } from '../../main/models/model-builder.ts';
+import type { ModelClient } from '../../main/models/model-client.ts';
 import type { ModelOverride } from '../../main/models/model-override.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
+import { SwitchedModelClient } from '../../main/models/switched-client.ts';
 import type { BuildTeam } from '../../main/runs/build-team-port.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
 import type { JsonObject } from '../../shared/json.ts';
 
 /** Builds live teams with real model clients and tools. A run's own override replaces every model of its team. */
 export function liveTeamBuilder(ports: ModelPorts): BuildTeam {
-  return (plan, { overrides, onFailure }) => {
+  return (plan, { overrides, onFailure, modelFor }) => {
     const override = modelOverride(overrides);
+    const create = (model: string): ModelClient => {
+      return createModelClient({ ...ports, component: NONE, override: modelOverride({ model }) });
+    };
     return buildTeam(
       plan,
       {
-        createModelClient: (component) => createModelClient({ ...ports, component, override }),
+        createModelClient: (component) => {
+          return new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create });
+        },
         createTool: (component) => createTool(component, Date.now),
       },
       onFailure,
     );
   };
 }
+
+/** An override replaces whatever component there was. */
+const NONE = { provider: '', config: {} };
 
 /** The override as `run-start` has kept it: the text of `--model`, which was checked before the run began. */
 function modelOverride({ model }: JsonObject): ModelOverride | undefined {

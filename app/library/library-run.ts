@@ -2,6 +2,8 @@ import { waitOnClock } from '../../main/runs/attempts.ts';
 import { EffectDoor } from '../../main/runs/effect-door.ts';
 import { Drafts } from '../../main/runs/drafts.ts';
 import { HoldDesk } from '../../main/runs/hold-desk.ts';
+import { MoneyFold } from '../../main/runs/money-fold.ts';
+import { noBudgets } from '../../main/runs/no-budgets.ts';
 import { RecordedHistory } from '../../main/runs/recorded-history.ts';
 import { ReleaseOrder } from '../../main/runs/release-order.ts';
 import { RunLog } from '../../main/runs/run-log.ts';
@@ -41,12 +43,17 @@ export class LibraryRun {
     const { run, lastSequence, built } = options;
     this.#options = options;
     const recorded = new RecordedHistory([], run);
+    const money = new MoneyFold(run);
     this.#log = new RunLog({
       run,
       lastSequence,
       committer: { add: ({ event }) => this.#guard(() => this.#tell(event)), flushed: () => Promise.resolve() },
       listener: { onCommitted: () => undefined, onLost: () => undefined },
       now: Date.now,
+      inspect: (event) => {
+        money.add(event);
+        return undefined;
+      },
       redact: (body) => body,
     });
     const drafts = new Drafts((signal) => this.#guard(() => this.#tellToken(signal)));
@@ -59,6 +66,7 @@ export class LibraryRun {
       order: new ReleaseOrder({ recorded: [], isQuiet: built.isQuiet }),
       holds: this.#holds,
       drafts,
+      budgets: noBudgets(money),
       now: Date.now,
       random: Math.random,
       wait: waitOnClock,

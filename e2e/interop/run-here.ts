@@ -7,6 +7,7 @@ import type { BlobStore } from '../../main/core/store.ts';
 import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { ModelClient } from '../../main/models/model-client.ts';
 import type { LiveTeam } from '../../main/core/live-team.ts';
+import { moneyPorts } from '../../main/runs/money.fixture.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import type { RunService } from '../../main/runs/run-service.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
@@ -108,6 +109,7 @@ export class TeamHere {
       newId: () => RunId.parse(randomUUID()),
       now: Date.now,
       random: Math.random,
+      money: moneyPorts(),
       redact: (body) => body,
       engine: 'interop',
     });

@@ -10,6 +10,7 @@ import { retryWait } from '../models/retry-policy.ts';
 import { countWords } from '../../shared/chat/count-words.ts';
 import type { ContextView } from './context/model-context.ts';
 import { textOnly } from './context/text-only.ts';
+import { billOf } from './model-bill.ts';
 
 /** One question of an agent to its model. */
 export interface ModelQuestion {
@@ -38,6 +39,7 @@ export function askModel(effects: Effects, question: ModelQuestion): Promise<Com
     requested: digestJson([client.label, system ?? null, view.digest, digestOfTools(tools), toolChoice, ...shape]),
     risk: 'none',
     precious: client.live,
+    bill: () => billOf({ client, system, view, tools, jsonOutput }),
     ...(messageId !== undefined && { draft: { messageId, source: question.agent, keepChunks: question.keepChunks } }),
     pending: () => ({
       agent: question.agent,
@@ -84,7 +86,12 @@ async function stream(question: ModelQuestion, context: EffectContext): Promise<
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
       if (typeof chunk.result.content !== 'string' || isRefused?.(chunk.result)) context.dropDraft();
-      return { value: asJson(chunk.result), usage: usageOf(chunk.result, client.live), cached: chunk.result.cached };
+      return {
+        value: asJson(chunk.result),
+        usage: usageOf(chunk.result, client.live),
+        cached: chunk.result.cached,
+        model: chunk.by ?? client.label,
+      };
     }
     tell(chunk, context);
   }
@@ -111,7 +118,10 @@ function asJson({ logprobs: _logprobs, ...result }: CreateResult): CreateResult 
   return result;
 }
 
-/** What a scripted or a cached answer costs is known: nothing. Its tokens count, as in AutoGen. */
+/**
+ * What a scripted or a cached answer costs is known: nothing. Its tokens count, as in AutoGen. The price of any other is
+ * the door's business.
+ */
 function usageOf({ usage, cached }: CreateResult, isLive: boolean): Usage {
   const { prompt_tokens, completion_tokens, cached_tokens, cache_write_tokens, reasoning_tokens } = usage;
   return {

@@ -32,10 +32,17 @@ const TeamConfig = z.object({
  */
 export function buildTeam(plan: ComponentModel, ports: BuildPorts, onFailure: (error: unknown) => void): LiveTeam {
   const runtime = new InProcessRuntime<TeamMessage>(onFailure);
-  const root = buildParticipant(plan, { ports, runtime, teamId: 'root' });
+  const models = new Set<string>();
+  const createModelClient: BuildPorts['createModelClient'] = (component) => {
+    const client = ports.createModelClient(component);
+    models.add(client.label);
+    return client;
+  };
+  const root = buildParticipant(plan, { ports: { ...ports, createModelClient }, runtime, teamId: 'root' });
   return {
     team: root.kind === 'team' ? root : new Solo(root),
     isQuiet: () => !runtime.hasReady,
+    models: [...models],
     stop: () => runtime.stop(),
   };
 }

@@ -49,8 +49,19 @@ export interface EffectContext {
 /** What `execute` gives back. `value` must be JSON. */
 export interface Outcome<T> {
   readonly value: T;
+  /** Its cost is put in by the door, where it has a bill. */
   readonly usage?: Usage;
   readonly cached?: boolean;
+  /** Label of the model that answered. */
+  readonly model?: string;
+}
+
+/** What is known of the cost of an effect before it is done. */
+export interface Bill {
+  /** Labels of the models that may answer; the dearest counts. */
+  readonly models: readonly string[];
+  /** No answer takes more: tokens read and written. */
+  readonly atMost: { readonly promptTokens: number; readonly completionTokens: number };
 }
 
 /** One failed attempt of an effect. */
@@ -76,6 +87,8 @@ export interface StepRequest<T extends Json> {
   readonly draft?: { readonly messageId: string; readonly source: string; readonly keepChunks: boolean };
   /** True for outcomes that cost money or touch the world: they are flushed to the disk (synchronous FULL). */
   readonly precious: boolean;
+  /** Absent where it costs nothing that can be counted. */
+  readonly bill?: () => Bill;
   /** Reads an outcome back from the log. @throws when it is not of this kind. */
   readonly parse: (value: Json) => T;
   /** For what writes, executes or uses the network: the outcome that a person reports after a crash. */

@@ -5,5 +5,7 @@ export interface LiveTeam {
   readonly team: Team;
   /** True when no message is on its way between its agents: nothing happens without an outcome being handed back. */
   readonly isQuiet: () => boolean;
+  /** Labels of the models that it may ask. */
+  readonly models: readonly string[];
   readonly stop: () => Promise<void>;
 }

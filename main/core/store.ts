@@ -1,5 +1,6 @@
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { DayBudget } from '../../shared/run/budget.ts';
 import type { RunEvent, RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { ChangedSettings } from '../../shared/settings/change-settings.ts';
@@ -26,6 +27,10 @@ export interface RunRow {
   readonly owner: Owner | null;
   readonly ownerSeenAtMs: number | null;
   readonly hidden: boolean;
+  /** The known part of what it cost, US dollars. */
+  readonly costUsd: number;
+  /** Model calls of it whose price is unknown. */
+  readonly unpricedCalls: number;
 }
 
 export interface NewRun {
@@ -46,6 +51,28 @@ export interface EventBatch {
   readonly stopReason?: string | null;
 }
 
+/** What one day of the user's calendar has cost, over all runs. Models that are free do not count. */
+export interface DaySpending {
+  readonly costUsd: number;
+  readonly unpricedCalls: number;
+  readonly tokens: number;
+  /** Kept free for calls under way. */
+  readonly reservedUsd: number;
+  readonly reservedTokens: number;
+}
+
+/** What is kept free for one call until the event that settles it is committed. */
+export interface Reservation {
+  readonly run: RunId;
+  readonly place: string;
+  /** `2026-11-28` */
+  readonly day: string;
+  readonly costUsd: number;
+  readonly tokens: number;
+  /** What the day may come to. */
+  readonly limit: DayBudget;
+}
+
 /**
  * The logs of all runs.
  *
@@ -56,6 +83,7 @@ export interface EventBatch {
  * - what `commit` returned from is there after a crash of the process; with `full` also after a loss of power;
  * - past events never change;
  * - one commit is one transaction: all of its batches, but those of runs that the owner has lost;
+ * - what was spent, by run and by day, follows from events, and is there with the commit that writes them;
  * - what does not fit the log (a gap, a number or place used twice, an unknown run) throws, and nothing is written.
  */
 export interface RunStore {
@@ -83,6 +111,12 @@ export interface RunStore {
   release(run: RunId, owner: string, status: RunStatus): void;
   /** Leaves the run out of lists. A run is never deleted while forks read from it. */
   hide(run: RunId): void;
+  spentOn(day: string): DaySpending;
+  /**
+   * Reserves for a call, in one transaction, so that no two engines pass the limit together; false where the limit would be
+   * passed. The event that ends the call at this place settles it, and the end of the run drops what is left.
+   */
+  reserve(reservation: Reservation): boolean;
   /** A checkpoint is for the run and the number it was taken at; the latest at or before `atOrBefore` counts. */
   putCheckpoint(checkpoint: { run: RunId; owner: string; sequence: number; body: JsonObject }): void;
   latestCheckpoint(run: RunId, atOrBefore: number): { sequence: number; body: JsonObject } | undefined;

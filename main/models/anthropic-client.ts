@@ -24,6 +24,7 @@ export class AnthropicModelClient implements ModelClient {
   readonly info: ModelInfo;
   readonly label: string;
   readonly maxRetries: number | undefined;
+  readonly answerTokensAtMost: number;
   readonly #config: AnthropicConfig;
   readonly #keys: KeyPorts;
   readonly #baseUrl: string;
@@ -34,6 +35,7 @@ export class AnthropicModelClient implements ModelClient {
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `anthropic:${config.model}`;
     this.maxRetries = config.max_retries ?? undefined;
+    this.answerTokensAtMost = config.max_tokens ?? 4096;
     const given = config.base_url?.trim() || keys.env['ANTHROPIC_BASE_URL']?.trim() || 'https://api.anthropic.com';
     // The SDK adds the version itself; other clients want it in the base URL, so people write it.
     this.#baseUrl = given.replace(/\/v1\/*$/, '');

@@ -61,6 +61,8 @@ export interface ModelClient {
   readonly live: boolean;
   /** How often a failed call is made again; where it is not given, as often as the policy says. */
   readonly maxRetries?: number | undefined;
+  /** Tokens of the longest answer that its config allows; where it is not given, what models of its name can write. */
+  readonly answerTokensAtMost?: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
   /** The body of the next call as `stream` sends it to its provider, without any key. Missing where nothing is sent. */
   body?(request: ModelRequest): object;

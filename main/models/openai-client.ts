@@ -44,6 +44,7 @@ class OpenAiModelClient implements ModelClient {
   readonly label: string;
   readonly maxRetries: number | undefined;
   readonly models: ModelClient['models'];
+  readonly answerTokensAtMost: number | undefined;
   readonly #options: OpenAiClientOptions;
   #asksUsage: boolean;
 
@@ -54,6 +55,7 @@ class OpenAiModelClient implements ModelClient {
     this.label = endpoint.label;
     this.models = openAiModelList(endpoint, options.keys);
     this.maxRetries = config.max_retries ?? undefined;
+    this.answerTokensAtMost = config.max_tokens ?? undefined;
     this.#asksUsage = config.stream_options?.include_usage ?? endpoint.abilities.stream_usage;
   }
 

@@ -46,11 +46,13 @@ export const scriptedModels = modelBuilder(scriptedChatCompletionClient, ({ repl
  */
 export class ReplayModelClient implements ModelClient {
   readonly live = false;
+  readonly answerTokensAtMost: number;
   readonly #options: ReplayOptions;
   #nextIndex = 0;
 
   constructor(options: ReplayOptions) {
     this.#options = options;
+    this.answerTokensAtMost = Math.max(0, ...options.replies.map(tokensOf));
   }
 
   get info(): ModelInfo {
@@ -107,6 +109,11 @@ export class ReplayModelClient implements ModelClient {
 function textResult(text: string, request: ModelRequest): CreateResult {
   const usage = { prompt_tokens: request.promptWords, completion_tokens: countWords(text) };
   return { finish_reason: 'stop', content: text, usage, cached: true };
+}
+
+/** Tokens of a reply, by this client's own count. */
+function tokensOf(reply: string | CreateResult): number {
+  return typeof reply === 'string' ? countWords(reply) : reply.usage.completion_tokens;
 }
 
 function words(text: string): string[] {

@@ -55,7 +55,12 @@ describe('the attempts of an effect', () => {
       onDelta('text', 'lo');
       return { value: 'Hello' };
     });
-    expect(await attempts.run()).toEqual({ outcome: { value: 'Hello' }, startedAtMs: 101, chunks: ['Hel', 'lo'] });
+    expect(await attempts.run()).toEqual({
+      outcome: { value: 'Hello' },
+      startedAtMs: 101,
+      chunks: ['Hel', 'lo'],
+      broken: [],
+    });
     expect(told).toEqual([
       { ...delta, kind: 'thought', offset: 0, text: 'hm' },
       { ...delta, offset: 0, text: 'Hel' },
@@ -92,7 +97,12 @@ describe('the attempts of an effect', () => {
         },
       },
     );
-    expect(await attempts.run()).toEqual({ outcome: { value: 'done' }, startedAtMs: 101, chunks: ['try 3'] });
+    expect(await attempts.run()).toEqual({
+      outcome: { value: 'done' },
+      startedAtMs: 101,
+      chunks: ['try 3'],
+      broken: [5, 5],
+    });
     expect(asked).toEqual([
       { attempt: 1, hasShownDeltas: true, random: 0.25 },
       { attempt: 2, hasShownDeltas: true, random: 0.25 },
@@ -114,7 +124,12 @@ describe('the attempts of an effect', () => {
       onDelta('text', 'Servus');
       return { value: 'Servus' };
     });
-    expect(await attempts.run()).toEqual({ outcome: { value: 'Servus' }, startedAtMs: 101, chunks: ['Servus'] });
+    expect(await attempts.run()).toEqual({
+      outcome: { value: 'Servus' },
+      startedAtMs: 101,
+      chunks: ['Servus'],
+      broken: [3],
+    });
     const error = { code: 'overloaded', message: 'Too many.', details: { status: 529 } };
     expect(bodies).toEqual([
       {
@@ -160,6 +175,7 @@ describe('the attempts of an effect', () => {
       error: { code: 'overloaded', message: 'Too many.', details: { status: 529 } },
       startedAtMs: 101,
       chunks: [],
+      broken: [3],
     });
     expect(bodies).toEqual([]);
     expect(told.at(-1)).toEqual({ type: 'draft-end', messageId: 'm1' });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../shared/json.ts';
 import type { EffectError } from '../../shared/run/event.ts';
+import type { Usage } from '../../shared/run/usage.ts';
 import type { EffectContext, Outcome, StepRequest } from '../core/effects.ts';
 import type { Drafts } from './drafts.ts';
 import { toEffectError } from './effect-error.ts';
@@ -14,6 +15,10 @@ export interface Made<T> {
   readonly startedAtMs: number;
   /** The streamed pieces of text. */
   readonly chunks: string[];
+  /** Bytes of text and thoughts that each attempt had streamed that broke off in the middle of its answer. */
+  readonly broken: readonly number[];
+  /** What these used at most. */
+  readonly lost?: Usage;
 }
 
 /** Waits between attempts. Rejects when the signal is aborted. */
@@ -44,10 +49,11 @@ interface Failed {
 export class Attempts<T extends Json> {
   readonly #options: AttemptsOptions<T>;
   #chunks: string[] = [];
-  /** Some of the answer of this attempt was told on the wire. */
-  #hasShown = false;
   /** Of the attempt that is made now. A fallback is an attempt too, though the policy is not asked about it. */
   #number = 1;
+  /** What of its answer was told on the wire. */
+  #shownBytes = 0;
+  readonly #broken: number[] = [];
 
   constructor(options: AttemptsOptions<T>) {
     this.#options = options;
@@ -60,12 +66,14 @@ export class Attempts<T extends Json> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const outcome = await request.execute(this.#context());
-        return { outcome, startedAtMs, chunks: this.#chunks };
+        return { outcome, startedAtMs, chunks: this.#chunks, broken: this.#broken };
       } catch (error) {
         signal.throwIfAborted();
-        const hasShownDeltas = this.#hasShown;
+        const hasShownDeltas = this.#shownBytes > 0;
         const waitMs = request.retry?.({ error, attempt, hasShownDeltas, random: random() });
-        if (waitMs === undefined) return { error: this.#giveUp(error), startedAtMs, chunks: [] };
+        if (waitMs === undefined) {
+          return { error: this.#giveUp(error), startedAtMs, chunks: [], broken: this.#broken };
+        }
         this.#fail({ error, waitMs });
         await wait(waitMs, signal).catch(() => signal.throwIfAborted());
       }
@@ -82,7 +90,7 @@ export class Attempts<T extends Json> {
       dropDraft: () => this.#dropDraft(),
       onDelta: (kind, text) => {
         if (text === '' || signal.aborted) return;
-        this.#hasShown = true;
+        this.#shownBytes += Buffer.byteLength(text);
         if (kind === 'text') this.#chunks.push(text);
         const attempt = this.#number;
         if (draft)
@@ -102,15 +110,21 @@ export class Attempts<T extends Json> {
   /** Records a failed attempt; what comes now belongs to the next one. */
   #fail({ error, ...how }: Failed): void {
     const { log, spot } = this.#options;
-    const wasShown = this.#hasShown ? { wasShown: true } : {};
+    const wasShown = this.#shownBytes > 0 ? { wasShown: true } : {};
     const number = this.#number;
     log.append({ type: 'attempt', place: spot.place, number, error: toEffectError(error), ...how, ...wasShown });
     this.#number += 1;
     this.#chunks = [];
-    this.#hasShown = false;
+    this.#endAttempt();
+  }
+
+  #endAttempt(): void {
+    if (this.#shownBytes > 0) this.#broken.push(this.#shownBytes);
+    this.#shownBytes = 0;
   }
 
   #giveUp(error: unknown): EffectError {
+    this.#endAttempt();
     this.#dropDraft();
     return toEffectError(error);
   }

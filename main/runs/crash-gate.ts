@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/json.ts';
+import type { Usage } from '../../shared/run/usage.ts';
 import type { Made } from './attempts.ts';
 import type { HoldDesk } from './hold-desk.ts';
 import { isAnnounced } from './perform-effect.ts';
@@ -10,6 +11,8 @@ interface CrashGateOptions {
   readonly log: RunLog;
   readonly recorded: RecordedHistory;
   readonly holds: HoldDesk;
+  /** What a call that began used at most; undefined where nothing was kept free for it. */
+  readonly lostAt: (place: string) => Usage | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -36,7 +39,8 @@ export class CrashGate implements StepGate {
       code: 'interrupted',
       message: 'The engine ended during this call. It is made again, and may be paid for twice.',
     };
-    this.#options.log.append({ type: 'attempt', place, number: 1, error, waitMs: 0 });
+    const lost = this.#options.lostAt(place);
+    this.#options.log.append({ type: 'attempt', place, number: 1, error, waitMs: 0, ...(lost && { lost }) });
     return next(step);
   }
 
@@ -53,12 +57,14 @@ export class CrashGate implements StepGate {
     });
     if (happened === 'run-again') return undefined;
     if (happened === 'it-did' && request.assumed !== undefined) {
-      return { startedAtMs, chunks: [], outcome: { value: request.assumed(text ?? '') } };
+      return { ...NOTHING_STREAMED, startedAtMs, outcome: { value: request.assumed(text ?? '') } };
     }
     return {
+      ...NOTHING_STREAMED,
       startedAtMs,
-      chunks: [],
       error: { code: 'skipped', message: 'Skipped: it is not known whether this was done.' },
     };
   }
 }
+
+const NOTHING_STREAMED = { chunks: [], broken: [] };

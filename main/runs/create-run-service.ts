@@ -13,11 +13,13 @@ import type { BuildTeam } from './build-team-port.ts';
 import { Committer } from './committer.ts';
 import { taskMessages } from './enter-run.ts';
 import { type Lineage, readLineage, type RunStart } from './lineage.ts';
+import { ModelSwitches } from './model-switches.ts';
 import { OpenRun } from './open-run.ts';
 import { isOwnerAlive } from './owner-alive.ts';
 import { promptView } from './prompt-view.ts';
 import { replayRun, stateAtEnd } from './replay-run.ts';
 import { RunBusyError, RunNotEndedError, RunNotFoundError, RunNotOpenError } from './run-errors.ts';
+import { type MoneyPorts, RunMoney } from './run-money.ts';
 import type { Debugging, ReplayReport, RunOutcome, RunRequest, RunService } from './run-service.ts';
 import { watchRun } from './watch-run.ts';
 import { Watchers } from './watchers.ts';
@@ -37,12 +39,13 @@ export interface RunServiceOptions {
   /** Waits between attempts; on the clock where it is not given. */
   readonly wait?: Wait;
   readonly redact: (body: RunEventBody) => RunEventBody;
+  readonly money: MoneyPorts;
   /** Version of Troupe, recorded with each run. */
   readonly engine: string;
 }
 
 type NewBranch = Pick<RunParent, 'sequence' | 'kind'> & Pick<RunStart, 'task'>;
-type NewStart = Omit<RunStart, 'type' | 'engine' | 'mode'>;
+type NewStart = Omit<RunStart, 'type' | 'engine' | 'mode' | 'prices'>;
 /** What a live team is built from. */
 type Pinned = Pick<RunStart, 'plan' | 'overrides' | 'state'>;
 
@@ -54,6 +57,7 @@ export function createRunService(options: RunServiceOptions): RunService {
 class LocalRunService implements RunService {
   readonly #options: RunServiceOptions;
   readonly #committer: Committer;
+  readonly #money: RunMoney;
   readonly #watchers = new Watchers();
   readonly #open = new Map<RunId, OpenRun>();
   readonly #outcomes = new Map<RunId, Promise<RunOutcome>>();
@@ -64,6 +68,7 @@ class LocalRunService implements RunService {
   constructor(options: RunServiceOptions) {
     this.#options = options;
     this.#committer = new Committer(options.store, options.owner.id);
+    this.#money = new RunMoney(options.money, options);
     this.#beat = setInterval(() => this.#sayAlive(), BEAT_MS);
     this.#beat.unref();
   }
@@ -77,15 +82,16 @@ class LocalRunService implements RunService {
     }
   }
 
-  start({ plan, title, document, task, state, overrides, holdOnLoop, debug, breakpoints }: RunRequest): RunId {
+  start({ plan, title, document, task, state, overrides, holdOnLoop, budget, ...debugging }: RunRequest): RunId {
     const { blobs } = this.#options;
     const given = {
       ...(state !== undefined && { state: blobs.put(canonicalJson(state)) }),
       ...(holdOnLoop !== undefined && { holdOnLoop }),
+      ...(budget !== undefined && { budget }),
     };
     const hash = blobs.put(canonicalJson(plan as Json));
     const start = { plan: hash, title, document, task: [...taskMessages(task)], ...given, overrides, parent: null };
-    return this.#begin(start, { debug, breakpoints });
+    return this.#begin(start, debugging);
   }
 
   followUp(parent: RunId, task: string, debugging = NO_DEBUGGING): RunId {
@@ -104,7 +110,8 @@ class LocalRunService implements RunService {
   }
 
   #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
-    const { type: _type, engine: _engine, mode: _mode, ...same } = this.#startOf(parent);
+    // What the parent may use is read from its log: it may have been raised since it began. Prices are those of today.
+    const { type: _type, engine: _engine, mode: _mode, budget: _, prices: _then, ...same } = this.#startOf(parent);
     const origin = { run: parent.id, sequence, kind };
     return this.#begin({ ...same, title: parent.title, task, parent: origin }, debugging);
   }
@@ -120,13 +127,15 @@ class LocalRunService implements RunService {
   #begin(start: NewStart, debugging: Debugging): RunId {
     const { store, owner, newId, now, engine, redact } = this.#options;
     const id = newId();
-    const built = this.#build(id, start); // first: a plan that cannot be built leaves no run behind
+    const switches = new ModelSwitches();
+    const built = this.#build(id, start, switches); // first: a plan that cannot be built leaves no run behind
     const { title, parent, document } = start;
     const timestampMs = now();
-    const body = redact({ type: 'run-start', engine, mode: 'live', ...start });
+    const prices = this.#money.sheetFor(built.models);
+    const body = redact({ type: 'run-start', engine, mode: 'live', ...start, prices });
     const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
     store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);
-    this.#enter(id, { lineage: this.#lineage(id), built, debugging });
+    this.#enter(id, { lineage: this.#lineage(id, switches), built, debugging });
     return id;
   }
 
@@ -140,19 +149,20 @@ class LocalRunService implements RunService {
     if (!store.claim({ run, owner, nowMs: now(), isAlive })) throw new RunBusyError(run);
     try {
       const lineage = this.#lineage(run);
-      this.#enter(run, { lineage, built: this.#build(run, lineage), debugging });
+      this.#enter(run, { lineage, built: this.#build(run, lineage, lineage.money.switches), debugging });
     } catch (error) {
       store.release(run, owner.id, row.status);
       throw error;
     }
   }
 
-  #build(run: RunId, pinned: Pinned): LiveTeam {
-    return this.#buildWith(pinned, (error) => this.#open.get(run)?.lose(error));
+  #build(run: RunId, pinned: Pinned, switches: ModelSwitches): LiveTeam {
+    const modelFor = (label: string): string | undefined => switches.modelFor(label);
+    return this.#buildWith(pinned, { modelFor, onFailure: (error) => this.#open.get(run)?.lose(error) });
   }
 
-  #buildWith({ plan, overrides, state }: Pinned, onFailure: (error: unknown) => void): LiveTeam {
-    const built = this.#options.buildTeam(ComponentModel.parse(this.#pinned(plan)), { overrides, onFailure });
+  #buildWith({ plan, overrides, state }: Pinned, around: Omit<Parameters<BuildTeam>[1], 'overrides'>): LiveTeam {
+    const built = this.#options.buildTeam(ComponentModel.parse(this.#pinned(plan)), { overrides, ...around });
     if (state !== undefined) built.team.loadState(JsonObject.parse(this.#pinned(state)));
     return built;
   }
@@ -169,6 +179,7 @@ class LocalRunService implements RunService {
       random,
       wait,
       redact,
+      money: this.#money,
       tell: (signal) => this.#watchers.tell(run, signal),
       built,
       ...debugging,
@@ -188,8 +199,9 @@ class LocalRunService implements RunService {
     return outcome;
   }
 
-  #lineage(run: RunId): Lineage {
-    const lineage = readLineage({ store: this.#options.store, run, newestCheckpoint: Number.MAX_SAFE_INTEGER });
+  #lineage(run: RunId, switches = new ModelSwitches()): Lineage {
+    const { store } = this.#options;
+    const lineage = readLineage({ store, run, newestCheckpoint: Number.MAX_SAFE_INTEGER, switches });
     if (lineage === undefined) throw new RunNotFoundError(run);
     return lineage;
   }
@@ -215,14 +227,15 @@ class LocalRunService implements RunService {
 
   prompt(run: RunId, place: string): Promise<PromptView> {
     this.#row(run);
-    const build = (lineage: Lineage): LiveTeam => this.#buildWith(lineage, () => undefined);
+    const build = (lineage: Lineage): LiveTeam => this.#buildWith(lineage, FROM_LOG);
     return promptView({ store: this.#options.store, run, place, build });
   }
 
   /** Does something with a team that lives from its log alone. */
   async #fromLog<T>(lineage: Lineage, work: (built: LiveTeam) => Promise<T>): Promise<T> {
     let failure: unknown;
-    const result = await work(this.#buildWith(lineage, (error) => (failure ??= error)));
+    const onFailure = (error: unknown): void => void (failure ??= error);
+    const result = await work(this.#buildWith(lineage, { ...FROM_LOG, onFailure }));
     if (failure !== undefined) throw failure;
     return result;
   }
@@ -266,6 +279,10 @@ class LocalRunService implements RunService {
     this.#options.store.hide(run);
   }
 
+  lookAtBudgets(): void {
+    this.#money.lookAgain();
+  }
+
   watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal> {
     this.#row(run);
     return watchRun({
@@ -306,5 +323,8 @@ interface Entry {
   readonly built: LiveTeam;
   readonly debugging: Debugging;
 }
+
+/** For a team that lives from its log: no model is asked, and what fails shows there. */
+const FROM_LOG = { onFailure: () => undefined, modelFor: () => undefined };
 
 const NO_DEBUGGING: Debugging = { debug: false, breakpoints: [] };

@@ -7,6 +7,7 @@ import { hexDigest } from '../core/digest.ts';
 import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest, TurnRequest } from '../core/effects.ts';
 import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
 import type { Made, Wait } from './attempts.ts';
+import { BudgetGate, type BudgetParts } from './budget-gate.ts';
 import { CrashGate } from './crash-gate.ts';
 import { DivergenceError } from './divergence.ts';
 import type { Drafts } from './drafts.ts';
@@ -30,6 +31,7 @@ export interface DoorOptions {
   readonly order: ReleaseOrder;
   readonly holds: HoldDesk;
   readonly drafts: Drafts;
+  readonly budgets: BudgetParts;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** In [0, 1). */
@@ -55,11 +57,18 @@ export class EffectDoor {
 
   /** Between the log and the effect, in the order of architecture section 6: hold, edits and mocks, cache, budget, approval. */
   readonly #enter: NextGate;
+  readonly #budgetGate: BudgetGate;
 
   constructor(options: DoorOptions) {
     this.options = options;
-    const gates = [new HoldGate(options), new CrashGate(options)];
+    const { underWay } = options.budgets.keeper;
     const performing = { ...options, signal: this.signal };
+    this.#budgetGate = new BudgetGate(performing);
+    const gates = [
+      new HoldGate(options),
+      new CrashGate({ ...options, lostAt: (place) => underWay.get(place) }),
+      this.#budgetGate,
+    ];
     this.#enter = throughGates(gates, (step) => performEffect(step, performing));
   }
 
@@ -110,7 +119,7 @@ export class EffectDoor {
   }
 
   #commit<T extends Json>({ place }: Spot, request: StepRequest<T>, made: Made<T>): Committed<T> {
-    const { outcome, error, startedAtMs, chunks } = made;
+    const { outcome, error, lost, startedAtMs, chunks } = made;
     const event = this.options.log.append(
       {
         type: 'effect-end',
@@ -119,6 +128,7 @@ export class EffectDoor {
         requested: request.requested as ContentHash,
         ...(outcome === undefined ? {} : { outcome: outcome.value, ...costOf(outcome) }),
         ...(error === undefined ? {} : { error }),
+        ...(lost === undefined ? {} : { lost }),
         startedAtMs,
         durationMs: Math.max(0, this.options.now() - startedAtMs),
         ...(request.draft?.keepChunks && chunks.length > 0
@@ -163,12 +173,20 @@ export class EffectDoor {
     this.checkOpen();
     const { recorded, holds, order, mode } = this.options;
     const known = recorded.holds.get(place);
-    if (mode === 'replay' || known?.isReleased) return known?.edited;
+    if (mode === 'replay') return known?.edited;
     const why = known === undefined ? holds.reasonAt(point, speaker) : 'pause';
-    if (why === undefined) return undefined;
-    const { edited } = await order.outside(() => holds.hold({ place, path, why, point, pending: pending() }));
+    let edited = known?.edited;
+    if (why !== undefined && !known?.isReleased) {
+      ({ edited } = await order.outside(() => holds.hold({ place, path, why, point, pending: pending() })));
+    }
+    if (point === 'turn') await this.#untilTurnFits({ place, path });
     this.checkOpen();
     return edited;
+  }
+
+  async #untilTurnFits(spot: Spot): Promise<void> {
+    const wait = this.#budgetGate.beforeTurn(spot);
+    if (wait !== undefined) await this.options.order.outside(() => wait);
   }
 
   terminationRequested(place: string): boolean {
@@ -204,12 +222,21 @@ export class EffectDoor {
 
   /** Records that no open turn will bring its message any more. */
   abandonOpenTurns(reason: string): void {
+    this.#abandonCalls(reason);
     for (const [path, ownReason] of this.#openTurns) {
       const place = `${path}/turn-abandoned`;
       this.options.log.append({ type: 'turn-abandoned', place, path, reason: ownReason || reason });
       this.options.drafts.dropUnder(`${path}/`);
     }
     this.#openTurns.clear();
+  }
+
+  /** What was under way is booked with the most that it can have used. */
+  #abandonCalls(reason: string): void {
+    for (const [place, lost] of [...this.options.budgets.keeper.underWay]) {
+      const error = { code: 'cancelled', message: `${reason} This call was under way, and may have to be paid for.` };
+      this.options.log.append({ type: 'attempt', place, number: 1, error, waitMs: 0, lost });
+    }
   }
 
   #isMarked(place: string): boolean {
@@ -219,8 +246,12 @@ export class EffectDoor {
   }
 }
 
-function costOf({ usage, cached }: Outcome<Json>): { usage?: NonNullable<Outcome<Json>['usage']>; cached?: boolean } {
-  return { ...(usage === undefined ? {} : { usage }), ...(cached === undefined ? {} : { cached }) };
+function costOf({ usage, model, cached }: Outcome<Json>): Pick<Outcome<Json>, 'usage' | 'model' | 'cached'> {
+  return {
+    ...(usage === undefined ? {} : { usage }),
+    ...(model === undefined ? {} : { model }),
+    ...(cached === undefined ? {} : { cached }),
+  };
 }
 
 /** A name-based UUID of the run and the place. */

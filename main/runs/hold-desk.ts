@@ -33,7 +33,7 @@ export interface HoldRequest {
 }
 
 /** A person is asked, as against a debugger that holds. */
-const ASKS_PERSON: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen']);
+const ASKS_PERSON: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen', 'budget']);
 
 /**
  * All waiting of one run: pause, step, breakpoints, questions to people. A hold is an event; it outlives the process, and
@@ -127,6 +127,8 @@ export class HoldDesk {
         return this.#withHold(control.place, control, (hold) =>
           this.#release(hold, { happened: control.answer, text: control.result }),
         );
+      case 'set-budget':
+      case 'switch-model':
       case 'terminate':
       case 'stop':
         return;
@@ -165,6 +167,16 @@ export class HoldDesk {
     const { holds } = this.#recorded;
     const isComing = place === undefined ? holds.values().some(isOpenHold) : isOpenHold(holds.get(place));
     if (isComing) this.#early.push(control);
+  }
+
+  /** Ends a hold whose reason is gone. One that the log has open, and that nobody waits at any more, is closed in the log. */
+  letGo(place: string): void {
+    const hold = this.#open.get(place);
+    if (hold !== undefined) return this.#release(hold, {});
+    const known = this.#recorded.holds.get(place);
+    if (known === undefined || known.isReleased) return;
+    known.isReleased = true;
+    this.#log.append({ type: 'release', place, by: 'user' }, { status: this.status });
   }
 
   #release(hold: OpenHold, { text, happened }: Partial<Release>): void {

@@ -5,6 +5,8 @@ import type { RunEvent } from '../../shared/run/event.ts';
 import type { History } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
 import { LoopWatch, type LoopNotice } from './loops/loop-watch.ts';
+import { MoneyFold } from './money-fold.ts';
+import type { ModelSwitches } from './model-switches.ts';
 import { RecordedHistory } from './recorded-history.ts';
 import { RunTotals } from './totals.ts';
 
@@ -31,6 +33,7 @@ export interface Lineage {
   /** What the last event gave rise to and the log does not hold: a fork began right there. */
   readonly due: LoopNotice | undefined;
   readonly holdOnLoop: number | undefined;
+  readonly money: MoneyFold;
   /** The run's own end, where it has ended. */
   readonly end: Extract<RunEvent['body'], { type: 'run-end' }> | undefined;
 }
@@ -42,10 +45,12 @@ interface LineageQuery {
   readonly run: RunId;
   /** Only a checkpoint at or before this event is begun from. 0 enters everything again from the first task, as replay does. */
   readonly newestCheckpoint: number;
+  /** Switches that the team was built on already. */
+  readonly switches?: ModelSwitches;
 }
 
 /** Reads a run's lineage; undefined where there is no event of it. */
-export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lineage | undefined {
+export function readLineage({ store, run, newestCheckpoint, switches }: LineageQuery): Lineage | undefined {
   const found = newestCheckpoint > 0 ? store.latestCheckpoint(run, newestCheckpoint) : undefined;
   const startAt = found?.sequence ?? 0;
   const before: RunEvent[] = [];
@@ -53,6 +58,7 @@ export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lin
   const totals = new RunTotals();
   const loops = new LoopWatch();
   let due: LoopNotice | undefined;
+  const money = new MoneyFold(run, switches);
   let begin: RunStart | undefined;
   let end: Lineage['end'];
   let tasks: (readonly ChatMessage[])[] = [];
@@ -64,6 +70,7 @@ export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lin
     if (event.run === run) totals.add(event);
     const found = loops.add(event);
     if (body.type !== 'run-start') due = found;
+    money.add(event);
     if (body.type === 'run-start') {
       begin = body;
       if (body.task !== null) tasks = sequence <= startAt ? [body.task] : [...tasks, body.task];
@@ -84,6 +91,7 @@ export function readLineage({ store, run, newestCheckpoint }: LineageQuery): Lin
     loops,
     due,
     holdOnLoop: begin.holdOnLoop,
+    money,
     end,
   };
 }

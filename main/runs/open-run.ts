@@ -22,6 +22,7 @@ import type { Lineage } from './lineage.ts';
 import type { LoopNotice } from './loops/loop-watch.ts';
 import { ReleaseOrder } from './release-order.ts';
 import { RunLog } from './run-log.ts';
+import type { MoneyControl, RunMoney } from './run-money.ts';
 import type { RunOutcome } from './run-service.ts';
 import { ScopedEffects } from './scoped-effects.ts';
 
@@ -35,6 +36,7 @@ export interface OpenRunOptions {
   readonly random: () => number;
   readonly wait: Wait;
   readonly redact: (body: RunEventBody) => RunEventBody;
+  readonly money: RunMoney;
   readonly tell: (signal: RunSignal) => void;
   readonly built: LiveTeam;
   readonly debug: boolean;
@@ -61,7 +63,7 @@ export class OpenRun {
 
   constructor(options: OpenRunOptions) {
     const { run, lineage, committer, now, redact, tell, store, owner } = options;
-    const { recorded, lastSequence, loops, holdOnLoop } = lineage;
+    const { recorded, lastSequence, loops, holdOnLoop, money } = lineage;
     this.run = run;
     this.#options = options;
     const listener = {
@@ -70,8 +72,12 @@ export class OpenRun {
     };
     const inspect = (event: RunEvent): LoopNotice | undefined => {
       if (event.body.type === 'notice' && holdOnLoop !== undefined) this.#holds.holdForLoop();
-      return loops.add(event);
+      const found = loops.add(event);
+      money.add(event);
+      options.money.written(event.body);
+      return found;
     };
+    money.keeper.resume(now());
     this.log = new RunLog({ run, lastSequence, committer, listener, now, redact, inspect });
     this.drafts = new Drafts(tell);
     this.#holds = new HoldDesk({
@@ -91,6 +97,7 @@ export class OpenRun {
       order: new ReleaseOrder({ recorded: recorded.order, isQuiet: this.#built.isQuiet }),
       holds: this.#holds,
       drafts: this.drafts,
+      budgets: options.money.budgetsOf(money),
       now,
       random: options.random,
       wait: options.wait,
@@ -158,7 +165,15 @@ export class OpenRun {
   control(control: RunControl): void {
     if (control.type === 'terminate') this.#isTerminationAsked = true;
     else if (control.type === 'stop') this.#stop();
+    else if (control.type === 'set-budget' || control.type === 'switch-model') this.#changeMoney(control);
     else this.#holds.control(control);
+    // Whoever goes on from a budget's hold asks whether it fits now: another day may have begun.
+    if (control.type === 'continue') this.#options.money.lookAgain();
+  }
+
+  #changeMoney(control: MoneyControl): void {
+    const command = this.#options.money.toCommand(control);
+    if (!this.#isStopped) this.log.append({ type: 'command', place: 'budget', command });
   }
 
   #stop(): void {
@@ -187,6 +202,7 @@ export class OpenRun {
   #tellEvents(events: readonly RunEvent[]): void {
     for (const event of events) {
       this.#options.lineage.totals.add(event);
+      this.#options.money.written(event.body); // what was kept free of the day is given back by the commit
       this.#options.tell({ type: 'event', event });
     }
   }

@@ -35,11 +35,14 @@ export function performEffect<T extends Json>(step: LiveStep<T>, options: Perfor
 }
 
 /** Gives back when it stands in the log, where that must be waited for. A question to a person announces itself: it is a hold. */
-function announce<T extends Json>({ spot, request }: LiveStep<T>, { log }: PerformOptions): Promise<void> | undefined {
+function announce<T extends Json>(
+  { spot, request, reserved }: LiveStep<T>,
+  { log }: PerformOptions,
+): Promise<void> | undefined {
   if (request.kind === 'human' || !(request.precious || isAnnounced(request))) return undefined;
   const requested = ContentHash.parse(request.requested);
   log.append(
-    { type: 'effect-start', place: spot.place, kind: request.kind, requested },
+    { type: 'effect-start', place: spot.place, kind: request.kind, requested, ...(reserved && { reserved }) },
     { isPrecious: request.precious },
   );
   return isAnnounced(request) ? log.flushed() : undefined;

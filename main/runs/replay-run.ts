@@ -9,6 +9,7 @@ import { type DoorOptions, EffectDoor } from './effect-door.ts';
 import { enterRun } from './enter-run.ts';
 import { HoldDesk } from './hold-desk.ts';
 import type { Lineage } from './lineage.ts';
+import { noBudgets } from './no-budgets.ts';
 import { ReleaseOrder } from './release-order.ts';
 import { RunLog } from './run-log.ts';
 import type { ReplayReport } from './run-service.ts';
@@ -67,7 +68,8 @@ interface Replayed {
 }
 
 /** A door behind which nothing is done and nothing written: the log answers. */
-export function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { built, look }: Replayed): EffectDoor {
+export function replayDoor(run: RunId, lineage: Lineage, { built, look }: Replayed): EffectDoor {
+  const { recorded, lastSequence, money } = lineage;
   const log = new RunLog({
     run,
     lastSequence,
@@ -84,6 +86,7 @@ export function replayDoor(run: RunId, { recorded, lastSequence }: Lineage, { bu
     order: new ReleaseOrder({ recorded: recorded.order, isQuiet: built.isQuiet }),
     holds: new HoldDesk({ log, recorded, isPausing: false, breakpoints: [] }),
     drafts: new Drafts(() => undefined),
+    budgets: noBudgets(money),
     now: () => 0,
     random: () => 0,
     wait: waitOnClock,

@@ -19,6 +19,7 @@ import { openTemporary } from '../storage/open-temporary.ts';
 import { SqliteRunStore } from '../storage/run-store.ts';
 import type { CodeBlock, CodeResult } from '../sandbox/code-executor.ts';
 import type { Tool } from '../tools/tool.ts';
+import { moneyPorts } from './money.fixture.ts';
 import { createRunService, type RunServiceOptions } from './create-run-service.ts';
 import type { RunOutcome, RunRequest, RunService } from './run-service.ts';
 
@@ -100,6 +101,8 @@ export interface Rig {
   readonly blobs: BlobStore;
   /** Effects that were executed, in order: `model:writer`, `tool:search`. */
   readonly executed: string[];
+  /** The scripted models and the tools. */
+  readonly ports: BuildPorts;
   /** The same machine after the process has gone: a new service over the same files. */
   restart(options?: RigOptions): Rig;
 }
@@ -113,6 +116,7 @@ export function createRig(options: RigOptions = {}): Rig {
   const executed: string[] = [];
   const ports = testPorts(executed, options);
   rigs += 1;
+  const number = rigs;
   let ids = 0;
   const owner = { id: `owner-${rigs}`, pid: process.pid };
   const service = createRunService({
@@ -120,9 +124,10 @@ export function createRig(options: RigOptions = {}): Rig {
     blobs,
     owner,
     buildTeam: (plan, { onFailure }) => buildTeam(plan, ports, onFailure),
-    newId: () => RunId.parse(`run-${rigs}-${(ids += 1)}`),
+    newId: () => RunId.parse(`run-${number}-${(ids += 1)}`),
     now: () => 1_700_000_000_000,
     random: () => 0,
+    money: moneyPorts(),
     redact: (body: RunEventBody) => body,
     engine: 'test',
     ...options.options,
@@ -132,6 +137,7 @@ export function createRig(options: RigOptions = {}): Rig {
     store,
     blobs,
     executed,
+    ports,
     restart: (again = {}) => createRig({ ...options, ...again, store, blobs }),
   };
 }

@@ -13,7 +13,7 @@ export interface RunLogOptions {
   readonly now: () => number;
   /** Takes known secrets out of what enters the log. */
   readonly redact: (body: RunEventBody) => RunEventBody;
-  /** Looks at what was written; what it gives back is written after it. */
+  /** Looks at what was written, before it is durable; what it gives back is written after it. */
   readonly inspect?: (event: RunEvent) => RunEventBody | undefined;
 }
 

@@ -2,6 +2,7 @@ import type { DocumentId, RunId } from '../../shared/ids.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { RunBudget } from '../../shared/run/budget.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { PromptView } from '../../shared/run/prompt.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
@@ -27,6 +28,7 @@ export interface RunRequest extends Debugging {
   readonly overrides: JsonObject;
   /** Hold where the run goes in circles, after so many times, at least 2; undefined: it is only told. */
   readonly holdOnLoop?: number | undefined;
+  readonly budget?: RunBudget;
 }
 
 /** What became of a run that was worked on here. */
@@ -71,6 +73,8 @@ export interface RunService {
   get(run: RunId): RunSummary;
   list(filter: { document?: DocumentId }): RunSummary[];
   hide(run: RunId): void;
+  /** Runs that a budget holds look again whether it does: settings have changed. */
+  lookAtBudgets(): void;
   /** Events after `after`, then what happens, until `signal` is aborted, the run ends, or it is not open here. */
   watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal>;
   /** Resolves when the run is no longer worked on here. */

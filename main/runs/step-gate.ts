@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/json.ts';
+import type { Usage } from '../../shared/run/usage.ts';
 import type { StepRequest } from '../core/effects.ts';
 import type { Made } from './attempts.ts';
 import type { Spot } from './spot.ts';
@@ -7,6 +8,8 @@ import type { Spot } from './spot.ts';
 export interface LiveStep<T extends Json> {
   readonly spot: Spot;
   readonly request: StepRequest<T>;
+  /** The most that it can use, where that was kept free for it. */
+  readonly reserved?: Usage;
 }
 
 /** What stands behind a gate: the others, then the effect itself. */

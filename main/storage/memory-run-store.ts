@@ -1,4 +1,4 @@
-import type { EventBatch, NewRun, Owner, RunRow, RunStore } from '../core/store.ts';
+import type { DaySpending, EventBatch, NewRun, Owner, Reservation, RunRow, RunStore } from '../core/store.ts';
 import type { DocumentId, RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
@@ -13,9 +13,10 @@ import {
   runExists,
   unknownRun,
 } from './log-rules.ts';
+import { MemorySpending } from './memory-spending.ts';
 
 interface MemoryRun {
-  row: Omit<RunRow, 'ownerSeenAtMs'>;
+  row: Omit<RunRow, 'ownerSeenAtMs' | 'costUsd' | 'unpricedCalls'>;
   /** Own events as JSON, so that what is read is a copy, as it is from a file. */
   readonly events: string[];
   readonly places: Set<string>;
@@ -33,6 +34,7 @@ interface Before {
 export class MemoryRunStore implements RunStore {
   readonly #runs = new Map<RunId, MemoryRun>();
   readonly #seenAtMs = new Map<string, number>();
+  readonly #spending = new MemorySpending();
 
   create({ id, title, document, parent, createdAtMs }: NewRun, owner: Owner, start?: RunEvent): void {
     if (this.#runs.has(id)) throw runExists(id);
@@ -58,7 +60,10 @@ export class MemoryRunStore implements RunStore {
   commit(batches: readonly EventBatch[]): readonly RunId[] {
     const before: Before[] = [];
     try {
-      return batches.filter((batch) => !this.#append(batch, before)).map((batch) => batch.run);
+      const lost = new Set(batches.filter((batch) => !this.#append(batch, before)).map((batch) => batch.run));
+      for (const { run, events } of batches)
+        if (!lost.has(run)) for (const event of events) this.#spending.settle(event);
+      return [...lost];
     } catch (error) {
       for (const one of before.toReversed()) takeBack(one);
       throw error;
@@ -82,7 +87,9 @@ export class MemoryRunStore implements RunStore {
     const found = this.#runs.get(run);
     if (found === undefined) return undefined;
     const { owner } = found.row;
-    return { ...found.row, ownerSeenAtMs: owner === null ? null : (this.#seenAtMs.get(owner.id) ?? null) };
+    const { costUsd, unpricedCalls } = this.#spending.ofRun(run);
+    const ownerSeenAtMs = owner === null ? null : (this.#seenAtMs.get(owner.id) ?? null);
+    return { ...found.row, ownerSeenAtMs, costUsd, unpricedCalls };
   }
 
   list({ document }: { document?: DocumentId }): RunRow[] {
@@ -114,6 +121,15 @@ export class MemoryRunStore implements RunStore {
   hide(run: RunId): void {
     const found = this.#runs.get(run);
     if (found !== undefined) found.row = { ...found.row, hidden: true };
+  }
+
+  spentOn(day: string): DaySpending {
+    return this.#spending.on(day);
+  }
+
+  reserve(reservation: Reservation): boolean {
+    this.#at(reservation.run);
+    return this.#spending.reserve(reservation);
   }
 
   putCheckpoint({ run, owner, sequence, body }: Parameters<RunStore['putCheckpoint']>[0]): void {

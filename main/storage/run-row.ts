@@ -9,6 +9,7 @@ import { parseStored } from './stored-data-error.ts';
 /** Selects the columns that `toRunRow` reads; a condition on `r` follows it. */
 export const SELECT_RUN = `
   SELECT r.id, r.title, r.document, r.status, r.created_at_ms, r.ended_at_ms, ${LAST_SEQUENCE} AS last_sequence, r.stop_reason, r.hidden,
+    r.cost_usd, r.unpriced_calls,
     p.id AS parent, r.parent_sequence, r.parent_kind, o.id AS owner, o.pid, o.seen_at_ms
   FROM runs r LEFT JOIN runs p ON p.key = r.parent LEFT JOIN owners o ON o.id = r.owner`;
 
@@ -22,6 +23,8 @@ const StoredRun = z.object({
   last_sequence: z.int(),
   stop_reason: z.string().nullable(),
   hidden: z.literal([0, 1]),
+  cost_usd: z.number(),
+  unpriced_calls: z.int(),
   parent: RunId.nullable(),
   parent_sequence: RunParent.shape.sequence.nullable(),
   parent_kind: RunParent.shape.kind.nullable(),
@@ -48,5 +51,7 @@ export function toRunRow(row: object): RunRow {
     owner: owner === null || pid === null ? null : { id: owner, pid },
     ownerSeenAtMs: stored.seen_at_ms,
     hidden: stored.hidden === 1,
+    costUsd: stored.cost_usd,
+    unpricedCalls: stored.unpriced_calls,
   };
 }

@@ -294,6 +294,8 @@ function describeRows(create: () => RunStore): void {
       owner: me,
       ownerSeenAtMs: 500,
       hidden: false,
+      costUsd: 0,
+      unpricedCalls: 0,
     });
     const totals = { promptTokens: 0, completionTokens: 0, costUsd: null, turns: 0, modelCalls: 0 };
     const body: RunEventBody = { type: 'run-end', place: 'end', reason: 'finished', stopReason: 'Max', totals };

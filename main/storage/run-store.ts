@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { EventBatch, NewRun, Owner, RunRow, RunStore } from '../core/store.ts';
+import type { DaySpending, EventBatch, NewRun, Owner, Reservation, RunRow, RunStore } from '../core/store.ts';
 import type { DocumentId, RunId } from '../../shared/ids.ts';
 import { JsonObject } from '../../shared/json.ts';
 import { RunEvent } from '../../shared/run/event.ts';
@@ -19,6 +19,7 @@ import {
 } from './log-rules.ts';
 import { toRunRow } from './run-row.ts';
 import { prepareRunStatements, type RunHead, type RunStatements, type StoredEvent } from './run-statements.ts';
+import { Spending } from './spending.ts';
 import { parseJson, parseStored } from './stored-data-error.ts';
 
 const SCAN_PAGE = 500;
@@ -33,9 +34,11 @@ export class SqliteRunStore implements RunStore {
   readonly #connection: Connection;
   readonly #sql: RunStatements;
   readonly #lineage: (run: RunId, after: number) => Segment[];
+  readonly #spending: Spending;
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#spending = new Spending(connection);
     this.#sql = prepareRunStatements(connection);
     this.#lineage = prepareLineage(connection);
   }
@@ -127,6 +130,14 @@ export class SqliteRunStore implements RunStore {
     this.#connection.write('normal', () => this.#sql.hide.run(run));
   }
 
+  spentOn(day: string): DaySpending {
+    return this.#connection.read(() => this.#spending.on(day));
+  }
+
+  reserve({ run, ...reservation }: Reservation): boolean {
+    return this.#connection.write('normal', () => this.#spending.reserve(this.#head(run).key, reservation));
+  }
+
   putCheckpoint({ run, owner, sequence, body }: Parameters<RunStore['putCheckpoint']>[0]): void {
     this.#connection.write('normal', () => {
       const head = this.#head(run);
@@ -154,7 +165,10 @@ export class SqliteRunStore implements RunStore {
     const head = this.#head(batch.run);
     if (head.owner !== batch.owner) return false;
     checkNumbers(batch, head.lastSequence);
-    for (const event of batch.events) this.#insert(head.key, event);
+    for (const event of batch.events) {
+      this.#insert(head.key, event);
+      this.#spending.settle(head.key, event);
+    }
     const ended = endedAtMs(batch);
     if (batch.status !== undefined || ended !== null) this.#sql.setStatus.run(batch.status ?? null, ended, head.key);
     if (batch.stopReason !== undefined) this.#sql.setStopReason.run(batch.stopReason, head.key);

@@ -2,6 +2,7 @@ import { Ellipsis, FileDown, Flag } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { RunId } from '../../shared/ids.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import { costWords } from '../../shared/run/money-words.ts';
 import { saveFile } from '../documents/save-file.ts';
 import { nearestSentence, progressWords } from '../nodes/progress-words.ts';
 import { SentenceText } from '../nodes/sentence-text.tsx';
@@ -9,7 +10,7 @@ import { api } from '../rpc/api.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { useNow, useRun } from './use-run.ts';
-import { clockWords, costWords, countWords } from './words.ts';
+import { clockWords, countWords } from './words.ts';
 
 /** The facts of a run in one line: name, time at work, tokens, cost. */
 export function RunHead({ store }: { readonly store: RunStore }) {

@@ -1,12 +1,13 @@
 import './state-view.css';
 import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import { costWords } from '../../shared/run/money-words.ts';
 import { Portrait } from '../components/portrait.tsx';
 import type { RunState, RunStore } from './run-store.ts';
 import { StopRules } from './stop-rules.tsx';
 import { useCast } from './use-cast.ts';
 import { useRun } from './use-run.ts';
-import { costWords, countWords } from './words.ts';
+import { countWords } from './words.ts';
 
 /** Where a run stands: turns, tokens and cost by participant, and what it has used in all. */
 export function StateView({ store }: { readonly store: RunStore }) {

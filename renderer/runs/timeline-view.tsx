@@ -2,6 +2,7 @@ import './timeline.css';
 import { Minus, Plus, RotateCw, User, Wrench } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
+import { costWords } from '../../shared/run/money-words.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
@@ -10,7 +11,7 @@ import { TimelineSheet } from './timeline-sheet.tsx';
 import { COST_PX, LANE_PX, layoutTimeline, type TimelineLane, type TimelineLayout } from './timeline-layout.ts';
 import { type RunCast, TASK_SOURCE, useCast } from './use-cast.ts';
 import { useRun } from './use-run.ts';
-import { costWords, countWords } from './words.ts';
+import { countWords } from './words.ts';
 
 const ZOOMS_PX = [6, 10, 16, 26, 40, 56, 80, 120];
 const FIRST_ZOOM = 5;

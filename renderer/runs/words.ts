@@ -29,13 +29,6 @@ export function countWords(count: number, noun: string): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Money: "$0.21", with as many digits as small sums need. Null is a price that nobody knows. */
-export function costWords(costUsd: number | null): string {
-  if (costUsd === null) return 'cost unknown';
-  if (costUsd === 0) return '$0.00';
-  return `$${costUsd.toFixed(costUsd < 0.01 ? 4 : costUsd < 1 ? 3 : 2)}`;
-}
-
 const DAY_MS = 86_400_000;
 
 /** When a run began: "today, 14:02", "yesterday, 09:30", "14 November, 09:30". */

@@ -33,6 +33,8 @@ const run = (id: string, document: string, status: RunStatus): RunSummary => ({
   lastSequence: 1,
   stopReason: null,
   parent: null,
+  costUsd: 0,
+  unpricedCalls: 0,
 });
 
 beforeEach(() => {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ChatMessage } from '../chat/chat-message.ts';
+import { RunBudget } from './budget.ts';
+import { ModelPrice } from './price.ts';
 
 /** A command that changes the course of a run. Recorded in its log at the place where it took effect. */
 export const RunCommand = z.discriminatedUnion('type', [
@@ -9,6 +11,17 @@ export const RunCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stop'), reason: z.string() }),
   /** ExternalTermination was set: the run ends at the next check. */
   z.object({ type: z.literal('terminate') }),
+  /** From here on the run may use this much. */
+  z.object({ type: z.literal('set-budget'), budget: RunBudget }),
+  /**
+   * From here on calls of the model that the design labels `from` go to another one: its label, how it is asked
+   * (`--model`'s form), and what it charges.
+   */
+  z.object({
+    type: z.literal('switch-model'),
+    from: z.string(),
+    to: z.object({ label: z.string(), model: z.string(), price: ModelPrice }),
+  }),
   /** Answer to "did it happen?": run it again, take this result, or skip it. */
   z.object({
     type: z.literal('did-it-happen'),
@@ -36,6 +49,10 @@ export const RunControl = z.discriminatedUnion('type', [
     answer: z.enum(['run-again', 'it-did', 'skip']),
     result: z.string().optional(),
   }),
+  /** Let the run use this much from now on. What was held by less goes on. */
+  z.object({ type: z.literal('set-budget'), budget: RunBudget }),
+  /** Ask this model (`openai:gpt-4o-mini`) from now on wherever the design asks the one labelled `from`. */
+  z.object({ type: z.literal('switch-model'), from: z.string(), model: z.string() }),
   /** End the run at the next check of its termination condition. */
   z.object({ type: z.literal('terminate') }),
   /** End the run now; what is in flight is abandoned. */

@@ -3,8 +3,10 @@ import { ChatItem } from '../chat/chat-item.ts';
 import { ChatMessage } from '../chat/chat-message.ts';
 import { ContentHash, DocumentId, RunId } from '../ids.ts';
 import { Json, JsonObject } from '../json.ts';
+import { RunBudget } from './budget.ts';
 import { RunCommand } from './command.ts';
 import { StopProgress } from './stop-progress.ts';
+import { PriceSheet } from './price.ts';
 import { Usage } from './usage.ts';
 
 /** What kind of effect a step is. */
@@ -67,6 +69,10 @@ export const RunEventBody = z.discriminatedUnion('type', [
     overrides: JsonObject,
     /** Hold where the run goes in circles, and after how many times; undefined: it is only told. */
     holdOnLoop: z.number().int().min(2).optional(),
+    /** What its models charge, as it was known when the run began. Absent in logs of before there were prices. */
+    prices: PriceSheet.optional(),
+    /** What it may use before it holds and asks. Absent in a fork or follow-up: as its parent had it there. */
+    budget: RunBudget.optional(),
   }),
   z.object({
     type: z.literal('turn-start'),
@@ -79,7 +85,14 @@ export const RunEventBody = z.discriminatedUnion('type', [
     /** How near the stop rule of its team was when the round began; on the first turn of each round. */
     progress: z.array(StopProgress).readonly().optional(),
   }),
-  z.object({ type: z.literal('effect-start'), place: z.string(), kind: EffectKind, requested: ContentHash }),
+  z.object({
+    type: z.literal('effect-start'),
+    place: z.string(),
+    kind: EffectKind,
+    requested: ContentHash,
+    /** The most that it can use, kept free for it in all budgets until it ends. */
+    reserved: Usage.optional(),
+  }),
   z.object({
     type: z.literal('effect-end'),
     place: z.string(),
@@ -91,6 +104,10 @@ export const RunEventBody = z.discriminatedUnion('type', [
     outcome: Json.optional(),
     error: EffectError.optional(),
     usage: Usage.optional(),
+    /** Label of the model that answered: `openai:gpt-4o`. */
+    model: z.string().optional(),
+    /** What a failed call used at most: it broke off, and nobody can tell. Beside `usage`, never in it. */
+    lost: Usage.optional(),
     cached: z.boolean().optional(),
     startedAtMs: z.number().int().nonnegative(),
     durationMs: z.number().nonnegative(),
@@ -109,6 +126,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     next: z.string().optional(),
     /** Some of the answer was shown already, and is taken back. */
     wasShown: z.boolean().optional(),
+    /** What this attempt used at most, where it was under way when the engine went away or the run was stopped. */
+    lost: Usage.optional(),
   }),
   /** An effect waits in line. The place says it twice: `waitedMs` is null when it begins to wait, then how long it was. */
   z.object({

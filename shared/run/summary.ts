@@ -20,5 +20,9 @@ export const RunSummary = z.object({
   lastSequence: z.number().int(),
   stopReason: z.string().nullable(),
   parent: RunParent.nullable(),
+  /** The known part of what it cost, US dollars. */
+  costUsd: z.number().nonnegative(),
+  /** Model calls of it whose price is unknown. */
+  unpricedCalls: z.number().int().nonnegative(),
 });
 export type RunSummary = z.infer<typeof RunSummary>;

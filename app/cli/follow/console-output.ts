@@ -1,6 +1,9 @@
 import { isChatMessage, type ChatItem } from '../../../shared/chat/chat-item.ts';
 import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
+import { BudgetHold } from '../../../shared/run/budget.ts';
+import { budgetHoldWords } from '../../../shared/run/money-words.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
 import type { RunDelta, RunDraft, RunSignal } from '../../../shared/run/wire.ts';
@@ -29,7 +32,7 @@ export class ConsoleOutput implements RunOutput {
     if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
     else if (body.type === 'notice') this.#line(`  (${body.words})`);
-    else if (body.type === 'attempt') this.#line(`  (${attemptWords(body)})`);
+    else if (body.type === 'attempt' && body.error.code !== 'cancelled') this.#line(`  (${attemptWords(body)})`);
     else if (body.type === 'wait' && body.waitedMs === null) this.#line(`  (${body.message})`);
   }
 
@@ -128,7 +131,13 @@ function attemptWords({ error, waitMs, next }: Extract<RunEventBody, { type: 'at
 function waitingWords({ why, pending }: OpenHolds[number]): string {
   const agent = pending['agent'] ?? pending['speaker'];
   if (why === 'human') return typeof agent === 'string' ? `it waits for ${agent}.` : 'it waits for a person.';
+  if (why === 'budget') return budgetWords(pending);
   if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
   if (why === 'loop') return 'it goes in circles.';
   return 'it is held by the debugger.';
+}
+
+function budgetWords({ budget }: JsonObject): string {
+  const { data: hold } = BudgetHold.safeParse(budget);
+  return hold === undefined ? 'its budget is used up.' : budgetHoldWords(hold);
 }

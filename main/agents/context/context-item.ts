@@ -12,14 +12,26 @@ export interface ContextItem {
   readonly digest: string;
   /** White-space separated words of its text; 0 for calls and results. */
   readonly words: number;
+  /** No model makes more tokens of it. */
+  readonly tokensAtMost: number;
   readonly hasPictures: boolean;
 }
 
+/** What the dearest way of counting a picture comes to (large ones, cut into tiles). */
+const PICTURE_TOKENS_AT_MOST = 50_000;
+
 /** Makes the item of one message. */
 export function contextItem(message: LLMMessage, sequence: number): ContextItem {
-  const digest = digestText(JSON.stringify(message));
+  const text = JSON.stringify(message);
   const hasPictures = message.type === 'UserMessage' && typeof message.content !== 'string';
-  return { message, sequence, digest, words: wordsOf(message), hasPictures };
+  return {
+    message,
+    sequence,
+    digest: digestText(text),
+    words: wordsOf(message),
+    tokensAtMost: tokensAtMost(text, message),
+    hasPictures,
+  };
 }
 
 const itemsByMessage = new WeakMap<ChatMessage, readonly ContextItem[]>();
@@ -39,4 +51,17 @@ export function itemsOfChatMessage(message: ChatMessage, sequence: number): read
 
 function wordsOf(message: LLMMessage): number {
   return typeof message.content === 'string' ? countWords(message.content) : 0;
+}
+
+/**
+ * A token stands for one byte at least. The JSON's own marks, around 60 bytes a message, are more than what providers put
+ * around one.
+ */
+function tokensAtMost(json: string, { content }: LLMMessage): number {
+  let tokens = Buffer.byteLength(json);
+  if (typeof content === 'string') return tokens;
+  for (const part of content) {
+    if (typeof part === 'object' && 'data' in part) tokens += PICTURE_TOKENS_AT_MOST - part.data.length;
+  }
+  return tokens;
 }

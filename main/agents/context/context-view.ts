@@ -3,7 +3,7 @@ import { digestText } from '../../core/digest.ts';
 import { contextItem } from './context-item.ts';
 import type { ContextView } from './model-context.ts';
 
-const EMPTY: ContextView = { messages: [], digest: '', words: 0, hasPictures: false };
+const EMPTY: ContextView = { messages: [], digest: '', words: 0, tokensAtMost: 0, hasPictures: false };
 
 /** What a model is shown for one call only: a view, and messages that no context keeps. */
 export function withMessages(view: ContextView, more: readonly LLMMessage[]): ContextView {
@@ -13,6 +13,7 @@ export function withMessages(view: ContextView, more: readonly LLMMessage[]): Co
     messages: [...view.messages, ...more],
     digest: digestText([view.digest, ...items.map((item) => item.digest)].join('')),
     words: items.reduce((sum, item) => sum + item.words, view.words),
+    tokensAtMost: items.reduce((sum, item) => sum + item.tokensAtMost, view.tokensAtMost),
     hasPictures: view.hasPictures || items.some((item) => item.hasPictures),
   };
 }

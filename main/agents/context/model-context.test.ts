@@ -53,7 +53,7 @@ describe('a model context', () => {
     const context = contextOf('u1', { initial: [message('u0')] });
     expect(shown(context)).toBe('u0 u1');
     context.clear();
-    expect(context.view()).toEqual({ messages: [], digest: '', words: 0, hasPictures: false });
+    expect(context.view()).toEqual({ messages: [], digest: '', words: 0, tokensAtMost: 0, hasPictures: false });
   });
 
   it('has a digest that is equal for equal views and for nothing else', () => {

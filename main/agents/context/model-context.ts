@@ -8,6 +8,8 @@ export interface ContextView {
   /** Equal views have equal digests. */
   readonly digest: string;
   readonly words: number;
+  /** No model makes more tokens of all messages together. */
+  readonly tokensAtMost: number;
   readonly hasPictures: boolean;
 }
 
@@ -28,6 +30,7 @@ export class ModelContext {
   readonly #messages: LLMMessage[] = [];
   #chain = '';
   #words = 0;
+  #tokensAtMost = 0;
   #hasPictures = false;
 
   /** Without a window the context is unbounded. Initial messages are not restored by `clear`, as in AutoGen. */
@@ -41,6 +44,7 @@ export class ModelContext {
     this.#messages.push(item.message);
     this.#chain = digestText(this.#chain + item.digest);
     this.#words += item.words;
+    this.#tokensAtMost += item.tokensAtMost;
     this.#hasPictures ||= item.hasPictures;
   }
 
@@ -50,13 +54,20 @@ export class ModelContext {
 
   view(): ContextView {
     if (this.#window === undefined) {
-      return { messages: this.#messages, digest: this.#chain, words: this.#words, hasPictures: this.#hasPictures };
+      return {
+        messages: this.#messages,
+        digest: this.#chain,
+        words: this.#words,
+        tokensAtMost: this.#tokensAtMost,
+        hasPictures: this.#hasPictures,
+      };
     }
     const items = this.#window(this.#items);
     return {
       messages: items.map((item) => item.message),
       digest: digestText(items.map((item) => item.digest).join('')),
       words: items.reduce((sum, item) => sum + item.words, 0),
+      tokensAtMost: items.reduce((sum, item) => sum + item.tokensAtMost, 0),
       hasPictures: items.some((item) => item.hasPictures),
     };
   }
@@ -70,6 +81,7 @@ export class ModelContext {
     this.#messages.length = 0;
     this.#chain = '';
     this.#words = 0;
+    this.#tokensAtMost = 0;
     this.#hasPictures = false;
   }
 }

@@ -4,6 +4,7 @@ import { RunId } from '../../../shared/ids.ts';
 import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
+import { moneyPorts } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
 import { crashTeam } from './crash-team.ts';
 import { buildTeam } from '../../compiler/build-team.ts';
@@ -29,6 +30,7 @@ const service = createRunService({
   newId: () => run,
   now: () => Date.now(),
   random: () => 0.5,
+  money: moneyPorts(),
   redact: (body) => body,
   engine: 'crash-test',
 });

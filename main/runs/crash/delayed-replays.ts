@@ -12,6 +12,7 @@ import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import { createTool } from '../../tools/create-tool.ts';
+import { moneyPorts } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
 import type { RunService } from '../run-service.ts';
 import { crashTeam } from './crash-team.ts';
@@ -66,6 +67,7 @@ async function runAndReplay(
     newId: () => RunId.parse('the-run'),
     now: () => Date.now(),
     random: () => 0.5,
+    money: moneyPorts(),
     redact: (body) => body,
     engine: 'delays',
   });

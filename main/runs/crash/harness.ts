@@ -8,6 +8,7 @@ import { buildTeam } from '../../compiler/build-team.ts';
 import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
+import { moneyPorts } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
 import { delayedReplays } from './delayed-replays.ts';
 import { ScriptedEffects } from './scripted-effects.ts';
@@ -153,6 +154,7 @@ async function replay({ database }: Files): Promise<void> {
     newId: () => run,
     now: () => 0,
     random: () => 0,
+    money: moneyPorts(),
     redact: (body) => body,
     engine: 'crash-test',
   });

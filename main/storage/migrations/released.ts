@@ -2,6 +2,7 @@ import type { Migration } from './migration.ts';
 import { firstSchema } from './0001-first-schema.ts';
 import { settingsTable } from './0002-settings.ts';
 import { cachedValues } from './0003-cached-values.ts';
+import { spending } from './0004-spending.ts';
 
 /** All steps of the schema, oldest first. */
-export const RELEASED: readonly Migration[] = [firstSchema, settingsTable, cachedValues];
+export const RELEASED: readonly Migration[] = [firstSchema, settingsTable, cachedValues, spending];

@@ -3,10 +3,11 @@ import { Tabs } from 'radix-ui';
 import { useMemo } from 'react';
 import type { RunId } from '../../../shared/ids.ts';
 import type { ModelCall } from '../../../shared/run/fold/model-calls.ts';
+import { costWords } from '../../../shared/run/money-words.ts';
 import type { PromptView } from '../../../shared/run/prompt.ts';
 import { promptParts, type PromptPart, type PromptParts } from '../../../shared/run/prompt-parts.ts';
 import type { RunCast } from '../use-cast.ts';
-import { costWords, countWords, durationWords } from '../words.ts';
+import { countWords, durationWords } from '../words.ts';
 import { PartsBar } from './parts-bar.tsx';
 import { usePrompt } from './use-prompt.ts';
 

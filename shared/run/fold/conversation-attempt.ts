@@ -8,6 +8,7 @@ export function applyAttempt(
 ): Conversation {
   const { place, number, error, waitMs, next, wasShown = false } = body;
   const settled = settleWaits(conversation, place, atMs);
+  if (error.code === 'cancelled') return settled; // the end of the run tells why
   const turnPath = openTurnAt(settled, place)?.path ?? null;
   const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
   if (next !== undefined) return withRow(settled, { type: 'fallback', ...start, error, next, wasShown });

@@ -1,6 +1,8 @@
 import { assertNever } from '../../assert-never.ts';
 import { toModelText } from '../../chat/text.ts';
+import type { RunBudget } from '../budget.ts';
 import type { RunCommand } from '../command.ts';
+import { limitsWords } from '../money-words.ts';
 import { type Body, type Conversation, openTurnAt, type Step, withRow } from './conversation-state.ts';
 
 /** Tells in the script what a person changed, and changes what is held where that is what was meant. */
@@ -40,11 +42,30 @@ function commandWords(command: Exclude<RunCommand, { type: 'stop' }>): string {
       return `You changed the reply of ${command.message.source} before it was published.`;
     case 'terminate':
       return 'You asked the team to end.';
+    case 'set-budget':
+      return budgetWords(command.budget);
+    case 'switch-model':
+      return `You let ${command.to.label} answer in place of ${command.from} from here on.`;
     case 'did-it-happen':
       return DID_IT_HAPPEN[command.answer];
     default:
       return assertNever(command);
   }
+}
+
+function budgetWords({ run, eachAgent, agents, unknownPrices }: RunBudget): string {
+  const each = limitsWords(eachAgent);
+  const parts = [
+    ...Object.entries(agents).map(([name, limits]) => `${name} ${limitsWords(limits) ?? 'without a limit'}`),
+    ...(each === null ? [] : [`each agent ${each}`]),
+  ];
+  const own = limitsWords(run);
+  const words = [
+    own === null ? 'The run has no budget of its own from here on' : `You let the run use ${own}`,
+    ...parts,
+  ];
+  const unpriced = unknownPrices === 'count-as-zero' ? ' Calls of unknown price do not count.' : '';
+  return `${words.join(', ')}.${unpriced}`;
 }
 
 const DID_IT_HAPPEN = {

@@ -1,0 +1,173 @@
+import { type BudgetHold, type BudgetLimits, NO_BUDGET, type RunBudget } from '../../shared/run/budget.ts';
+import type { RunId } from '../../shared/ids.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import type { Usage } from '../../shared/run/usage.ts';
+import { BudgetCounts, type BudgetNeed, type BudgetScope, hasLimits, scopesAt } from './budget-count.ts';
+import { WorkClock } from './work-clock.ts';
+
+/** Why something does not fit into a budget. */
+export type Excess = Omit<BudgetHold, 'model'>;
+
+/** `wait`: it will fit, or not, when calls under way have ended. */
+export type Verdict = { readonly type: 'fits' } | { readonly type: 'wait' } | { readonly type: 'over'; excess: Excess };
+
+const FITS: Verdict = { type: 'fits' };
+/** Sums of decimal fractions are off by less than this. */
+const ROUNDING = 1e-9;
+
+/**
+ * Keeps the budgets of one run: a fold of its events, in the order in which they are written, and what is kept free for
+ * calls that are about to begin. A call under way counts with the most that it can use, so that calls side by side never
+ * use more than the budget together.
+ */
+export class BudgetKeeper {
+  readonly #run: RunId;
+  readonly #counts = new BudgetCounts();
+  /** By place. What a call may use is kept free until an event says how it ended. */
+  readonly #reserved = new Map<string, BudgetNeed>();
+  /** By place: calls that the log has begun and not ended, with the most that they can use. */
+  readonly #underWay = new Map<string, Usage>();
+  /** By path: the how manieth turn it is of the run, and of its speaker. */
+  readonly #openTurns = new Map<
+    string,
+    { readonly ofRun: number; readonly ofSpeaker: number; readonly speaker: string }
+  >();
+  readonly #clock = new WorkClock();
+  #budget: RunBudget = NO_BUDGET;
+  #hasLimits = false;
+
+  /** What a parent used is not counted for its child; what it might use is handed on. */
+  constructor(run: RunId) {
+    this.#run = run;
+  }
+
+  get budget(): RunBudget {
+    return this.#budget;
+  }
+
+  /** False where nothing needs to be counted. */
+  get hasLimits(): boolean {
+    return this.#hasLimits;
+  }
+
+  /** Folds one event of the run or of its parents in. */
+  add(event: RunEvent): void {
+    const { body, run } = event;
+    if (body.type === 'run-start' && body.budget !== undefined) this.#set(body.budget);
+    if (body.type === 'command' && body.command.type === 'set-budget') this.#set(body.command.budget);
+    if (run !== this.#run) return;
+    this.#clock.add(event);
+    if (body.type === 'turn-start') this.#beginTurn(body);
+    else if (body.type === 'turn-end' || body.type === 'turn-abandoned') this.#openTurns.delete(body.path);
+    else if (body.type === 'effect-start') this.#begin(body.place, body.reserved);
+    else if (body.type === 'attempt' && body.lost !== undefined) this.#settle(body.place, [body.lost]);
+    else if (body.type === 'effect-end') {
+      this.#counts.work(body.place, body.kind === 'human' ? 0 : body.durationMs);
+      this.#settle(body.place, [body.usage, body.lost]);
+    }
+  }
+
+  #set(budget: RunBudget): void {
+    this.#budget = budget;
+    this.#hasLimits = hasLimits(budget);
+  }
+
+  /** Calls that have begun, and of which no event says how they ended. */
+  get underWay(): ReadonlyMap<string, Usage> {
+    return this.#underWay;
+  }
+
+  /** An engine takes the run up. */
+  resume(nowMs: number): void {
+    this.#clock.resume(nowMs);
+  }
+
+  #beginTurn({ path, speaker }: { path: string; speaker: string }): void {
+    const { run } = this.#counts;
+    const agent = this.#counts.of(speaker);
+    run.turns += 1;
+    agent.turns += 1;
+    this.#openTurns.set(path, { ofRun: run.turns, ofSpeaker: agent.turns, speaker });
+  }
+
+  #begin(place: string, reserved: Usage | undefined): void {
+    if (reserved === undefined) return;
+    this.#underWay.set(place, reserved);
+    this.reserve(place, { costUsd: reserved.costUsd, tokens: reserved.promptTokens + reserved.completionTokens });
+  }
+
+  #settle(place: string, used: readonly (Usage | undefined)[]): void {
+    this.#reserved.delete(place);
+    this.#underWay.delete(place);
+    for (const usage of used) this.#counts.use(place, usage);
+  }
+
+  /** Whether a step at this place fits. */
+  judge(place: string, need: BudgetNeed, nowMs: number): Verdict {
+    if (!this.hasLimits) return FITS;
+    this.#counts.run.timeMs = this.#clock.at(nowMs);
+    let mustWait = false;
+    for (const scope of this.#scopesAt(place)) {
+      const excess = this.#excessOf(scope, need);
+      if (excess !== undefined) return { type: 'over', excess };
+      mustWait ||= this.#isKeptByOthers(scope, need);
+    }
+    return mustWait ? { type: 'wait' } : FITS;
+  }
+
+  /** Keeps free what a step at this place may use. It must fit. */
+  reserve(place: string, need: BudgetNeed): void {
+    this.#reserved.set(place, need);
+  }
+
+  /** Whether this turn may begin. */
+  judgeTurn(path: string, nowMs: number): Verdict {
+    const turn = this.#openTurns.get(path);
+    if (turn === undefined || !this.hasLimits) return FITS;
+    for (const scope of this.#scopesAt(path)) {
+      if (scope.agent !== null && scope.agent !== turn.speaker) continue;
+      const { turns } = scope.limits;
+      const number = scope.agent === null ? turn.ofRun : turn.ofSpeaker;
+      if (turns !== undefined && number > turns) {
+        return { type: 'over', excess: excess(scope, { what: 'turns', limit: turns, spent: number - 1, needs: 1 }) };
+      }
+    }
+    return this.judge(path, { costUsd: 0, tokens: 0 }, nowMs);
+  }
+
+  #scopesAt(place: string): BudgetScope[] {
+    return scopesAt(place, { budget: this.#budget, counts: this.#counts, reserved: this.#reserved });
+  }
+
+  #excessOf(scope: BudgetScope, { costUsd, tokens }: BudgetNeed): Excess | undefined {
+    const { limits, spent } = scope;
+    if (limits.costUsd !== undefined && costUsd === null && this.#budget.unknownPrices === 'hold') {
+      return excess(scope, { what: 'price', limit: null, spent: spent.costUsd, needs: 0 });
+    }
+    const units = [
+      { what: 'costUsd', limit: limits.costUsd, spent: spent.costUsd, needs: costUsd ?? 0 },
+      { what: 'tokens', limit: limits.tokens, spent: spent.tokens, needs: tokens },
+      { what: 'timeMs', limit: limits.timeMs, spent: spent.timeMs, needs: 0 },
+    ] as const;
+    for (const { what, limit, ...sums } of units) {
+      if (limit === undefined) continue;
+      // Time has no upper estimate: what was begun is ended, and nothing more begins.
+      const isOver = what === 'timeMs' ? sums.spent >= limit : sums.spent + sums.needs > limit + ROUNDING;
+      if (isOver) return excess(scope, { what, limit, ...sums });
+    }
+    return undefined;
+  }
+
+  #isKeptByOthers({ limits, spent, reserved }: BudgetScope, need: BudgetNeed): boolean {
+    const isOver = (unit: 'costUsd' | 'tokens'): boolean =>
+      limits[unit] !== undefined && spent[unit] + reserved[unit] + (need[unit] ?? 0) > limits[unit] + ROUNDING;
+    return isOver('costUsd') || isOver('tokens');
+  }
+}
+
+function excess(
+  { agent }: { agent: string | null },
+  sums: { what: keyof BudgetLimits | 'price'; limit: number | null; spent: number; needs: number },
+): Excess {
+  return { scope: agent === null ? 'run' : 'agent', agent, ...sums };
+}

@@ -1,0 +1,30 @@
+import { costOf, type ModelPrice } from '../../shared/run/price.ts';
+import { addUsage, NO_USAGE, type Usage } from '../../shared/run/usage.ts';
+import type { Made } from './attempts.ts';
+
+interface Pricing {
+  /** The most that the call could use. */
+  readonly reserved: Usage;
+  readonly priceOf: (label: string) => ModelPrice;
+  /** Label of the model that was to answer, where nothing says who did. */
+  readonly designed: string;
+}
+
+/** The same, with what it cost; where it broke off in the middle of an answer, with what that cost at most. */
+export function priced<T>(made: Made<T>, pricing: Pricing): Made<T> {
+  const lost = lostBy(made.broken, pricing);
+  const { outcome } = made;
+  const known = lost === undefined ? made : { ...made, lost };
+  if (outcome?.usage === undefined || outcome.usage.costUsd !== null) return known;
+  const costUsd = outcome.cached ? 0 : costOf(pricing.priceOf(outcome.model ?? pricing.designed), outcome.usage);
+  return { ...known, outcome: { ...outcome, usage: { ...outcome.usage, costUsd } } };
+}
+
+/** Providers count what was read and written before a stream broke off. */
+function lostBy(broken: readonly number[], { reserved, priceOf, designed }: Pricing): Usage | undefined {
+  if (broken.length === 0) return undefined;
+  return broken
+    .map((bytes) => ({ promptTokens: reserved.promptTokens, completionTokens: bytes }))
+    .map((tokens) => ({ ...tokens, costUsd: costOf(priceOf(designed), tokens) }))
+    .reduce(addUsage, NO_USAGE);
+}

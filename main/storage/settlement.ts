@@ -1,0 +1,39 @@
+import type { RunEventBody } from '../../shared/run/event.ts';
+import { addUsage, NO_USAGE, type Usage } from '../../shared/run/usage.ts';
+
+/** What an event of a call settles: its reservation ends, and this was spent. */
+export interface Settlement {
+  readonly place: string;
+  /** Counts for the run and for the day. */
+  readonly used: Usage;
+  /** Counts for the day only: at most this much, and nobody can tell. */
+  readonly lost: Usage;
+}
+
+/** Undefined for events that settle nothing. What is known to cost nothing was never reserved. */
+export function settlementOf(body: RunEventBody): Settlement | undefined {
+  if (body.type === 'attempt') {
+    return body.lost && { place: body.place, used: NO_USAGE, lost: body.lost };
+  }
+  if (body.type !== 'effect-end' || body.kind !== 'model') return undefined;
+  const { place, usage = NO_USAGE, lost = NO_USAGE, error } = body;
+  if (usage.costUsd === 0 && error === undefined) return undefined;
+  return { place, used: usage, lost };
+}
+
+/** Sums as they are kept: the known part of the cost, and the number of calls whose price is unknown. */
+export interface Sums {
+  readonly costUsd: number;
+  readonly unpricedCalls: number;
+  readonly tokens: number;
+}
+
+/** One usage as sums. */
+export function toSums({ costUsd, promptTokens, completionTokens }: Usage): Sums {
+  return { costUsd: costUsd ?? 0, unpricedCalls: costUsd === null ? 1 : 0, tokens: promptTokens + completionTokens };
+}
+
+/** All that a settlement adds to its day. */
+export function daySums({ used, lost }: Settlement): Sums {
+  return toSums(addUsage(used, lost));
+}

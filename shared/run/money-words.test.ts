@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { BudgetHold } from './budget.ts';
+import { budgetHoldWords, costWords, limitsWords } from './money-words.ts';
+
+it('says money with the digits that small sums need, and never 0 for what is unknown', () => {
+  expect([null, 0, 0.0004, 0.021, 0.214, 3.5].map(costWords)).toEqual([
+    'cost unknown',
+    '$0.00',
+    '$0.0004',
+    '$0.021',
+    '$0.214',
+    '$3.50',
+  ]);
+});
+
+it('says what is limited', () => {
+  expect(limitsWords({})).toBeNull();
+  expect(limitsWords({ costUsd: 0.5, tokens: 20_000, turns: 1, timeMs: 300_000 })).toBe(
+    '$0.500, 20,000 tokens, 1 turn, 5 min',
+  );
+});
+
+it('says why a budget holds', () => {
+  const hold: BudgetHold = {
+    scope: 'run',
+    agent: null,
+    what: 'costUsd',
+    limit: 0.5,
+    spent: 0.41,
+    needs: 0.16,
+    model: { label: 'openai:gpt-4o', designed: 'openai:gpt-4o' },
+  };
+  expect(budgetHoldWords(hold)).toBe('The budget is $0.500, $0.410 of it used. The next call may take up to $0.160.');
+  expect(
+    budgetHoldWords({ ...hold, scope: 'agent', agent: 'writer', what: 'turns', limit: 3, spent: 3, needs: 1 }),
+  ).toBe('The budget of writer is 3 turns, 3 turns of it used.');
+  expect(budgetHoldWords({ ...hold, scope: 'day', what: 'price', limit: null })).toBe(
+    "The price of openai:gpt-4o is unknown, so nobody can say whether the next call fits into today's budget.",
+  );
+});

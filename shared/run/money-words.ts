@@ -1,0 +1,46 @@
+import type { BudgetHold, BudgetLimits, BudgetUnit } from './budget.ts';
+
+/** Money: "$0.21", with as many digits as small sums need. Null is a price that nobody knows. */
+export function costWords(costUsd: number | null): string {
+  if (costUsd === null) return 'cost unknown';
+  if (costUsd === 0) return '$0.00';
+  return `$${costUsd.toFixed(costUsd < 0.01 ? 4 : costUsd < 1 ? 3 : 2)}`;
+}
+
+/** An amount of what a budget limits: "$0.50", "20,000 tokens", "12 turns", "5 min". */
+export function amountWords(unit: BudgetUnit, amount: number): string {
+  switch (unit) {
+    case 'costUsd':
+      return costWords(amount);
+    case 'tokens':
+      return `${amount.toLocaleString('en-GB')} token${amount === 1 ? '' : 's'}`;
+    case 'turns':
+      return `${amount} turn${amount === 1 ? '' : 's'}`;
+    case 'timeMs':
+      return amount < 90_000 ? `${Math.round(amount / 1000)} s` : `${Math.round(amount / 60_000)} min`;
+  }
+}
+
+const UNITS: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];
+
+/** "$0.50, 20 turns"; null where nothing is limited. */
+export function limitsWords(limits: BudgetLimits): string | null {
+  const parts = UNITS.flatMap((unit) => {
+    const limit = limits[unit];
+    return limit === undefined ? [] : [amountWords(unit, limit)];
+  });
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** Why a run is held by its budget, in one sentence: what is limited, what was used, and what comes next. */
+export function budgetHoldWords({ scope, agent, what, limit, spent, needs, model }: BudgetHold): string {
+  const whose = scope === 'day' ? "Today's budget" : scope === 'agent' ? `The budget of ${agent ?? ''}` : 'The budget';
+  if (what === 'price') {
+    return `The price of ${model?.label ?? 'the model'} is unknown, so nobody can say whether the next call fits into ${
+      scope === 'day' ? "today's budget" : 'the budget'
+    }.`;
+  }
+  const used = `${whose} is ${amountWords(what, limit ?? 0)}, ${amountWords(what, spent)} of it used.`;
+  if (what === 'turns' || what === 'timeMs') return used;
+  return `${used} The next call may take up to ${amountWords(what, needs)}.`;
+}
