@@ -324,7 +324,6 @@ export const checklistCases: readonly InteropCase[] = [
       { max_turns: 1 },
     ),
     tasks: ['Go.'],
-    deviations: ['words-of-the-json-parser'],
   }),
 ];
 

@@ -44,10 +44,6 @@ const EVERYWHERE: readonly Deviation[] = [
 
 /** Differences that may show only in the cases that name them. */
 const IN_SOME_CASES = {
-  'words-of-the-json-parser': {
-    doc: "What a parser says of broken JSON is in JavaScript's words",
-    ...texts((text) => text.replaceAll(/Error: .*/g, 'Error: (words of a parser)')),
-  },
   'text-of-the-task-ledger': {
     doc: 'The prompts of the orchestrator are worded by us, the task ledger too',
     ...texts((text) =>

@@ -169,7 +169,7 @@ describe('an agent with memories', () => {
 
   it('is told of them with its system message, once a turn however many there were', async () => {
     const model = scriptedModel(answer('one'), answer('two'));
-    const agent = agentWith(model, { memories: [listMemory([]), facts] });
+    const agent = agentWith(paid(model), { memories: [listMemory([]), facts] });
     const door = new FakeDoor();
     const { events } = await ask(agent, door);
     await ask(agent, door);
@@ -183,8 +183,20 @@ describe('an agent with memories', () => {
 
   it('needs no system message of its own for that', async () => {
     const model = scriptedModel(answer('one'));
-    await ask(agentWith(model, { systemMessage: undefined, memories: [facts] }));
+    await ask(agentWith(paid(model), { systemMessage: undefined, memories: [facts] }));
     expect(model.requests[0]?.system).toContain('1. The sky is blue.');
+  });
+
+  it('has them in its context where its model is scripted, once more with every turn, also after a checkpoint', async () => {
+    const make = (): AssistantAgent => agentWith(scriptedModel(answer('one'), answer('two')), { memories: [facts] });
+    const [agent, later] = [make(), make()];
+    const door = new FakeDoor();
+    await ask(agent, door);
+    await ask(agent, door);
+    const told = "\nFacts to remember, the oldest first:\n1. The sky is blue.\n2. {'k': True}\n";
+    expect(contextOf(agent)).toEqual(['go', told, 'one', 'go', told, 'two']);
+    later.restore(agent.checkpoint(), door);
+    expect(later.saveState()).toEqual(agent.saveState());
   });
 });
 

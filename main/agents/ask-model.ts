@@ -7,7 +7,7 @@ import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
 import { retryWait } from '../models/retry-policy.ts';
-import { countWords } from '../../shared/chat/count-words.ts';
+import { countWords } from '../../shared/chat/python-text.ts';
 import type { ContextView } from './context/model-context.ts';
 import { textOnly } from './context/text-only.ts';
 import { billOf } from './model-bill.ts';

@@ -262,6 +262,8 @@ describe('an assistant that calls tools', () => {
           ['nobody', '{}'],
           ['bad', '{}'],
           ['echo', ''],
+          ['nobody', '{'],
+          ['echo', '{}'],
         ]),
       ),
       { tools: [bad, strict] },
@@ -269,19 +271,22 @@ describe('an assistant that calls tools', () => {
     const door = new FakeDoor();
     const { inner } = await ask(agent, door);
     const expected = results(
-      [expect.stringMatching(/^Error: .*JSON/) as string, 'echo', true],
+      ['Error: Expecting value: line 1 column 6 (char 5)', 'echo', true],
       ['Error: arguments must be a JSON object, not [1]', 'echo', true],
       ["Error: tool 'nobody' not found in any workbench", 'nobody', true],
       ['The disk is gone.', 'bad', true],
+      ['Error: Expecting value: line 1 column 1 (char 0)', 'echo', true],
+      ['Error: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)', 'nobody', true],
       ['Error: n must be a number.', 'echo', true],
     );
     expect(inner[1]?.item).toMatchObject({ type: 'ToolCallExecutionEvent', content: expected });
     expect(door.steps).toHaveLength(3);
   });
 
-  it('takes empty arguments for none', async () => {
-    const { message } = await ask(agentWith(scriptedModel(calling([['echo', '']])), { tools: [echo] }), new FakeDoor());
-    expect(message).toMatchObject({ content: 'echo {}' });
+  it('takes what is nothing for no arguments', async () => {
+    const model = scriptedModel(calling(['null', '[]', '0', '""', 'false'].map((text) => ['echo', text])));
+    const { message } = await ask(agentWith(model, { tools: [echo] }), new FakeDoor());
+    expect(message).toMatchObject({ content: 'echo {}\necho {}\necho {}\necho {}\necho {}' });
   });
 
   it('asks again up to its number of iterations, and ends as soon as it answers in text', async () => {

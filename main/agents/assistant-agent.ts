@@ -23,7 +23,7 @@ import { withMessages } from './context/context-view.ts';
 import type { ModelContext } from './context/model-context.ts';
 import { handoffMessage, summaryMessage } from './final-message.ts';
 import { handoffSchema } from './handoff.ts';
-import { type Memory, memoryText } from './memory.ts';
+import { type Memory, memoryMessage, memoryText } from './memory.ts';
 import { NestedTool } from './nested-tool.ts';
 import type { StructuredAnswer } from './structured-answer.ts';
 import { Turn } from './turn.ts';
@@ -120,14 +120,16 @@ export class AssistantAgent implements ChatAgent {
     }
   }
 
-  /** What each memory recalls, told as an event each. */
+  /** What each memory recalls, told as an event each. Gives what is to stand in the system message. */
   async #recall(turn: Turn): Promise<string[]> {
     const texts: string[] = [];
     for (const memory of this.#options.memories) {
       const recalled = await memory.recall();
       if (recalled.length === 0) continue;
-      turn.emit({ type: 'MemoryQueryEvent', source: this.name, content: [...recalled] });
-      texts.push(memoryText(recalled));
+      const { sequence } = turn.emit({ type: 'MemoryQueryEvent', source: this.name, content: [...recalled] });
+      // A scripted model counts what it is shown, and is shown what it is in AutoGen: every recall again.
+      if (this.#options.client.live) texts.push(memoryText(recalled));
+      else this.#context.add(contextItem(memoryMessage(recalled), sequence));
     }
     return texts;
   }

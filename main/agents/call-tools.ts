@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { FunctionCall, FunctionExecutionResult } from '../../shared/chat/llm-message.ts';
 import { failureText } from '../../shared/failure.ts';
-import type { Json, JsonObject } from '../../shared/json.ts';
+import { readPythonJson } from '../../shared/chat/python-json.ts';
+import { trimmed } from '../../shared/chat/python-text.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
 import type { Branch, Effects, Recorded } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
@@ -58,41 +60,44 @@ export async function callTools(
 
 type CallOutcome = ToolOutcome & { readonly items?: readonly Recorded[] };
 
+/** In AutoGen's order: arguments first, then handoffs, then tools. */
 async function callOne(call: FunctionCall, toolbox: Toolbox, branch: Branch): Promise<CallOutcome> {
+  const args = readPythonJson(call.arguments);
+  if ('problem' in args) return { content: `Error: ${args.problem}`, isError: true };
   const handoff = toolbox.handoffs.get(call.name);
   if (handoff !== undefined) return { content: handoff.message, isError: false };
   const tool = toolbox.tools.get(call.name);
   if (tool === undefined) return { content: `Error: tool '${call.name}' not found in any workbench`, isError: true };
-  const args = parseArguments(call.arguments);
-  if ('problem' in args) return { content: `Error: ${args.problem}`, isError: true };
-  if (tool instanceof NestedTool) return tool.call(args.value, branch);
+  // What is nothing to Python counts as no arguments.
+  const value = args.value && !(Array.isArray(args.value) && args.value.length === 0) ? args.value : {};
+  if (!isJsonObject(value)) {
+    return { content: `Error: arguments must be a JSON object, not ${call.arguments}`, isError: true };
+  }
+  return callTool({ call, tool, value }, branch);
+}
+
+interface ReadCall {
+  readonly call: FunctionCall;
+  readonly tool: Tool | NestedTool;
+  readonly value: JsonObject;
+}
+
+async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): Promise<CallOutcome> {
+  if (tool instanceof NestedTool) return tool.call(args, branch);
   try {
     const { value } = await branch.step<ToolOutcome>({
       kind: 'tool',
       requested: digestText(`${call.name}\n${call.arguments}`),
       risk: tool.risk,
       precious: tool.risk !== 'none' && tool.risk !== 'read',
-      pending: () => ({ tool: call.name, arguments: args.value }),
+      pending: () => ({ tool: call.name, arguments: args }),
       parse: (value) => ToolOutcome.parse(value),
       assumed: (result) => ({ content: result, isError: false }),
-      execute: async (context) => ({ value: await tool.run(args.value, context) }),
+      execute: async (context) => ({ value: await tool.run(args, context) }),
     });
     return value;
   } catch (error) {
-    if (error instanceof EffectFailedError) return { content: error.message.trim(), isError: true };
+    if (error instanceof EffectFailedError) return { content: trimmed(error.message), isError: true };
     throw error;
   }
-}
-
-function parseArguments(text: string): { value: JsonObject } | { problem: string } {
-  let value: Json;
-  try {
-    value = text.trim() === '' ? {} : (JSON.parse(text) as Json);
-  } catch (error) {
-    return { problem: failureText(error) };
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { problem: `arguments must be a JSON object, not ${JSON.stringify(value)}` };
-  }
-  return { value: value as JsonObject };
 }

@@ -41,12 +41,12 @@ async function ask(
   return { ...(await agent.respond(messages, door.root.child('turn/1/ce'))), door };
 }
 
-const events = ({ inner }: AgentResponse): unknown[] =>
-  inner.map(({ item }) => {
+const events = ({ told }: AgentResponse): unknown[] =>
+  told?.map(({ item }) => {
     if (item.type === 'CodeGenerationEvent')
       return ['wrote', item.retry_attempt, item.content, item.code_blocks.length];
     return item.type === 'CodeExecutionEvent' ? ['ran', item.retry_attempt, item.result.exit_code] : item.type;
-  });
+  }) ?? [];
 
 describe('blocks of code', () => {
   it('are found by their language, whatever its case, and keep how it was written', () => {
@@ -90,7 +90,9 @@ describe('an agent that runs the code of others', () => {
       content: 'The script ran, then exited with an error (POSIX exit code: 2)\nIts output was:\nno such file',
     });
     expect(await told({ exit_code: 1, output: ' ' })).toMatchObject({
-      content: 'The script ran but produced no output. The POSIX exit code was: 1',
+      content: expect.stringMatching(
+        /^The script ran but produced no output to console\. The POSIX exit code was: 1\. If /,
+      ) as string,
     });
   });
 });
@@ -104,7 +106,7 @@ describe('an agent that writes its own code', () => {
     expect(told.message).toMatchObject({
       type: 'TextMessage',
       content: 'No need.',
-      models_usage: { prompt_tokens: 5 },
+      models_usage: null,
     });
     expect(events(told)).toEqual([]);
   });
@@ -112,7 +114,7 @@ describe('an agent that writes its own code', () => {
   it('runs what it wrote and says what came of it', async () => {
     const model = scriptedModel(answer(CODE), answer('It is 1.'));
     const told = await ask(agentWith(scriptedExecutor(ok), { writer: writer(model) }), ['u', 'go']);
-    expect(told.message).toMatchObject({ content: 'It is 1.' });
+    expect(told).toMatchObject({ message: { content: 'It is 1.' }, inner: [] });
     expect(events(told)).toEqual([
       ['wrote', 0, CODE, 1],
       ['ran', 0, 0],

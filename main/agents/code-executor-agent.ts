@@ -66,7 +66,13 @@ export class CodeExecutorAgent implements ChatAgent {
     const turn = new Turn(effects);
     const { writer } = this.#options;
     if (writer === undefined) return turn.end(await this.#runOthers(messages, turn));
-    return turn.end(await this.#writeAndRun(messages, { turn, writer }));
+    return this.#asTold(turn.end(await this.#writeAndRun(messages, { turn, writer })));
+  }
+
+  /** The team's thread and stop rules see of it what they see in AutoGen: nothing, or its thoughts where code ran. */
+  #asTold({ message, inner }: AgentResponse): AgentResponse {
+    const hasRun = inner.some(({ item }) => item.type === 'CodeExecutionEvent');
+    return { message, inner: hasRun ? inner.filter(({ item }) => item.type === 'ThoughtEvent') : [], told: inner };
   }
 
   async #runOthers(messages: readonly Recorded<ChatMessage>[], { effects }: Turn): Promise<MessageDraft> {
@@ -78,8 +84,7 @@ export class CodeExecutorAgent implements ChatAgent {
     );
     const common = { type: 'TextMessage', source: this.name } as const;
     if (blocks.length === 0) {
-      const content = `No code blocks found in the thread. Write code between three backticks, with its language: ${languages.join(', ')}.`;
-      return { ...common, content };
+      return { ...common, content: NO_CODE };
     }
     return { ...common, content: (await runCode(blocks, { executor, effects, agent: this.name })).result.output };
   }
@@ -91,7 +96,8 @@ export class CodeExecutorAgent implements ChatAgent {
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.#say(own);
       const blocks = codeBlocks(answer.content, languages);
-      if (blocks.length === 0) return answer;
+      // As in AutoGen, the usage is told only of an answer after code that ran.
+      if (blocks.length === 0) return { ...answer, models_usage: null };
       const { content } = answer;
       const common = { source: this.name, retry_attempt: attempt } as const;
       turn.emit({
@@ -126,7 +132,7 @@ export class CodeExecutorAgent implements ChatAgent {
     const question: LLMMessage = { content: RETRY_QUESTION, source: this.name, type: 'UserMessage' };
     const shape = { name: 'Verdict', schema: VERDICT_SCHEMA };
     const jsonOutput = info.structured_output ? shape : info.json_output;
-    const { result } = await this.#ask(own, { messageId: own.turn.effects.newId(), more: [question], jsonOutput });
+    const { result } = await this.#ask(own, { messageId: undefined, more: [question], jsonOutput });
     try {
       return Verdict.parse(JSON.parse(result.content));
     } catch {
@@ -147,7 +153,8 @@ export class CodeExecutorAgent implements ChatAgent {
       jsonOutput: question.jsonOutput,
     });
     this.#calls += 1;
-    if (result.thought) turn.emit({ type: 'ThoughtEvent', source: this.name, content: result.thought });
+    if (result.thought && question.messageId !== undefined)
+      turn.emit({ type: 'ThoughtEvent', source: this.name, content: result.thought });
     const answer: CreateResult = result;
     const { content } = answer;
     if (typeof content === 'string') return { result: { ...answer, content }, sequence };
@@ -194,13 +201,18 @@ interface Writing {
 }
 
 interface Asking {
-  readonly messageId: string;
+  /** Undefined: the answer becomes no message, and nothing of it is shown. */
+  readonly messageId: string | undefined;
   readonly more: readonly LLMMessage[];
   readonly jsonOutput: ModelRequest['jsonOutput'];
 }
 
 type TextResult = CreateResult & { readonly content: string };
 
+/** Other agents read it, and scripted ones count its words: AutoGen's own. */
+const NO_CODE =
+  'No code blocks found in the thread. Please provide at least one markdown-encoded code block to execute ' +
+  '(i.e., quoting code in ```python or ```sh code blocks).';
 const RETRY_QUESTION =
   'The code did not run to its end. Say whether another attempt makes sense, as JSON with two fields: "reason", what went ' +
   'wrong and how to mend it, and "retry", true or false.';

@@ -20,11 +20,12 @@ export function handoffMessage(turn: {
   const calls = result.content as FunctionCall[]; // only asked for after calls
   const chosen = calls.findIndex(({ name }) => handoffs.has(name));
   if (chosen < 0) return undefined;
-  const { target } = handoffs.get(calls[chosen]!.name)!; // `chosen` was found in both
+  const { name } = calls[chosen]!; // `chosen` was found in it
+  const { target } = handoffs.get(name)!; // and in this
   return {
     type: 'HandoffMessage',
     source: agent,
-    content: results[chosen]!.content, // one result a call
+    content: results.findLast((result) => result.name === name)!.content, // one result a call
     target,
     context: handoffContext({ agent, result, results, handoffs }),
   };

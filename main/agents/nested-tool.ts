@@ -1,5 +1,6 @@
 import { isChatMessage } from '../../shared/chat/chat-item.ts';
 import { toModelText } from '../../shared/chat/text.ts';
+import { trimmed } from '../../shared/chat/python-text.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Effects, Recorded } from '../core/effects.ts';
@@ -50,12 +51,14 @@ export class NestedTool {
 
   async #run(task: string, effects: Effects): Promise<NestedResult> {
     const messages = [{ type: 'TextMessage', source: 'user', content: task } as const];
+    const heard: Recorded[] = [];
+    const inside = tolerant(effects, (item) => void heard.push(item));
     try {
-      const { items } = await this.#runner.run({ messages, outputTaskMessages: true }, tolerant(effects));
+      const { items } = await this.#runner.run({ messages, outputTaskMessages: true }, inside);
       return { content: this.#told(items), isError: false, items };
     } catch (error) {
       if (!(error instanceof AgentFailureError || error instanceof EffectFailedError)) throw error;
-      return { content: error.message.trim(), isError: true, items: [] };
+      return { content: trimmed(error.message), isError: true, items: heard };
     }
   }
 

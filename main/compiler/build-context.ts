@@ -39,13 +39,19 @@ export function buildContext(component: ComponentModel | null | undefined, ports
   }
 }
 
-/** The model of such a context is never asked: it only says how tokens are counted and how many there may be. */
+/**
+ * The model of such a context is never asked: it only says how tokens are counted and how many there may be. Where it is
+ * scripted, messages are left out as in AutoGen.
+ */
 function tokenWindow({ config }: ComponentModel, ports: BuildPorts): ContextWindow {
   const { token_limit, tool_schema } = tokenLimitedContext.config.parse(config);
   const client = ports.createModelClient(ComponentModel.parse(config['model_client']));
-  if (!client.live) return withinTokens({ limit: token_limit ?? Number.POSITIVE_INFINITY, count: countedWords });
+  if (!client.live) {
+    return withinTokens({ limit: token_limit ?? Number.POSITIVE_INFINITY, count: countedWords, keepsPairs: false });
+  }
   const tools = estimatedSchemaTokens((tool_schema ?? []).map((tool) => ToolSchema.parse(tool)));
-  return withinTokens({ limit: (token_limit ?? tokenLimit(client.info.family)) - tools, count: estimatedTokens });
+  const limit = (token_limit ?? tokenLimit(client.info.family)) - tools;
+  return withinTokens({ limit, count: estimatedTokens, keepsPairs: true });
 }
 
 function firstMessages(config: { initial_messages?: readonly LLMMessage[] | null | undefined }): {

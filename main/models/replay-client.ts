@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countWords } from '../../shared/chat/count-words.ts';
+import { countWords, pythonWords } from '../../shared/chat/python-text.ts';
 import type { CreateResult } from '../../shared/chat/llm-message.ts';
 import { replayChatCompletionClient, scriptedChatCompletionClient } from '../../shared/component/local-models.ts';
 import { modelBuilder } from './model-builder.ts';
@@ -117,16 +117,12 @@ function tokensOf(reply: string | CreateResult): number {
 }
 
 function words(text: string): string[] {
-  const parts = splitWords(text);
+  const parts = pythonWords(text);
   return parts.map((part, index) => (index < parts.length - 1 ? `${part} ` : part));
 }
 
 function verbatimPieces(text: string): readonly string[] {
   return text.match(/^\s+$|\s*\S+\s*/g) ?? [];
-}
-
-function splitWords(text: string): string[] {
-  return text.split(/\s+/).filter((part) => part !== '');
 }
 
 function failIfAborted(signal: AbortSignal): void {

@@ -63,9 +63,8 @@ export function graphFlow(graph: DiGraph): Pattern<State> {
       state.ready.length > 0 ? undefined : { reason: COMPLETE, detail: flow.unsaid(state), state: flow.begun() },
     select({ state }) {
       if (state.ready.length === 0) return { end: COMPLETE, state: flow.begun() };
-      const speakers = [...new Set(state.ready)];
       const why = state.led.length === 0 ? 'the flow goes on here' : `follows ${state.led.join(' and ')}`;
-      return { speakers, state: flow.entered(state), why };
+      return { speakers: state.ready, state: flow.entered(state), why };
     },
     saveState: ({ remaining, enqueued, ready, triggered }): JsonObject => ({
       remaining,

@@ -60,6 +60,8 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   #clock: z.infer<typeof Clock> = { startedAtMs: null, reads: 0 };
   #run: TeamRun | undefined;
   #speaking = new Set<string>();
+  /** Those of the open round who have the floor once more in it, and why. */
+  #oncemore: { readonly speakers: readonly string[]; readonly why: string } = NOBODY;
   #delta: Recorded[] = [];
   #failure: { readonly error: unknown } | undefined;
   /** What the pattern adds to its reason to end. */
@@ -151,6 +153,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   async #afterTurn(): Promise<void> {
     if (this.#speaking.size > 0) return;
     if (this.#failure !== undefined) return this.#abort(this.#failure.error);
+    if (this.#oncemore.speakers.length > 0 && this.#run !== undefined) return this.#askOnceMore(this.#run);
     const delta = this.#delta;
     this.#delta = [];
     const reason = await this.#stopReason(delta, { countsTurn: true });
@@ -208,7 +211,13 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       return this.#options.runtime.publish({ type: 'conclude', reason: selection.end }, own);
     }
     for (const speaker of selection.speakers) this.#checkSpeaker(speaker);
-    this.#ask([...new Set(selection.speakers)], { run, round, why: selection.why });
+    this.#ask(selection.speakers, { run, round, why: selection.why });
+  }
+
+  #askOnceMore(run: TeamRun): void {
+    const { speakers, why } = this.#oncemore;
+    this.#rounds += 1;
+    this.#ask(speakers, { run, round: run.effects.child(`turn/${this.#rounds}`), why });
   }
 
   /** Asks the pattern until it names speakers or ends the run, and does what it wants done before. */
@@ -229,9 +238,11 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     }
   }
 
-  /** Gives the floor to all these at once. */
-  #ask(speakers: readonly string[], { run, round, why }: { run: TeamRun; round: Effects; why: string }): void {
+  /** Gives the floor to all these at once. Who is named twice has it again when all have spoken. */
+  #ask(named: readonly string[], { run, round, why }: { run: TeamRun; round: Effects; why: string }): void {
     const { participants, runtime, pattern, emitTeamEvents } = this.#options;
+    const speakers = [...new Set(named)];
+    this.#oncemore = { speakers: named.filter((name, index) => named.indexOf(name) < index), why };
     if (emitTeamEvents) {
       const source = pattern.managerName;
       run.items.push(round.emit({ type: 'SelectSpeakerEvent', source, content: [...speakers] }));
@@ -279,6 +290,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     const run = this.#run;
     this.#run = undefined;
     this.#speaking = new Set();
+    this.#oncemore = NOBODY;
     this.#turn = 0;
     this.#clock.startedAtMs = null;
     this.#options.termination?.reset();
@@ -333,6 +345,8 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     if (state.clock !== undefined) this.#clock = state.clock;
   }
 }
+
+const NOBODY = { speakers: [], why: '' };
 
 function distances(sequences: readonly number[]): number[] {
   return sequences.map((sequence, index) => sequence - (sequences[index - 1] ?? 0));

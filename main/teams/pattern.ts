@@ -31,6 +31,7 @@ interface Preparation<State> {
 
 /** Who speaks now; several speak at the same time. */
 interface Speak<State> extends Preparation<State> {
+  /** Who stands here twice speaks again when all have spoken, in the same round. */
   readonly speakers: readonly string[];
   /** The rule in words, for the person who asks why: "next in order". */
   readonly why: string;

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import type { JsonObject } from '../../shared/json.ts';
 
 /** Models write yes and no in several ways. */
-const YesNo = z.union([z.boolean(), z.stringbool(), z.number().transform((value) => value !== 0)]);
+const YesNo = z.union([
+  z.boolean(),
+  z.stringbool(),
+  z.number().transform((value) => value !== 0),
+  z.null().transform(() => false),
+]);
 const Reason = z.coerce.string();
 const Ledger = z.object({
   is_request_satisfied: z.object({ reason: Reason, answer: YesNo }),

@@ -1,5 +1,6 @@
 import type { LLMMessage } from '../../shared/chat/llm-message.ts';
 import { pythonRepr, pythonReprOf } from '../../shared/chat/python-repr.ts';
+import { onOneLine, trimmedEnd } from '../../shared/chat/python-text.ts';
 
 /** A participant as those who choose read of it. */
 export interface Role {
@@ -9,14 +10,14 @@ export interface Role {
 
 /** One line a participant: its name and what it is good at, white space drawn together. */
 export function roleLines(roles: readonly Role[]): string {
-  return roles.map(({ name, description }) => `${name}: ${description}`.replaceAll(/\s+/g, ' ').trim()).join('\n');
+  return roles.map(({ name, description }) => onOneLine(`${name}: ${description}`)).join('\n');
 }
 
 /** The conversation as it stands in a prompt. (AutoGen: two line breaks after each message, one more between) */
 export function historyText(messages: readonly LLMMessage[]): string {
   const entries = messages.flatMap((message) =>
     message.type === 'UserMessage' || message.type === 'AssistantMessage'
-      ? [`${`${message.source}: ${contentText(message.content)}`.trimEnd()}\n\n`]
+      ? [`${trimmedEnd(`${message.source}: ${contentText(message.content)}`)}\n\n`]
       : [],
   );
   return entries.join('\n');

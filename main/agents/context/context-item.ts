@@ -1,4 +1,4 @@
-import { countWords } from '../../../shared/chat/count-words.ts';
+import { countWords } from '../../../shared/chat/python-text.ts';
 import type { ChatMessage } from '../../../shared/chat/chat-message.ts';
 import type { LLMMessage } from '../../../shared/chat/llm-message.ts';
 import { toModelMessage } from '../../../shared/chat/text.ts';

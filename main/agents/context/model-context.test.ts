@@ -118,9 +118,9 @@ describe('a window on head and tail', () => {
 });
 
 describe('a window of a number of tokens', () => {
-  const words = (limit: number) => ({ window: withinTokens({ limit, count: countedWords }) });
+  const words = (limit: number) => ({ window: withinTokens({ limit, count: countedWords, keepsPairs: true }) });
   /** One token a message, whatever it is. */
-  const each = (limit: number) => ({ window: withinTokens({ limit, count: () => 1 }) });
+  const each = (limit: number) => ({ window: withinTokens({ limit, count: () => 1, keepsPairs: true }) });
 
   it('shows all that fits', () => {
     expect(shown(contextOf('u1 a1 u2', words(3)))).toBe('u1 a1 u2');
@@ -138,6 +138,13 @@ describe('a window of a number of tokens', () => {
     expect(shown(contextOf('call result u1 call result', each(4)))).toBe('call result call result');
     expect(shown(contextOf('call result u1 call result', each(3)))).toBe('call result');
     expect(shown(contextOf('result u1', each(1)))).toBe('');
+  });
+
+  it('takes single messages where it is told to, as AutoGen does', () => {
+    const single = (limit: number) => ({ window: withinTokens({ limit, count: () => 1, keepsPairs: false }) });
+    expect(shown(contextOf('u1 call result u2', single(3)))).toBe('u1 call u2');
+    expect(shown(contextOf('call result u1 call result', single(3)))).toBe('call result result');
+    expect(shown(contextOf('result u1', single(1)))).toBe('');
   });
 
   it('counts by an estimate where there is no tokenizer: four characters a token, and what stands around', () => {

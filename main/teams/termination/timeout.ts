@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pythonRepr } from '../../../shared/chat/python-repr.ts';
 import type { TerminationCondition } from './termination-condition.ts';
 
 const Checkpoint = z.object({ elapsedMs: z.number(), terminated: z.boolean() });
@@ -32,5 +33,5 @@ export function timeout({ seconds }: { seconds: number }): TerminationCondition 
 
 /** AutoGen reads every number of seconds as a float, and tells it as one. */
 function pythonFloat(value: number): string {
-  return Number.isInteger(value) ? value.toFixed(1) : String(value);
+  return Number.isInteger(value) ? value.toFixed(1) : pythonRepr(value);
 }
