@@ -1,7 +1,8 @@
+import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { askedDifference, stateDifference, streamDifference, withoutStamps } from './compare.ts';
 import type { Asked, StreamLine } from './deviations.ts';
-import type { InteropCase } from './interop-case.ts';
+import type { InteropCase, InteropTask } from './interop-case.ts';
 import { draw, exported, savedAgain, TeamHere } from './run-here.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -56,14 +57,16 @@ async function judge(one: InteropCase, ours: RunHere | Error | undefined, theirs
 async function runHere({ component, tasks }: InteropCase): Promise<RunHere> {
   const team = new TeamHere(component, { keep: !tasks.every((task) => typeof task === 'string') });
   const streams: StreamLine[][] = [];
-  for (const task of tasks) streams.push(await team.stream(task));
+  for (const task of tasks)
+    streams.push('reset' in Object(task) ? team.reset() : await team.stream(task as InteropTask));
   return { tasks: streams, asked: team.asked, state: team.saveState() };
 }
 
-function forPython({ name, component, tasks, then }: InteropCase, here: RunHere | Error | undefined): object {
+function forPython({ name, component, raw, tasks, then }: InteropCase, here: RunHere | Error | undefined): object {
   const state = here === undefined || here instanceof Error ? null : here.state;
-  const goesOn = then === undefined ? null : { ...then, component: exported(draw(then.component)) };
-  return { name, component: exported(draw(component)), tasks, then: goesOn, state };
+  const given = (one: ComponentModel): ComponentModel => (raw === true ? one : exported(draw(one)));
+  const goesOn = then === undefined ? null : { ...then, component: given(then.component) };
+  return { name, component: given(component), tasks, then: goesOn, state };
 }
 
 async function compareCase(one: InteropCase, here: RunHere, there: RunThere): Promise<string[]> {

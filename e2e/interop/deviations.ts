@@ -40,6 +40,14 @@ const EVERYWHERE: readonly Deviation[] = [
     doc: 'Groups that let a node in are saved',
     state: (key, value) => (key === 'triggered_activation_groups' ? undefined : value),
   },
+  {
+    doc: 'Default prompts and descriptions are in our own words',
+    ...texts((text) =>
+      text
+        .replaceAll('\nRelevant memory content (in chronological order):\n', '\n(facts)\n')
+        .replaceAll('\nFacts to remember, the oldest first:\n', '\n(facts)\n'),
+    ),
+  },
 ];
 
 /** Differences that may show only in the cases that name them. */
@@ -67,7 +75,7 @@ const IN_SOME_CASES = {
   },
   'anew-after-a-failure': {
     doc: 'Turn counter and stop rule begin anew also after a failure',
-    state: (key: string, value: Json) => (key === 'current_turn' ? undefined : value),
+    state: (key: string, value: Json) => (key === 'current_turn' || key === 'n_rounds' ? undefined : value),
   },
 } as const satisfies Readonly<Record<string, Deviation>>;
 

@@ -11,24 +11,38 @@ import { NAMES, randomAssistant, randomText } from './random-parts.ts';
 export function magenticOneCase(random: Random): TeamPlan {
   const names = random.some(NAMES, random.int(1, 3));
   const stalls = random.int(1, 3);
-  const make = (maxTurns: number | undefined): ComponentModel =>
-    team(
-      'MagenticOneGroupChat',
+  const make = (maxTurns: number | undefined) =>
+    magenticTeam(
       names.map((name) => member(random, name)),
+      script(random, names, stalls),
       {
-        model_client: replay(script(random, names, stalls)),
         max_turns: maxTurns,
         max_stalls: stalls,
-        final_answer_prompt: 'Now give the answer.',
         termination_condition: random.pick([undefined, maxMessages(random.int(3, 9))]),
         emit_team_events: random.chance(0.5),
       },
     );
   return {
-    component: make(random.pick([undefined, 20, random.int(1, 4)])),
+    ...make(random.pick([undefined, 20, random.int(1, 4)])),
     tasks: [`Task: ${randomText(random, 6)}`],
     // AutoGen goes on counting steps in the next task.
-    then: { component: make(undefined), task: 'And now?' },
+    then: { component: make(undefined).component, task: 'And now?' },
+  };
+}
+
+/** A team whose orchestrator's model says these lines. */
+export function magenticTeam(
+  members: readonly ComponentModel[],
+  lines: readonly Reply[],
+  config: Readonly<Record<string, unknown>>,
+): Pick<TeamPlan, 'component' | 'deviations'> {
+  return {
+    component: team('MagenticOneGroupChat', members, {
+      model_client: replay(lines),
+      max_stalls: 3,
+      final_answer_prompt: 'Now give the answer.',
+      ...config,
+    }),
     deviations: ['text-of-the-task-ledger', 'prompts-of-the-orchestrator', 'stalls-begin-anew'],
   };
 }
@@ -41,7 +55,7 @@ function member(random: Random, name: string): ComponentModel {
 /** Facts and a plan, ledgers, now and then so many stalls that facts and plan come again, more ledgers, the answer. */
 function script(random: Random, names: readonly string[], stalls: number): Reply[] {
   const steps = (count: number, isProgress: boolean): Reply[] =>
-    random.many(count, () => [...refused(random), ledger(random, names, { isDone: false, isProgress })]).flat();
+    random.many(count, () => [...refused(random), ledgerOf(random, { next: random.pick(names), isProgress })]).flat();
   const again = random.chance(0.4) ? [...steps(stalls, false), 'Facts are many.', 'The plan is long.'] : [];
   return [
     'Facts are few.',
@@ -49,7 +63,7 @@ function script(random: Random, names: readonly string[], stalls: number): Reply
     ...steps(random.int(0, 2), true),
     ...again,
     ...steps(random.int(0, 3), true),
-    ledger(random, names, { isDone: true, isProgress: true }),
+    ledgerOf(random, { next: random.pick(names), isDone: true }),
     'The answer is 42.',
   ];
 }
@@ -59,18 +73,20 @@ function refused(random: Random): Reply[] {
   return random.chance(0.2) ? ['{ no ledger', '{"is_request_satisfied": {"reason": "", "answer": true}}'] : [];
 }
 
-function ledger(
+/** Where the work stands, in JSON, now and then in a fence. */
+export function ledgerOf(
   random: Random,
-  names: readonly string[],
-  { isDone, isProgress }: { isDone: boolean; isProgress: boolean },
+  { next, isDone = false, isProgress = true }: { next: string; isDone?: boolean; isProgress?: boolean },
 ): string {
-  const entry = (answer: string | boolean): object => ({ reason: `because ${randomText(random, 3)}`, answer });
+  // A fence in it would be taken for that of the ledger: there AutoGen fails.
+  const words = (most: number): string => randomText(random, most).replaceAll('`', '');
+  const entry = (answer: string | boolean): object => ({ reason: `because ${words(3)}`, answer });
   const text = JSON.stringify({
     is_request_satisfied: entry(isDone),
     is_in_loop: entry(!isProgress && random.chance(0.5)),
     is_progress_being_made: entry(isProgress),
-    next_speaker: entry(random.pick(names)),
-    instruction_or_question: entry(`Do ${randomText(random, 4)}`),
+    next_speaker: entry(next),
+    instruction_or_question: entry(`Do ${words(4)}`),
   });
   return random.chance(0.3) ? `\`\`\`json\n${text}\n\`\`\`` : text;
 }

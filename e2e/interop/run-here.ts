@@ -132,6 +132,12 @@ export class TeamHere {
     return events.flatMap(toStreamLines).map((line) => JSON.parse(line) as StreamLine);
   }
 
+  /** Nothing is told of it. */
+  reset(): [] {
+    this.#built?.team.reset();
+    return [];
+  }
+
   #start(task: InteropTask): RunId {
     const messages = typeof task === 'string' ? task : task.map(stamped);
     const debugging = { debug: false, breakpoints: [] };

@@ -1,4 +1,4 @@
-"""Runs scripted teams in AutoGen itself: run.py FILE, a JSON list of cases. Prints one JSON line for each case:
+"""Runs scripted teams and agents in AutoGen itself: run.py FILE, a JSON list of cases. Prints one JSON line for each case:
 
 tasks      the streams of its tasks, one after the other on one team
 asked      what every model was asked meanwhile, in order
@@ -10,14 +10,15 @@ moved      the same with the state that Troupe saved
 import asyncio
 import json
 import logging
+import os
 import sys
 import warnings
 from typing import Any
 
-from autogen_agentchat.agents import UserProxyAgent
-from autogen_agentchat.base import TaskResult
+from autogen_agentchat.agents import BaseChatAgent, UserProxyAgent
+from autogen_agentchat.base import TaskResult, Team
 from autogen_agentchat.messages import MessageFactory, ModelClientStreamingChunkEvent
-from autogen_agentchat.teams import BaseGroupChat
+from autogen_core import CancellationToken, ComponentLoader
 from autogen_ext.models.replay import ReplayChatCompletionClient
 
 warnings.simplefilter("ignore")
@@ -55,28 +56,33 @@ def listen() -> None:
     ReplayChatCompletionClient.create_stream = noting_create_stream
 
 
-def build(component: dict[str, Any]) -> BaseGroupChat:
-    team = BaseGroupChat.load_component(component)
-    let_people_answer(team)
-    return team
+Runner = Team | BaseChatAgent
 
 
-def let_people_answer(team: Any) -> None:
+def build(component: dict[str, Any]) -> Runner:
+    runner = ComponentLoader.load_component(component)
+    assert isinstance(runner, (Team, BaseChatAgent)), "neither a team nor an agent"
+    let_people_answer(runner)
+    return runner
+
+
+def let_people_answer(part: Any) -> None:
     """Loaded people would read from standard input."""
-    for participant in team._participants:
-        if isinstance(participant, UserProxyAgent):
-            participant.input_func = answer
-            participant._is_async = False
-        for inner in [participant, getattr(participant, "_team", None)]:
-            if isinstance(inner, BaseGroupChat):
-                let_people_answer(inner)
+    if isinstance(part, UserProxyAgent):
+        part.input_func = answer
+        part._is_async = False
+    tools = [tool for bench in getattr(part, "_workbench", []) for tool in getattr(bench, "_tools", [])]
+    inner = [getattr(part, name, None) for name in ("_team", "_wrapped_agent", "_task_runner")]
+    for one in [*getattr(part, "_participants", []), *inner, *tools]:
+        if one is not None:
+            let_people_answer(one)
 
 
 def task_of(given: Any) -> Any:
     return given if isinstance(given, str) else [MessageFactory().create(message) for message in given]
 
 
-async def stream(team: BaseGroupChat, given: Any) -> list[dict[str, Any]]:
+async def stream(team: Runner, given: Any) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
 
     async def read() -> None:
@@ -88,11 +94,22 @@ async def stream(team: BaseGroupChat, given: Any) -> list[dict[str, Any]]:
             else:
                 lines.append(json.loads(json.dumps(item.dump(), default=str)))
 
-    try:
-        await asyncio.wait_for(read(), SECONDS_A_STREAM)
-    except Exception as error:
+    # Waited for, not cancelled: a turn that hangs in AutoGen hangs also when it is cancelled.
+    reading = asyncio.create_task(read())
+    await asyncio.wait({reading}, timeout=SECONDS_A_STREAM)
+    if not reading.done():
+        lines.append({"type": "Error", "message": "It hangs."})
+    elif (error := reading.exception()) is not None:
         lines.append({"type": "Error", "message": f"{type(error).__name__}: {error}"})
     return lines
+
+
+async def step(team: Runner, given: Any) -> list[dict[str, Any]]:
+    """A task, or the word `reset`."""
+    if given != {"reset": True}:
+        return await stream(team, given)
+    await (team.reset() if isinstance(team, Team) else team.on_reset(CancellationToken()))
+    return []
 
 
 def as_file(state: Any) -> Any:
@@ -116,7 +133,7 @@ async def run(case: dict[str, Any]) -> dict[str, Any]:
     except Exception as error:
         return {"problem": f"{type(error).__name__}: {error}"}
     asked.clear()
-    result: dict[str, Any] = {"tasks": [await stream(team, task) for task in case["tasks"]]}
+    result: dict[str, Any] = {"tasks": [await step(team, task) for task in case["tasks"]]}
     result["asked"] = as_file(asked)
     if case["then"] is not None:
         result["state"] = as_file(await team.save_state())
@@ -132,5 +149,11 @@ async def main() -> None:
         print(json.dumps({"name": case["name"], **await run(case)}, default=str), flush=True)
 
 
+async def main_and_leave() -> None:
+    await main()
+    sys.stdout.flush()
+    os._exit(0)  # what hangs is not waited for
+
+
 listen()
-asyncio.run(main())
+asyncio.run(main_and_leave())

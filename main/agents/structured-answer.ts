@@ -3,6 +3,7 @@ import { failureText } from '../../shared/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { ModelInfo, ModelRequest } from '../models/model-client.ts';
 import type { AnswerRule } from './answer-rule.ts';
+import { shapedBy } from './pydantic-shape.ts';
 
 /** An answer in the shape of a JSON Schema. (AutoGen: StructuredMessageFactory) */
 export class StructuredAnswer implements AnswerRule {
@@ -44,14 +45,15 @@ export class StructuredAnswer implements AnswerRule {
   }
 
   #read(answer: string): { value: JsonObject } | { problem: string } {
-    let json: unknown;
+    let json: Json;
     try {
-      json = JSON.parse(withoutFence(answer));
+      json = JSON.parse(withoutFence(answer)) as Json;
     } catch (error) {
       return { problem: `The answer is no JSON: ${failureText(error)} ${this.instruction()}` };
     }
-    const checked = this.#shape.safeParse(json);
-    if (checked.success && isJsonObject(checked.data)) return { value: checked.data };
+    const checked = this.#shape.safeParse(shapedBy(this.#schema, json, { fills: false }));
+    const value = shapedBy(this.#schema, json, { fills: true });
+    if (checked.success && isJsonObject(value)) return { value };
     const reasons = checked.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
     return {
       problem: `The answer has another shape than asked for: ${reasons?.join('; ') ?? 'it is no object'}. ${this.instruction()}`,

@@ -16,7 +16,9 @@ export function checkSwarm(team: ComponentTree): Issue[] {
 function checkFirst(first: ComponentTree | undefined): Issue[] {
   if (first === undefined || canHandOver(first)) return [];
   const message = `"${treeName(first)}" speaks first in this swarm, but can hand over to nobody. Give it a handoff.`;
-  return [issueAt(first, { rule: 'cannot-hand-over', path: ['config', 'handoffs'], message })];
+  // AutoGen lets an assistant keep the floor, and refuses others.
+  const severity = first.definition?.provider === assistantAgent.provider ? 'warning' : 'error';
+  return [issueAt(first, { rule: 'cannot-hand-over', severity, path: ['config', 'handoffs'], message })];
 }
 
 /** Of a component that Troupe does not know, nobody can tell. */

@@ -15,12 +15,12 @@ export function checkTools(agent: ComponentTree): Issue[] {
   if (!HAVE_TOOLS.has(agent.definition?.provider ?? '')) return [];
   const tools = toolsOf(agent);
   const seen = new Set<string>();
-  const doubled = tools.flatMap(({ name, tree }) => {
+  const doubled = tools.flatMap(({ name, tree, severity }) => {
     const isNew = !seen.has(name);
     seen.add(name);
     if (isNew) return [];
     const message = `"${agentName(agent)}" has two tools called "${name}", and its model could not tell them apart.`;
-    return [issueAt(tree, { rule: 'duplicate-tool', path: ['config'], message })];
+    return [issueAt(tree, { rule: 'duplicate-tool', severity, path: ['config'], message })];
   });
   return [...doubled, ...checkHandoffs(agent, seen), ...checkAbilities(agent, tools.length)];
 }
@@ -28,24 +28,32 @@ export function checkTools(agent: ComponentTree): Issue[] {
 interface NamedTool {
   readonly name: string;
   readonly tree: ComponentTree;
+  /** How bad it is where its name is taken: of tools in sets, AutoGen calls the first. */
+  readonly severity: 'error' | 'warning';
 }
 
 /** All tools of an agent as its model sees them: its own, then those of its workbenches under their other names. */
 function toolsOf(agent: ComponentTree): NamedTool[] {
-  const own = named(childrenIn(agent, 'tools'), {});
+  const own = named(childrenIn(agent, 'tools'), { severity: 'error' });
   const ofWorkbenches = childrenIn(agent, 'workbench').flatMap((workbench) =>
-    named(childrenIn(workbench, 'tools'), workbench.component.config['tool_overrides']),
+    named(childrenIn(workbench, 'tools'), {
+      overrides: workbench.component.config['tool_overrides'],
+      severity: 'warning',
+    }),
   );
   return [...own, ...ofWorkbenches];
 }
 
-function named(tools: readonly ComponentTree[], overrides: Json | undefined): NamedTool[] {
+function named(
+  tools: readonly ComponentTree[],
+  { overrides, severity }: { overrides?: Json | undefined; severity: NamedTool['severity'] },
+): NamedTool[] {
   return tools.flatMap((tree) => {
     const name = toolName(tree);
     if (name === undefined) return [];
     const override = isJsonObject(overrides) && Object.hasOwn(overrides, name) ? overrides[name] : undefined;
     const other = isJsonObject(override) ? override['name'] : undefined;
-    return [{ name: typeof other === 'string' ? other : name, tree }];
+    return [{ name: typeof other === 'string' ? other : name, tree, severity }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
-import { canonicalJson, type Json, JsonObject } from '../../shared/json.ts';
+import { JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
 import type { PromptView } from '../../shared/run/prompt.ts';
@@ -84,12 +84,13 @@ class LocalRunService implements RunService {
 
   start({ plan, title, document, task, state, overrides, holdOnLoop, budget, ...debugging }: RunRequest): RunId {
     const { blobs } = this.#options;
+    // As they are: the order of keys has a meaning, as in the nodes of a graph or the fields of an answer.
     const given = {
-      ...(state !== undefined && { state: blobs.put(canonicalJson(state)) }),
+      ...(state !== undefined && { state: blobs.put(JSON.stringify(state)) }),
       ...(holdOnLoop !== undefined && { holdOnLoop }),
       ...(budget !== undefined && { budget }),
     };
-    const hash = blobs.put(canonicalJson(plan as Json));
+    const hash = blobs.put(JSON.stringify(plan));
     const start = { plan: hash, title, document, task: [...taskMessages(task)], ...given, overrides, parent: null };
     return this.#begin(start, debugging);
   }

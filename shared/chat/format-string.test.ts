@@ -16,4 +16,17 @@ describe('formatPython', () => {
   it('does not reach into the prototype', () => {
     expect(formatPython('{constructor} {__proto__}', { x: 1 })).toBe('{constructor} {__proto__}');
   });
+
+  // What Python 3.11 makes of each.
+  it.each([
+    ['{s:>6}|{s:<6}|{s:^6}|{s:*^6}|{s:6}', '   abc|abc   | abc  |*abc**|abc   '],
+    ['{s:.2}|{s:>5.2s}|{e:^5}', 'ab|   ab|  👍  '],
+    ['{n:d}|{n:5}|{n:<5}|{n:05d}|{n:+d}|{n:,}', '1234| 1234|1234 |01234|+1234|1,234'],
+    ['{f:.1f}|{f:8.2f}|{f:+.0f}|{f:.1%}|{m:06.1f}', '0.3|    0.26|+0|25.6%|-002.5'],
+    ['{ok}|{ok:>3}|{ok!s:>6}', 'True|  1|  True'],
+    ['{s:d}|{none:>5}|{s:?}|{f:d}', '{s:d}|{none:>5}|{s:?}|{f:d}'],
+  ])('fits fields into %s', (template, expected) => {
+    const fields = { s: 'abc', e: '👍', n: 1234, f: 0.256, m: -2.5, ok: true, none: null };
+    expect(formatPython(template, fields)).toBe(expected);
+  });
 });

@@ -1,7 +1,8 @@
+import { formatValue } from './format-spec.ts';
 import { pythonRepr, pythonStr } from './python-repr.ts';
 
 /**
- * Fills a Python format string: `{field}`, `{field[key]}`, `{field!r}` and `{field:.2f}`; `{{` and `}}` are braces.
+ * Fills a Python format string: `{field}`, `{field[key]}`, `{field!r}` and `{field:>9.2f}`; `{{` and `}}` are braces.
  * A field that is not there stays as it is written: showing a message must not fail.
  */
 export function formatPython(template: string, fields: Readonly<Record<string, unknown>>): string {
@@ -11,9 +12,8 @@ export function formatPython(template: string, fields: Readonly<Record<string, u
       if (name === undefined) return placeholder.slice(1);
       const value = follow(fields, [name, ...keysOf(path ?? '')]);
       if (value === undefined) return placeholder;
-      const digits = /^\.(\d+)f$/.exec(spec ?? '')?.[1];
-      if (digits !== undefined && typeof value === 'number') return value.toFixed(Number(digits));
-      return conversion === 'r' ? pythonRepr(value) : pythonStr(value);
+      const shown = conversion === 'r' ? pythonRepr(value) : conversion === 's' ? pythonStr(value) : value;
+      return formatValue(shown, spec ?? '') ?? placeholder;
     },
   );
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Json, JsonObject } from '../json.ts';
 import type { ComponentDefinition } from './definition.ts';
+import { laxValue } from './lax-value.ts';
 
 /** One thing that is wrong in a config: where, from the config's root, and a whole sentence about it. */
 export interface ConfigProblem {
@@ -30,29 +31,13 @@ function coerce(config: JsonObject, issues: readonly z.core.$ZodIssue[]): JsonOb
   let copy: Json | undefined;
   for (const issue of issues) {
     if (issue.code !== 'invalid_type') continue;
-    const value = coerceValue(valueAt(config, issue.path), issue.expected);
+    const value = laxValue(valueAt(config, issue.path), issue.expected);
     if (value === undefined) continue;
     copy ??= structuredClone(config) as Json;
     const holder = valueAt(copy, issue.path.slice(0, -1)) as Record<PropertyKey, Json>;
     holder[issue.path.at(-1)!] = value; // an issue about a value inside the config has a path
   }
   return copy as JsonObject | undefined;
-}
-
-const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
-  ...['1', 'true', 't', 'yes', 'y', 'on'].map((word) => [word, true] as const),
-  ...['0', 'false', 'f', 'no', 'n', 'off'].map((word) => [word, false] as const),
-]);
-
-function coerceValue(value: Json | undefined, expected: string): Json | undefined {
-  if (expected === 'boolean') {
-    if (value === 0 || value === 1) return value === 1;
-    return typeof value === 'string' ? BOOLEAN_WORDS.get(value.toLowerCase()) : undefined;
-  }
-  if (expected !== 'number' && expected !== 'int') return undefined;
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value !== 'string' || !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)) return undefined;
-  return Number(value);
 }
 
 function valueAt(root: Json, path: readonly PropertyKey[]): Json | undefined {
