@@ -3,6 +3,7 @@ import {
   type Asked,
   askedWithoutDeviations,
   type DeviationId,
+  failsOnlyThere,
   lineWithoutDeviations,
   stateWithoutDeviations,
   type StreamLine,
@@ -17,9 +18,12 @@ interface Sides<T> {
 
 /** The first difference between two streams, in words; undefined where there is none. */
 export function streamDifference(
-  { there, here }: Sides<readonly StreamLine[]>,
+  sides: Sides<readonly StreamLine[]>,
   { deviations = [], speaksAtOnce = false }: InteropCase,
 ): string | undefined {
+  const goesOn = failsOnlyThere(sides.there);
+  const there = goesOn ? sides.there.slice(0, -1) : sides.there;
+  const here = goesOn ? sides.here.slice(0, there.length) : sides.here;
   const [expected, actual] = [there, here].map((lines) => {
     const told = lines.map((line) => lineWithoutDeviations(line, deviations));
     return (speaksAtOnce ? bySource(told) : told).map((line) => canonicalJson(line));
@@ -27,7 +31,9 @@ export function streamDifference(
   const at = expected.findIndex((line, index) => line !== actual[index]);
   if (at < 0 && expected.length === actual.length) return undefined;
   const line = at < 0 ? expected.length : at;
-  return `line ${String(line + 1)}\n    there: ${expected[line] ?? '(nothing)'}\n    here:  ${actual[line] ?? '(nothing)'}`;
+  const why = [...there, ...here].find(({ type }) => type === 'Error')?.['message'];
+  const failure = why === undefined ? '' : `\n    (${String(why).slice(0, 400)})`;
+  return `line ${String(line + 1)}\n    there: ${expected[line] ?? '(nothing)'}\n    here:  ${actual[line] ?? '(nothing)'}${failure}`;
 }
 
 /** What each one said, in its own order: those who speak at once speak in any order. */

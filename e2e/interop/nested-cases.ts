@@ -1,45 +1,115 @@
 import type { ComponentModel } from '../../shared/component/envelope.ts';
-import type { TeamPlan } from './interop-case.ts';
+import { RESET, type TeamPlan } from './interop-case.ts';
 import { assistant, calls, component, maxMessages, type Reply, team } from './parts.ts';
 import type { Random } from './random.ts';
-import { leader, randomAssistant, randomLines, randomTasks, randomText } from './random-parts.ts';
+import { leader, randomAssistant, randomContext, randomLines, randomTasks, randomText } from './random-parts.ts';
 
-/** Teams in which someone holds another agent or a whole team: a society, a filter, an agent and a team as tools. */
+/**
+ * Teams in which someone holds another agent or a whole team: a society, a filter, an agent and a team as tools, teams in
+ * teams, and all of that in each other.
+ */
 export function nestedCase(random: Random, index: number): TeamPlan {
-  const kinds = [society, filtered, withAgentTool, withTeamTool] as const;
-  const kind = kinds[index % kinds.length] ?? society;
+  const kinds = [society, filtered, withAgentTool, withTeamTool, teamInTeams, withFailingTool] as const;
+  const kind = kinds[index % kinds.length]!; // there are some
   const make = (): ComponentModel =>
     team('RoundRobinGroupChat', [kind(random), randomAssistant(random, 'other')], {
       max_turns: random.int(2, 5),
       emit_team_events: random.chance(0.3),
     });
-  const first = { component: make(), tasks: randomTasks(random) };
+  const first: TeamPlan = {
+    component: make(),
+    tasks: random.chance(0.2) ? [...randomTasks(random), RESET, 'Anew.'] : randomTasks(random),
+    deviations: ['prompts-of-a-society', 'words-after-a-wrong-name'],
+  };
   // What stands inside a filter is not in the states that AutoGen saves.
-  return kind === filtered ? first : { ...first, then: { component: make(), task: 'And now?' } };
+  return kind === filtered ? first : { ...first, then: { component: first.component, task: 'And now?' } };
 }
 
-function inner(random: Random, wanted: { streams?: boolean } = {}): ComponentModel {
-  return team(
-    'RoundRobinGroupChat',
-    ['inner_1', 'inner_2'].map((name) => randomAssistant(random, name, wanted)),
-    {
-      name: 'inside',
-      description: 'A team inside.',
-      termination_condition: maxMessages(random.int(2, 6)),
-      max_turns: random.int(1, 3),
-    },
-  );
+interface Inside {
+  /** False: nobody in it streams. */
+  readonly streams?: boolean;
+  /** How many teams may stand in each other. */
+  readonly depth?: number;
+  /** A swarm cannot be told by a society what was said before. */
+  readonly isInSociety?: boolean;
 }
 
-function society(random: Random): ComponentModel {
+/** A team of a random pattern, with two members who may be teams or agents that hold one. */
+function inner(
+  random: Random,
+  { streams = true, depth = 1, isInSociety = false }: Inside = {},
+  name = 'inside',
+): ComponentModel {
+  const names = [`${name}_1`, `${name}_2`] as const;
+  const less = { streams, depth: depth - 1 };
+  const member = (own: string): ComponentModel => {
+    if (depth > 0 && random.chance(0.25)) return inner(random, less, own);
+    if (depth > 0 && random.chance(0.15)) return society(random, less, own);
+    return randomAssistant(random, own, { streams });
+  };
+  const config = {
+    name,
+    description: 'A team inside.',
+    termination_condition: random.chance(0.8) ? maxMessages(random.int(2, 6)) : undefined,
+    max_turns: random.int(1, 3),
+    emit_team_events: random.chance(0.3),
+  };
+  const agent = (own: string): ComponentModel => randomAssistant(random, own, { streams });
+  const swarm = () =>
+    team(
+      'Swarm',
+      names.map((own) => randomAssistant(random, own, { streams, targets: names })),
+      config,
+    );
+  return random.pick([
+    ...(isInSociety ? [] : [swarm]),
+    () => team('RoundRobinGroupChat', names.map(member), config),
+    () => team('SelectorGroupChat', names.map(member), { ...config, ...choosing(random, names) }),
+    () => team('GraphFlow', names.map(agent), { ...config, emit_team_events: undefined, graph: chain(names) }),
+  ])();
+}
+
+function choosing(random: Random, names: readonly string[]): object {
+  return {
+    model_client: leader(
+      random,
+      random.many(20, () => random.pick(names)),
+    ),
+    selector_prompt: 'Of {participants} with {roles}, who comes after {history}?',
+    // A team that is asked again with nothing new fails in AutoGen.
+    allow_repeated_speaker: false,
+  };
+}
+
+function chain([first, second]: readonly [string, string]): object {
+  return { nodes: { [first]: { name: first, edges: [{ target: second }] }, [second]: { name: second, edges: [] } } };
+}
+
+function society(random: Random, inside: Inside = {}, name = 'society'): ComponentModel {
+  const hasWords = random.chance(0.6);
   return component('autogen_agentchat.agents.SocietyOfMindAgent', {
-    name: 'society',
+    name,
     description: 'Many who speak as one.',
-    team: inner(random),
+    team: inner(random, { ...inside, isInSociety: true }, `${name}_team`),
     model_client: leader(random, randomLines(random)),
-    instruction: 'This was said:',
-    response_prompt: 'Now answer in your own words.',
+    model_context: randomContext(random),
+    ...(hasWords && { instruction: 'This was said:', response_prompt: 'Now answer in your own words.' }),
   });
+}
+
+/** Three teams in each other. */
+function teamInTeams(random: Random): ComponentModel {
+  return inner(random, { depth: 2 });
+}
+
+/** An agent as a tool whose model has too few answers: calls fail, and the caller reads why. */
+function withFailingTool(random: Random): ComponentModel {
+  const replies = random.many(random.int(0, 3), () => (random.chance(0.5) ? calls([['none', {}]]) : 'well'));
+  const tool = component('autogen_agentchat.tools.AgentTool', {
+    agent: assistant('helper', replies, { max_tool_iterations: 2 }),
+    return_value_as_last_message: random.chance(0.5),
+  });
+  return caller(random, tool, 'helper');
 }
 
 function filtered(random: Random): ComponentModel {

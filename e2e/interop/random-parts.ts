@@ -17,7 +17,7 @@ import {
 } from './parts.ts';
 import type { Random } from './random.ts';
 
-export const NAMES = ['ada', 'Bob', 'cara_x', 'dee4', 'Ünal', '_eve'] as const;
+export const NAMES = ['ada', 'Bob', 'cara_x', 'dee4', 'Ünal', '_eve', 'ada_x', 'user'] as const;
 
 const WORDS = [
   'go',
@@ -54,12 +54,14 @@ export function randomText(random: Random, most = 9): string {
   return words.reduce((text, word, index) => (index === 0 ? word : text + random.pick(GAPS) + word), '');
 }
 
-/** Enough answers for any run of a random team. */
-const LINES = 40;
+/** Enough answers for any run of a random team; now and then too few. */
+function lineCount(random: Random): number {
+  return random.chance(0.03) ? random.int(0, 4) : 40;
+}
 
 /** Texts of both kinds. Where text alone is an answer, its usage counts the words that the model was shown. */
 export function randomLines(random: Random): Reply[] {
-  return random.many(LINES, () => randomLine(random));
+  return random.many(lineCount(random), () => randomLine(random));
 }
 
 function randomLine(random: Random): Reply {
@@ -92,7 +94,9 @@ function randomHandoff(random: Random, target: string, index: number): RandomHan
 
 /** Lines of which some call a calculator, a tool that is not there, or hand over. */
 function randomLinesWithCalls(random: Random, handoffs: readonly RandomHandoff[]): Reply[] {
-  return random.many(LINES, () => (random.chance(0.55) ? randomLine(random) : randomCalls(random, handoffs)));
+  return random.many(lineCount(random), () =>
+    random.chance(0.55) ? randomLine(random) : randomCalls(random, handoffs),
+  );
 }
 
 function randomCalls(random: Random, handoffs: readonly RandomHandoff[]): CreateResult {
@@ -106,7 +110,7 @@ function linesThatReflect(random: Random, rounds: number, handoffs: readonly Ran
   const isHandoff = ({ content }: CreateResult): boolean =>
     typeof content !== 'string' && content.some(({ name }) => handoffs.some(({ tool }) => tool === name));
   return random
-    .many(LINES, () => {
+    .many(lineCount(random), () => {
       const batches = random.many(random.int(0, rounds), () => randomCalls(random, handoffs));
       const end = batches.findIndex(isHandoff);
       return end < 0 ? [...batches, randomLine(random)] : batches.slice(0, end + 1);

@@ -26,7 +26,7 @@ export function roundRobinCase(random: Random): TeamPlan {
 
 /** A person who hears of a handoff to somebody else fails, so beside one nobody hands over. */
 function member(random: Random, name: string, handsOver: boolean): ComponentModel {
-  const targets = handsOver && random.chance(0.3) ? random.some(['user', ...NAMES], 2) : [];
+  const targets = handsOver && random.chance(0.3) ? random.some(NAMES, 2) : [];
   return randomAssistant(random, name, { targets });
 }
 

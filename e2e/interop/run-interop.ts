@@ -12,7 +12,7 @@ import { judgeLoads } from './judge-loads.ts';
 import { printTable, type Verdict, writeSums } from './verdict.ts';
 import { ensureVenv } from './venv.mjs';
 
-const PER_PATTERN = 10;
+const PER_PATTERN = 12;
 const seed = Number(process.argv[2] ?? 1);
 
 process.exitCode = (await main()) ? 0 : 1;

@@ -7,7 +7,7 @@ import { NAMES, randomAssistant, randomStop, randomTasks } from './random-parts.
 /** Teams that hand the word on, some of them to the user, who hands it back. */
 export function swarmCase(random: Random): TeamPlan {
   const names = random.some(NAMES, random.int(2, 4));
-  const asksUser = random.chance(0.4);
+  const asksUser = !names.includes('user') && random.chance(0.4);
   const make = (): ComponentModel =>
     team(
       'Swarm',

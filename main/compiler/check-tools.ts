@@ -14,10 +14,10 @@ const HAVE_TOOLS: ReadonlySet<string> = new Set([assistantAgent.provider, conver
 export function checkTools(agent: ComponentTree): Issue[] {
   if (!HAVE_TOOLS.has(agent.definition?.provider ?? '')) return [];
   const tools = toolsOf(agent);
-  const seen = new Set<string>();
+  const seen = new Map<string, NamedTool['severity']>();
   const doubled = tools.flatMap(({ name, tree, severity }) => {
     const isNew = !seen.has(name);
-    seen.add(name);
+    if (isNew) seen.set(name, severity);
     if (isNew) return [];
     const message = `"${agentName(agent)}" has two tools called "${name}", and its model could not tell them apart.`;
     return [issueAt(tree, { rule: 'duplicate-tool', severity, path: ['config'], message })];
@@ -73,7 +73,7 @@ function toolName(tree: ComponentTree): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function checkHandoffs(agent: ComponentTree, tools: ReadonlySet<string>): Issue[] {
+function checkHandoffs(agent: ComponentTree, tools: ReadonlyMap<string, NamedTool['severity']>): Issue[] {
   const { handoffs } = agent.component.config;
   if (!Array.isArray(handoffs)) return [];
   const seen = new Set<string>();
@@ -86,9 +86,10 @@ function checkHandoffs(agent: ComponentTree, tools: ReadonlySet<string>): Issue[
       const message = `"${agentName(agent)}" can hand over in two ways called "${name}". Take one away.`;
       return [issueAt(agent, { rule: 'duplicate-tool', path, message })];
     }
-    if (name === undefined || !tools.has(name)) return [];
+    const severity = name === undefined ? undefined : tools.get(name);
+    if (severity === undefined) return [];
     const message = `"${name}" is a handoff and a tool of "${agentName(agent)}". Give one of them another name.`;
-    return [issueAt(agent, { rule: 'duplicate-tool', path, message })];
+    return [issueAt(agent, { rule: 'duplicate-tool', severity, path, message })];
   });
 }
 

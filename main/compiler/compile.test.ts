@@ -268,7 +268,7 @@ describe('what keeps a team from running', () => {
     drawing.wire(second, workbench);
     set(agent, { handoffs: ['b', { target: 'B' }, { target: 'c', name: 'first' }] });
     expect(issues()).toEqual([
-      `error duplicate-tool ${second} $.config`,
+      `warning duplicate-tool ${second} $.config`,
       'error duplicate-tool assistant $.config.handoffs[1]',
       'error duplicate-tool assistant $.config.handoffs[2]',
     ]);
