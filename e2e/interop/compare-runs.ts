@@ -30,22 +30,30 @@ interface RunHere {
   readonly state: JsonObject;
 }
 
+interface Compared {
+  readonly verdicts: readonly Verdict[];
+  /** What AutoGen told of the first task of each case. */
+  readonly streams: ReadonlyMap<InteropCase, readonly StreamLine[]>;
+}
+
 /** Runs every case here, then all in one Python, then goes on here with the states that Python saved. */
 export async function compareRuns(
   cases: readonly InteropCase[],
   runThere: (cases: readonly object[]) => RunThere[],
-): Promise<Verdict[]> {
+): Promise<Compared> {
   const here: (RunHere | Error)[] = [];
   for (const one of cases) here.push(await runHere(one).catch(asError));
   const there = runThere(cases.map((one, index) => forPython(one, here[index])));
   const verdicts: Verdict[] = [];
+  const first = new Map<InteropCase, readonly StreamLine[]>();
   for (const [index, one] of cases.entries()) {
     const [ours, theirs] = [here[index], there[index]];
     const problems = await judge(one, ours, theirs).catch((error: unknown) => [asError(error).message]);
+    if (theirs?.tasks?.[0] !== undefined) first.set(one, theirs.tasks[0]);
     const streams = [...(theirs?.tasks ?? []), theirs?.again?.stream ?? [], theirs?.moved?.stream ?? []];
     verdicts.push({ group: one.group, name: one.name, problems, lines: streams.flat().length });
   }
-  return verdicts;
+  return { verdicts, streams: first };
 }
 
 async function judge(one: InteropCase, ours: RunHere | Error | undefined, theirs: RunThere | undefined) {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compareCommandLine } from './command-line.ts';
 import { compareRuns } from './compare-runs.ts';
 import { loadCases } from './load-cases.ts';
 import { undocumented } from './deviations.ts';
@@ -30,12 +31,13 @@ async function main(): Promise<boolean> {
   const inPython = <T>(script: string, input: unknown): T[] => linesOf(python, script, input) as T[];
   const cases = generateCases({ seed, perPattern: PER_PATTERN });
   const loads = loadCases();
-  const verdicts: Verdict[] = [
+  const runs = await compareRuns(cases, (all) => inPython('run.py', all));
+  return conclude([
     ...judgeDocs(cases.flatMap(({ deviations = [] }) => deviations)),
     ...judgeLoads(loads, inPython('load.py', loads)),
-    ...(await compareRuns(cases, (all) => inPython('run.py', all))),
-  ];
-  return conclude(verdicts);
+    ...runs.verdicts,
+    ...(await compareCommandLine(cases, runs.streams)),
+  ]);
 }
 
 function conclude(verdicts: readonly Verdict[]): boolean {
