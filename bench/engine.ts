@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../main/core/redactor.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,7 @@ export function openEngine({ buildTeam, inMemory = false }: EngineOptions): Engi
     now: () => Date.now(),
     random: () => 0,
     money: moneyPorts(),
-    redact: (body) => body,
+    redactor: NO_REDACTION,
     engine: 'bench',
   });
   return {

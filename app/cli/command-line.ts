@@ -9,6 +9,7 @@ import { UsageError } from './usage-error.ts';
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   process.stdout.on('error', onLostReader);
   process.stderr.on('error', onLostWarnings);
+  process.on('uncaughtException', (error) => void dieOf(error));
   const status = await perform(args);
   await written(process.stdout);
   await written(process.stderr);
@@ -19,8 +20,8 @@ async function perform(args: readonly string[]): Promise<ExitStatus> {
   try {
     return await dispatch(parseCommand(args));
   } catch (error) {
-    process.stderr.write(`${explain(error)}\n`);
-    if (args.includes('--jsonl')) process.stdout.write(`${errorLine(failureText(error))}\n`);
+    process.stderr.write(`${await explain(error)}\n`);
+    if (args.includes('--jsonl')) process.stdout.write(`${errorLine(await withoutSecrets(failureText(error)))}\n`);
     return error instanceof AppError && INVALID.has(error.code) ? EXIT.invalid : EXIT.failed;
   }
 }
@@ -71,11 +72,21 @@ function print(text: string): ExitStatus {
   return EXIT.finished;
 }
 
+async function dieOf(error: unknown): Promise<void> {
+  process.stderr.write(`${await explain(error)}\n`, () => process.exit(EXIT.failed));
+}
+
 /** What went wrong, for a person. Only a mistake of ours comes with the place in our code. */
-function explain(error: unknown): string {
+async function explain(error: unknown): Promise<string> {
   if (error instanceof UsageError) return `${error.message}\n"troupe --help" shows all commands.`;
-  if (error instanceof AppError) return error.message;
-  return `Troupe made a mistake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  if (error instanceof AppError) return withoutSecrets(error.message);
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return withoutSecrets(`Troupe made a mistake: ${text}`);
+}
+
+/** Whatever went wrong, no key is printed with it. */
+async function withoutSecrets(text: string): Promise<string> {
+  return (await import('../engine/known-secrets.ts')).knownSecrets.text(text);
 }
 
 /** Whoever read our output has left (`troupe runs show … | head`). A command that has something to save listens too. */

@@ -24,7 +24,7 @@ import { troupeVersion } from '../version.ts';
 import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { moneyPorts } from './money-ports.ts';
-import { redactSecrets } from './redact-secrets.ts';
+import { addKnownSecrets, knownSecrets } from './known-secrets.ts';
 
 export interface ComposeOptions {
   readonly host: EngineAbout['host'];
@@ -53,6 +53,7 @@ export function composeEngine({
   secrets,
   startWorker = forkWorker,
 }: ComposeOptions): ComposedEngine {
+  addKnownSecrets(() => secrets.values());
   const root = projectRoot();
   const version = troupeVersion();
   const connection = openDatabase(databaseFile(dataFolder));
@@ -65,7 +66,8 @@ export function composeEngine({
   const traffic = createModelTraffic({ limitsOf: () => ({}) });
   const ownKeys: KeyPorts = { env: process.env, secrets, confirmed: [] };
   const keys: KeyPorts = { ...ownKeys, traffic };
-  const caches = { memory: new MemoryCacheStore(), kept: new SqliteCacheStore({ connection, nowMs: Date.now }) };
+  const kept = new SqliteCacheStore({ connection, nowMs: Date.now });
+  const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
   const runs = createRunService({
     store: runStore,
     blobs,
@@ -74,7 +76,7 @@ export function composeEngine({
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
     random: Math.random,
-    redact: redactSecrets(() => [...keptValues(secrets), ...environmentKeys(process.env)]),
+    redactor: knownSecrets,
     money: moneyPorts(),
     engine: version,
   });
@@ -92,6 +94,7 @@ export function composeEngine({
     modelFolder: folder,
     templateFolder: join(root, 'resources', 'templates'),
     reportError,
+    redact: (text) => knownSecrets.text(text),
   };
   return {
     engine,
@@ -104,18 +107,9 @@ export function composeEngine({
   };
 }
 
-function keptValues(secrets: SecretStore): string[] {
-  return [...secrets.all().values()].map(({ value }) => value);
-}
-
-/** Values of variables that are named like keys. */
-function environmentKeys(env: NodeJS.ProcessEnv): string[] {
-  return Object.entries(env).flatMap(([name, value]) => (/(_KEY|_TOKEN|_SECRET)$/.test(name) && value ? [value] : []));
-}
-
 function reportError(error: unknown): string {
   const reference = randomUUID().slice(0, 8);
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`[${reference}] ${text}\n`);
+  process.stderr.write(`[${reference}] ${knownSecrets.text(text)}\n`);
   return reference;
 }

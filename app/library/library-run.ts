@@ -1,3 +1,4 @@
+import { knownSecrets } from '../engine/known-secrets.ts';
 import { waitOnClock } from '../../main/runs/attempts.ts';
 import { EffectDoor } from '../../main/runs/effect-door.ts';
 import { Drafts } from '../../main/runs/drafts.ts';
@@ -54,7 +55,7 @@ export class LibraryRun {
         money.add(event);
         return undefined;
       },
-      redact: (body) => body,
+      redactor: knownSecrets,
     });
     const drafts = new Drafts((signal) => this.#guard(() => this.#tellToken(signal)));
     this.#holds = new HoldDesk({ log: this.#log, recorded, isPausing: false, breakpoints: [] });

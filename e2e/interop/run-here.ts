@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../../main/core/redactor.ts';
 import { createHash, randomUUID } from 'node:crypto';
 import { buildTeam } from '../../main/compiler/build-team.ts';
 import { compile } from '../../main/compiler/compile.ts';
@@ -110,7 +111,7 @@ export class TeamHere {
       now: Date.now,
       random: Math.random,
       money: moneyPorts(),
-      redact: (body) => body,
+      redactor: NO_REDACTION,
       engine: 'interop',
     });
   }

@@ -1,3 +1,4 @@
+import { NO_REDACTION, type Redactor } from '../core/redactor.ts';
 import { describe, expect, it } from 'vitest';
 import type { CacheStore } from '../core/store.ts';
 import { CachedModelClient } from './cached-client.ts';
@@ -20,7 +21,18 @@ class FakeStore implements CacheStore {
 }
 
 const cached = (client: ModelClient, store: CacheStore, identity = 'gpt-4o'): CachedModelClient =>
-  new CachedModelClient({ client, store, space: 's', identity });
+  new CachedModelClient({ client, store, space: 's', identity, redactor: NO_REDACTION });
+
+const clean = (text: string): string => text.replaceAll('sk-very-secret', '[redacted]');
+/** Knows one secret, and tells a text when it has all of it. */
+const patient: Redactor = {
+  event: (body) => body,
+  value: <T>(value: T) => JSON.parse(clean(JSON.stringify(value))) as T,
+  stream: () => {
+    let text = '';
+    return { push: (piece) => ((text += piece), ''), end: () => clean(text) };
+  },
+};
 
 describe('CachedModelClient', () => {
   it('asks once, then tells the same answer in the same pieces, marked as cached, with its usage', async () => {
@@ -45,8 +57,22 @@ describe('CachedModelClient', () => {
     await collect(cached(model, store), ask('Hi', { toolChoice: 'none' }));
     await collect(cached(model, store), ask('Hi', { jsonOutput: true }));
     await collect(cached(model, store, 'gpt-4o at temperature 0'), ask('Hi'));
-    await collect(new CachedModelClient({ client: model, store, space: 'other', identity: 'gpt-4o' }), ask('Hi'));
+    await collect(
+      new CachedModelClient({ client: model, store, space: 'other', identity: 'gpt-4o', redactor: NO_REDACTION }),
+      ask('Hi'),
+    );
     expect(model.asked).toHaveLength(6);
+  });
+
+  it('keeps no key that a model repeats, though it comes in pieces', async () => {
+    const store = new FakeStore();
+    const client = new FakeModel('a', ['It is sk-ve', 'ry-sec', 'ret', '.']);
+    await collect(new CachedModelClient({ client, store, space: 's', identity: 'm', redactor: patient }), ask('Hi'));
+    const [kept = ''] = store.values.values();
+    expect(JSON.parse(kept)).toMatchObject({
+      pieces: [{ type: 'text-delta', text: 'It is [redacted].' }],
+      result: { content: 'It is [redacted].' },
+    });
   });
 
   it.each([
@@ -111,7 +137,7 @@ describe('a cache as a component', () => {
     const [memory, kept] = [new FakeStore(), new FakeStore()];
     const config = { client: openai, ...(store && { store }) } as never;
     const component = { provider: 'autogen_ext.models.cache.ChatCompletionCache', config };
-    return createModelClient({ component, keys: NO_KEYS, caches: { memory, kept } });
+    return createModelClient({ component, keys: NO_KEYS, caches: { memory, kept, redactor: NO_REDACTION } });
   };
 
   it('is called like the model behind it', () => {

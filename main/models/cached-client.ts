@@ -5,6 +5,7 @@ import { chatCompletionCache, diskCacheStore, inMemoryStore } from '../../shared
 import { className, findDefinition } from '../../shared/component/registry.ts';
 import type { Json } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
+import type { Redactor, StreamRedactor } from '../core/redactor.ts';
 import type { CacheEntry, CacheStore } from '../core/store.ts';
 import { isEmptyAnswer } from './empty-answer.ts';
 import { type CachePorts, modelBuilder, ModelConfigError } from './model-builder.ts';
@@ -16,7 +17,9 @@ export const cachedModels = modelBuilder(chatCompletionCache, (config, { create,
   const { client: component, store } = Nested.parse(config);
   const client = create(component);
   const place = caches === undefined ? undefined : placeOf(store, caches);
-  return place === undefined ? client : new CachedModelClient({ client, ...place, identity: identityOf(component) });
+  return caches === undefined || place === undefined
+    ? client
+    : new CachedModelClient({ client, ...place, identity: identityOf(component), redactor: caches.redactor });
 });
 
 /** Which store, and which space in it. Nothing given: until the program ends, as in AutoGen. */
@@ -44,6 +47,7 @@ interface CachedOptions {
   readonly space: string;
   /** Digest of the model and all its settings. */
   readonly identity: string;
+  readonly redactor: Redactor;
 }
 
 /** An answer as it is kept: its pieces, so that it can be told again as it came. */
@@ -129,9 +133,27 @@ export class CachedModelClient implements ModelClient {
   #keep(entry: CacheEntry, answer: KeptAnswer): void {
     if (isEmptyAnswer(answer.result)) return;
     try {
-      this.#options.store.put(entry, JSON.stringify(answer));
+      this.#options.store.put(entry, JSON.stringify(withoutSecrets(answer, this.#options.redactor)));
     } catch {
       // The answer was paid for and is given. What is wrong with the disk, the log of the run meets next, and tells it.
     }
   }
+}
+
+/** What a model repeats of its key is not kept, though it came in pieces. */
+function withoutSecrets({ pieces, result, ...rest }: KeptAnswer, redactor: Redactor): KeptAnswer {
+  const clean: KeptAnswer['pieces'] = [];
+  let open: { type: KeptAnswer['pieces'][number]['type']; stream: StreamRedactor } | undefined;
+  const add = (text: string): void => {
+    if (text !== '' && open !== undefined) clean.push({ type: open.type, text });
+  };
+  for (const { type, text } of pieces) {
+    if (open?.type !== type) {
+      add(open?.stream.end() ?? '');
+      open = { type, stream: redactor.stream() };
+    }
+    add(open.stream.push(text));
+  }
+  add(open?.stream.end() ?? '');
+  return { pieces: clean, result: redactor.value(result), ...rest };
 }

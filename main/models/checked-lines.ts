@@ -41,7 +41,7 @@ function readLine(line: string, exchange: ProviderExchange): { isDone: boolean }
   } catch (cause) {
     throw modelFailure(
       'bad-response',
-      `${exchange.label} sent no answer of a model but: ${exchange.redact(line.slice(0, 200))}`,
+      `${exchange.label} sent no answer of a model but: ${exchange.redact(line, 200)}`,
       { cause },
     );
   }

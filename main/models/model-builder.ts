@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { Redactor } from '../core/redactor.ts';
 import type { CacheStore } from '../core/store.ts';
 import type { KeyPorts } from './key-ring.ts';
 import type { LocalModels } from './local-models.ts';
@@ -21,6 +22,8 @@ export interface ModelComponent {
 export interface CachePorts {
   readonly memory: CacheStore;
   readonly kept: CacheStore;
+  /** Takes keys out of what is kept. */
+  readonly redactor: Redactor;
 }
 
 /** What all model clients of an engine are made with. */

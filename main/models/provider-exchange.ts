@@ -2,6 +2,7 @@ import { modelFailure, networkFailure, refusalFailure } from './model-failure.ts
 import { ModelError, type ModelNotice } from './model-client.ts';
 import { LONGEST_TIMER_MS, type Patience } from './patience.ts';
 import { providerFetch } from './provider-fetch.ts';
+import { withoutKey } from './without-key.ts';
 import { readRefusal } from './provider-refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { SilenceWatch } from './silence-watch.ts';
@@ -88,9 +89,9 @@ export class ProviderExchange {
     this.#watch.hearToken();
   }
 
-  /** What the provider says, without the key that it may repeat. */
-  redact(text: string): string {
-    return this.#options.key === undefined ? text : text.replaceAll(this.#options.key, '[key]');
+  /** What the provider says, at most so much of it, without the key that it may repeat. */
+  redact(text: string, most?: number): string {
+    return withoutKey(text, { key: this.#options.key, ...(most !== undefined && { most }) });
   }
 
   /**
@@ -165,12 +166,12 @@ export class ProviderExchange {
       const message = `${this.label} at ${this.#options.baseUrl} redirects to ${location}. Set that as its base URL if you trust it.`;
       return modelFailure('bad-response', message, { status: response.status });
     }
-    const { kind, text, waitMs } = readRefusal(await beginningOf(response));
+    const { kind, text, waitMs } = readRefusal(this.redact(await beginningOf(response)));
     return refusalFailure({
       label: this.label,
       status: response.status,
       kind,
-      text: this.redact(text === '' ? response.statusText : text),
+      text: text === '' ? this.redact(response.statusText) : text,
       keySent: this.#options.key !== undefined,
       retryAfterMs: askedWaitMs ?? waitMs,
     });

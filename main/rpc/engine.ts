@@ -36,4 +36,6 @@ export interface Engine {
   readonly templateFolder: string;
   /** Writes an error that nobody expected to where the user finds it, under a reference that the answer names. */
   readonly reportError: (error: unknown) => string;
+  /** Takes known secrets out of a text that a person is shown. */
+  readonly redact: (text: string) => string;
 }

@@ -11,11 +11,13 @@ import {
 } from '../runs/run-errors.ts';
 import type { Engine } from './engine.ts';
 
+type ErrorDesk = Pick<Engine, 'reportError' | 'redact'>;
+
 /**
  * Turns what the run service throws into the typed errors of the contract, and anything unexpected into a clear text with
  * a reference: the stack stays here.
  */
-export const clearErrors = os.$context<Pick<Engine, 'reportError'>>().middleware(async ({ next, context }) => {
+export const clearErrors = os.$context<ErrorDesk>().middleware(async ({ next, context }) => {
   try {
     return await next();
   } catch (error) {
@@ -24,10 +26,7 @@ export const clearErrors = os.$context<Pick<Engine, 'reportError'>>().middleware
 });
 
 /** The same for a stream, which fails after its procedure has returned. */
-export async function* clearStream<T>(
-  source: AsyncIterable<T>,
-  context: Pick<Engine, 'reportError'>,
-): AsyncGenerator<T> {
+export async function* clearStream<T>(source: AsyncIterable<T>, context: ErrorDesk): AsyncGenerator<T> {
   try {
     yield* source;
   } catch (error) {
@@ -35,7 +34,7 @@ export async function* clearStream<T>(
   }
 }
 
-function toClearError(error: unknown, { reportError }: Pick<Engine, 'reportError'>): unknown {
+function toClearError(error: unknown, { reportError, redact }: ErrorDesk): unknown {
   if (error instanceof ORPCError) return error;
   if (error instanceof RunNotFoundError) return new ORPCError('NOT_FOUND', { message: error.message });
   if (error instanceof PromptNotFoundError) return new ORPCError('NOT_FOUND', { message: error.message });
@@ -47,5 +46,8 @@ function toClearError(error: unknown, { reportError }: Pick<Engine, 'reportError
   const reference = reportError(error);
   // Errors raised on purpose speak to the user already; of any other only the plain reason is told.
   const text = error instanceof AppError ? error.message : `Something went wrong in the engine: ${failureText(error)}.`;
-  return new ORPCError('INTERNAL_SERVER_ERROR', { message: `${text} (Reference ${reference}.)`, data: { reference } });
+  return new ORPCError('INTERNAL_SERVER_ERROR', {
+    message: `${redact(text)} (Reference ${reference}.)`,
+    data: { reference },
+  });
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { EffectContext, Outcome, StepRequest } from '../core/effects.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import { ModelError } from '../models/model-client.ts';
+import type { Redactor } from '../core/redactor.ts';
+import { SecretRedactor } from '../secrets/secret-redactor.ts';
 import { Attempts } from './attempts.ts';
 import { Drafts } from './drafts.ts';
 import { memoryLog } from './memory-log.fixture.ts';
@@ -9,8 +11,11 @@ import { memoryLog } from './memory-log.fixture.ts';
 type Execute = (context: EffectContext, attempt: number) => Promise<Outcome<string>>;
 
 /** Does an effect, whose attempts are what `execute` says. */
-function attemptsOf(execute: Execute, options: { retry?: StepRequest<string>['retry']; hasDraft?: boolean } = {}) {
-  const { log, bodies } = memoryLog();
+function attemptsOf(
+  execute: Execute,
+  options: { retry?: StepRequest<string>['retry']; hasDraft?: boolean; redactor?: Redactor } = {},
+) {
+  const { log, bodies } = memoryLog(options.redactor);
   const told: RunSignal[] = [];
   const drafts = new Drafts((signal) => told.push(signal));
   const stop = new AbortController();
@@ -47,6 +52,27 @@ const busy = new ModelError('overloaded', 'Too many.', { retryable: true, status
 const delta = { type: 'delta', messageId: 'm1', source: 'a', path: 'turn/1/a', kind: 'text', attempt: 1 } as const;
 
 describe('the attempts of an effect', () => {
+  it('tell no key, though it comes in pieces, and nothing of one that a failure cut short', async () => {
+    const redactor = new SecretRedactor(() => ['sk-very-secret']);
+    const { attempts, told } = attemptsOf(
+      async ({ onDelta }, attempt) => {
+        for (const piece of ['It is sk', '-very', attempt === 1 ? '-se' : '-secret.', ' s']) onDelta('text', piece);
+        if (attempt === 1) throw busy;
+        return { value: 'It is sk-very-secret. s' };
+      },
+      { redactor, retry: ({ attempt }) => (attempt === 1 ? 1 : undefined) },
+    );
+    expect(await attempts.run()).toMatchObject({ chunks: ['It is ', '[redacted].', ' ', 's'] });
+    expect(told.flatMap((signal) => (signal.type === 'delta' ? [signal.text] : []))).toEqual([
+      'It is ',
+      'sk-very-se ',
+      'It is ',
+      '[redacted].',
+      ' ',
+      's',
+    ]);
+  });
+
   it('end with the first outcome; streamed text is told and its pieces are counted', async () => {
     const { attempts, bodies, told } = attemptsOf(async ({ onDelta }) => {
       onDelta('thought', 'hm');

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../shared/json.ts';
 import type { EffectError } from '../../shared/run/event.ts';
 import type { Usage } from '../../shared/run/usage.ts';
+import type { StreamRedactor } from '../core/redactor.ts';
+import type { RunDraft } from '../../shared/run/wire.ts';
 import type { EffectContext, Outcome, StepRequest } from '../core/effects.ts';
 import type { Drafts } from './drafts.ts';
 import { toEffectError } from './effect-error.ts';
@@ -39,6 +41,8 @@ interface AttemptsOptions<T extends Json> {
   readonly askPerson: EffectContext['askPerson'];
 }
 
+type DeltaKind = RunDraft['kind'];
+
 interface Failed {
   readonly error: unknown;
   readonly waitMs: number;
@@ -49,6 +53,8 @@ interface Failed {
 export class Attempts<T extends Json> {
   readonly #options: AttemptsOptions<T>;
   #chunks: string[] = [];
+  /** What is being streamed now, text or thoughts. */
+  #streaming: { readonly kind: DeltaKind; readonly redactor: StreamRedactor } | undefined;
   /** Of the attempt that is made now. A fallback is an attempt too, though the policy is not asked about it. */
   #number = 1;
   /** What of its answer was told on the wire. */
@@ -66,6 +72,7 @@ export class Attempts<T extends Json> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const outcome = await request.execute(this.#context());
+        this.#endStream();
         return { outcome, startedAtMs, chunks: this.#chunks, broken: this.#broken };
       } catch (error) {
         signal.throwIfAborted();
@@ -81,21 +88,13 @@ export class Attempts<T extends Json> {
   }
 
   #context(): EffectContext {
-    const { signal, spot, request, log, drafts, askPerson, now } = this.#options;
-    const { draft } = request;
+    const { signal, spot, log, askPerson, now } = this.#options;
     return {
       signal,
       nowMs: now,
       askPerson,
       dropDraft: () => this.#dropDraft(),
-      onDelta: (kind, text) => {
-        if (text === '' || signal.aborted) return;
-        this.#shownBytes += Buffer.byteLength(text);
-        if (kind === 'text') this.#chunks.push(text);
-        const attempt = this.#number;
-        if (draft)
-          drafts.add({ messageId: draft.messageId, source: draft.source, path: spot.path, kind, attempt, text });
-      },
+      onDelta: (kind, text) => this.#stream(kind, text),
       onFallback: ({ error, next }) => {
         if (signal.aborted) return;
         this.#dropDraft();
@@ -107,6 +106,31 @@ export class Attempts<T extends Json> {
     };
   }
 
+  #stream(kind: DeltaKind, piece: string): void {
+    if (piece === '' || this.#options.signal.aborted) return;
+    if (this.#streaming?.kind !== kind) {
+      this.#endStream();
+      this.#streaming = { kind, redactor: this.#options.log.redactor.stream() };
+    }
+    this.#show(kind, this.#streaming.redactor.push(piece));
+  }
+
+  /** What was kept back, because a secret might have been beginning, is shown: it is complete now. */
+  #endStream(): void {
+    if (this.#streaming !== undefined) this.#show(this.#streaming.kind, this.#streaming.redactor.end());
+    this.#streaming = undefined;
+  }
+
+  #show(kind: DeltaKind, text: string): void {
+    if (text === '' || this.#options.signal.aborted) return;
+    const { spot, request, drafts } = this.#options;
+    this.#shownBytes += Buffer.byteLength(text);
+    if (kind === 'text') this.#chunks.push(text);
+    if (request.draft === undefined) return;
+    const { messageId, source } = request.draft;
+    drafts.add({ messageId, source, path: spot.path, kind, attempt: this.#number, text });
+  }
+
   /** Records a failed attempt; what comes now belongs to the next one. */
   #fail({ error, ...how }: Failed): void {
     const { log, spot } = this.#options;
@@ -114,6 +138,7 @@ export class Attempts<T extends Json> {
     const number = this.#number;
     log.append({ type: 'attempt', place: spot.place, number, error: toEffectError(error), ...how, ...wasShown });
     this.#number += 1;
+    this.#streaming = undefined;
     this.#chunks = [];
     this.#endAttempt();
   }

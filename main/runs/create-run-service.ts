@@ -1,8 +1,9 @@
+import type { Redactor } from '../core/redactor.ts';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import { JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
-import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
+import type { RunParent } from '../../shared/run/event.ts';
 import type { PromptView } from '../../shared/run/prompt.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
@@ -38,7 +39,7 @@ export interface RunServiceOptions {
   readonly random: () => number;
   /** Waits between attempts; on the clock where it is not given. */
   readonly wait?: Wait;
-  readonly redact: (body: RunEventBody) => RunEventBody;
+  readonly redactor: Redactor;
   readonly money: MoneyPorts;
   /** Version of Troupe, recorded with each run. */
   readonly engine: string;
@@ -126,14 +127,14 @@ class LocalRunService implements RunService {
 
   /** The run exists, durably, when this returns. */
   #begin(start: NewStart, debugging: Debugging): RunId {
-    const { store, owner, newId, now, engine, redact } = this.#options;
+    const { store, owner, newId, now, engine, redactor } = this.#options;
     const id = newId();
     const switches = new ModelSwitches();
     const built = this.#build(id, start, switches); // first: a plan that cannot be built leaves no run behind
     const { title, parent, document } = start;
     const timestampMs = now();
     const prices = this.#money.sheetFor(built.models);
-    const body = redact({ type: 'run-start', engine, mode: 'live', ...start, prices });
+    const body = redactor.event({ type: 'run-start', engine, mode: 'live', ...start, prices });
     const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
     store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);
     this.#enter(id, { lineage: this.#lineage(id, switches), built, debugging });
@@ -169,7 +170,7 @@ class LocalRunService implements RunService {
   }
 
   #enter(run: RunId, { lineage, built, debugging }: Entry): void {
-    const { store, owner, now, random, wait = waitOnClock, redact } = this.#options;
+    const { store, owner, now, random, wait = waitOnClock, redactor } = this.#options;
     const open = new OpenRun({
       run,
       owner: owner.id,
@@ -179,7 +180,7 @@ class LocalRunService implements RunService {
       now,
       random,
       wait,
-      redact,
+      redactor,
       money: this.#money,
       tell: (signal) => this.#watchers.tell(run, signal),
       built,

@@ -133,7 +133,7 @@ export class EffectDoor {
         durationMs: Math.max(0, this.options.now() - startedAtMs),
         ...(request.draft?.keepChunks && chunks.length > 0
           ? {
-              chunks: keepPieces(chunks, outcome?.value ?? null),
+              chunks: keepPieces(chunks, this.options.log.redactor.value(outcome?.value ?? null)),
               draft: { messageId: request.draft.messageId, source: request.draft.source },
             }
           : {}),

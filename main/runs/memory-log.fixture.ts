@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../core/redactor.ts';
 import { RunId } from '../../shared/ids.ts';
 import type { RunEventBody } from '../../shared/run/event.ts';
 import { RecordedHistory } from './recorded-history.ts';
@@ -6,7 +7,11 @@ import { type AppendOptions, RunLog } from './run-log.ts';
 export const RUN = RunId.parse('run-1');
 
 /** A run's log in memory: what was appended, with the status beside it. */
-export function memoryLog(): { log: RunLog; bodies: RunEventBody[]; statuses: AppendOptions['status'][] } {
+export function memoryLog(redactor = NO_REDACTION): {
+  log: RunLog;
+  bodies: RunEventBody[];
+  statuses: AppendOptions['status'][];
+} {
   const bodies: RunEventBody[] = [];
   const statuses: AppendOptions['status'][] = [];
   const log = new RunLog({
@@ -21,7 +26,7 @@ export function memoryLog(): { log: RunLog; bodies: RunEventBody[]; statuses: Ap
     },
     listener: { onCommitted: () => undefined, onLost: () => undefined },
     now: () => 0,
-    redact: (body) => body,
+    redactor,
   });
   return { log, bodies, statuses };
 }

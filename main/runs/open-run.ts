@@ -1,3 +1,4 @@
+import type { Redactor } from '../core/redactor.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { failureText } from '../../shared/failure.ts';
@@ -35,7 +36,7 @@ export interface OpenRunOptions {
   readonly now: () => number;
   readonly random: () => number;
   readonly wait: Wait;
-  readonly redact: (body: RunEventBody) => RunEventBody;
+  readonly redactor: Redactor;
   readonly money: RunMoney;
   readonly tell: (signal: RunSignal) => void;
   readonly built: LiveTeam;
@@ -62,7 +63,7 @@ export class OpenRun {
   #left: { readonly status: RunStatus; readonly waitingFor: JsonObject | null } | undefined;
 
   constructor(options: OpenRunOptions) {
-    const { run, lineage, committer, now, redact, tell, store, owner } = options;
+    const { run, lineage, committer, now, redactor, tell, store, owner } = options;
     const { recorded, lastSequence, loops, holdOnLoop, money } = lineage;
     this.run = run;
     this.#options = options;
@@ -78,7 +79,7 @@ export class OpenRun {
       return found;
     };
     money.keeper.resume(now());
-    this.log = new RunLog({ run, lastSequence, committer, listener, now, redact, inspect });
+    this.log = new RunLog({ run, lastSequence, committer, listener, now, redactor, inspect });
     this.drafts = new Drafts(tell);
     this.#holds = new HoldDesk({
       log: this.log,

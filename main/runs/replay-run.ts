@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../core/redactor.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { RunAbortedError } from '../core/errors.ts';
@@ -76,7 +77,7 @@ export function replayDoor(run: RunId, lineage: Lineage, { built, look }: Replay
     committer: { add: failToWrite, flushed: () => Promise.resolve() },
     listener: { onCommitted: () => undefined, onLost: () => undefined },
     now: () => 0,
-    redact: (body) => body,
+    redactor: NO_REDACTION,
   });
   return new EffectDoor({
     run,

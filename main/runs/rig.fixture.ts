@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../core/redactor.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isChatMessage } from '../../shared/chat/chat-item.ts';
 import { toText } from '../../shared/chat/text.ts';
@@ -5,7 +6,7 @@ import type { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { RunId } from '../../shared/ids.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
-import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BuildPorts } from '../compiler/build-ports.ts';
 import { buildTeam } from '../compiler/build-team.ts';
@@ -128,7 +129,7 @@ export function createRig(options: RigOptions = {}): Rig {
     now: () => 1_700_000_000_000,
     random: () => 0,
     money: moneyPorts(),
-    redact: (body: RunEventBody) => body,
+    redactor: NO_REDACTION,
     engine: 'test',
     ...options.options,
   });

@@ -1,3 +1,4 @@
+import type { Redactor } from '../core/redactor.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
@@ -12,7 +13,7 @@ export interface RunLogOptions {
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** Takes known secrets out of what enters the log. */
-  readonly redact: (body: RunEventBody) => RunEventBody;
+  readonly redactor: Redactor;
   /** Looks at what was written, before it is durable; what it gives back is written after it. */
   readonly inspect?: (event: RunEvent) => RunEventBody | undefined;
 }
@@ -39,16 +40,21 @@ export class RunLog {
     return this.#sequence;
   }
 
+  /** Takes known secrets out of what enters the log, and out of what is told beside it. */
+  get redactor(): Redactor {
+    return this.#options.redactor;
+  }
+
   /** Events written here, by this pen. */
   get written(): number {
     return this.#events;
   }
 
   append<B extends RunEventBody>(body: B, options: AppendOptions = {}): RunEvent & { body: B } {
-    const { run, now, committer, listener, redact, inspect } = this.#options;
+    const { run, now, committer, listener, redactor, inspect } = this.#options;
     this.#sequence += 1;
     this.#events += 1;
-    const event = { run, sequence: this.#sequence, timestampMs: now(), body: redact(body) as B };
+    const event = { run, sequence: this.#sequence, timestampMs: now(), body: redactor.event(body) as B };
     committer.add({
       event,
       listener,

@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../core/redactor.ts';
 import { describe, expect, it } from 'vitest';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
@@ -107,7 +108,7 @@ it('reads and goes on with a log that was written before progress was told', asy
     const { progress: _progress, ...old } = body;
     return old;
   };
-  const rig = createRig({ options: { redact: forget } });
+  const rig = createRig({ options: { redactor: { ...NO_REDACTION, event: forget } } });
   const plan = roundRobin(pair, { termination_condition: maxMessages(4) });
   const { run } = await runToEnd(rig, plan);
   expect(RunEvent.array().parse(logOf(rig, run))).toEqual(logOf(rig, run));

@@ -5,10 +5,12 @@ import type { KeeperLock, SecretKeeper, SecretStore } from './secret-store.ts';
 export class KeptSecrets implements SecretStore {
   readonly #keeper: SecretKeeper;
   readonly #keys = new Map<string, StoredSecret>();
+  #values: readonly string[] = [];
   #saving: Promise<void> = Promise.resolve();
 
   constructor(keeper: SecretKeeper) {
     this.#keeper = keeper;
+    this.all(); // what is kept is known, so that it is taken out of what is written, before anybody asks for it
   }
 
   secret(name: string): StoredSecret | undefined {
@@ -23,14 +25,18 @@ export class KeptSecrets implements SecretStore {
     const changes = this.#keeper.changes();
     if (changes !== undefined) {
       this.#keys.clear();
-      for (const [name, secret] of Object.entries(changes)) this.#keys.set(name, secret);
+      for (const [name, secret] of Object.entries(changes)) this.#set(name, secret);
     }
     return this.#keys;
   }
 
+  values(): readonly string[] {
+    return this.#values;
+  }
+
   put(name: string, secret: StoredSecret): void {
     this.all();
-    this.#keys.set(name, secret);
+    this.#set(name, secret);
     this.#save();
   }
 
@@ -51,7 +57,7 @@ export class KeptSecrets implements SecretStore {
     const entered = new Map(this.#keys);
     if (!(await this.#lock.unlock(passphrase))) return false;
     this.all();
-    for (const [name, secret] of entered) this.#keys.set(name, secret);
+    for (const [name, secret] of entered) this.#set(name, secret);
     if (entered.size > 0) this.#save();
     return true;
   }
@@ -62,6 +68,11 @@ export class KeptSecrets implements SecretStore {
 
   startOver(): string {
     return this.#lock.startOver();
+  }
+
+  #set(name: string, secret: StoredSecret): void {
+    this.#keys.set(name, secret);
+    if (!this.#values.includes(secret.value)) this.#values = [...this.#values, secret.value];
   }
 
   get #lock(): KeeperLock {

@@ -12,6 +12,8 @@ import type { Keys } from './vault-file.ts';
 export interface SecretStore extends SecretSource {
   isLocked(): boolean;
   all(): ReadonlyMap<string, StoredSecret>;
+  /** Every value that was known in this process, also of keys that are gone. The same list while none is added. */
+  values(): readonly string[];
   put(name: string, secret: StoredSecret): void;
   remove(name: string): void;
   /** Resolves when all that was changed is written; rejects where it could not be. */

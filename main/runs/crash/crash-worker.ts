@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../../core/redactor.ts';
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunId } from '../../../shared/ids.ts';
@@ -31,7 +32,7 @@ const service = createRunService({
   now: () => Date.now(),
   random: () => 0.5,
   money: moneyPorts(),
-  redact: (body) => body,
+  redactor: NO_REDACTION,
   engine: 'crash-test',
 });
 

@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../../core/redactor.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ComponentModel } from '../../../shared/component/envelope.ts';
@@ -68,7 +69,7 @@ async function runAndReplay(
     now: () => Date.now(),
     random: () => 0.5,
     money: moneyPorts(),
-    redact: (body) => body,
+    redactor: NO_REDACTION,
     engine: 'delays',
   });
   try {

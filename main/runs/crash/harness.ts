@@ -1,3 +1,4 @@
+import { NO_REDACTION } from '../../core/redactor.ts';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -155,7 +156,7 @@ async function replay({ database }: Files): Promise<void> {
     now: () => 0,
     random: () => 0,
     money: moneyPorts(),
-    redact: (body) => body,
+    redactor: NO_REDACTION,
     engine: 'crash-test',
   });
   const { difference } = await service.replay(run);
