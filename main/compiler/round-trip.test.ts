@@ -150,7 +150,8 @@ function team(className: string, participants: ComponentModel[], config: object 
 
 /** The same with the mask for every key: the one thing that does not come back. */
 function masked(original: ComponentModel): ComponentModel {
-  return JSON.parse(JSON.stringify(original), (key, value: unknown) =>
-    key === 'api_key' && typeof value === 'string' && value !== '' ? MASKED_SECRET : value,
-  ) as ComponentModel;
+  return JSON.parse(JSON.stringify(original), (key, value: unknown) => {
+    if (key === 'Authorization' && value === 'Bearer your-api-key') return `Bearer ${MASKED_SECRET}`;
+    return key === 'api_key' && typeof value === 'string' && value !== '' ? MASKED_SECRET : value;
+  }) as ComponentModel;
 }

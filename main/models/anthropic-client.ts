@@ -4,6 +4,7 @@ import { toAnthropicBody } from './anthropic-request.ts';
 import { readAnthropicStream } from './anthropic-stream.ts';
 import { askModelList, readDataList } from './ask-model-list.ts';
 import { guardStream } from './guard-stream.ts';
+import { withSecrets } from './secret-headers.ts';
 import { decideKey, type KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
@@ -52,7 +53,8 @@ export class AnthropicModelClient implements ModelClient {
     const decision = decideKey({ owner: 'anthropic', baseUrl: this.#baseUrl, configKey: api_key }, this.#keys);
     if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
     const key = decision.type === 'key' ? decision.key : undefined;
-    const headers = { 'x-api-key': key ?? 'none', ...default_headers };
+    const filled = withSecrets(default_headers, { owner: 'anthropic', baseUrl: this.#baseUrl }, this.#keys);
+    const headers = { 'x-api-key': key ?? 'none', ...filled };
     return new ProviderExchange({
       label: this.label,
       baseUrl: this.#baseUrl,

@@ -11,6 +11,7 @@ import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
 import { patienceFor } from './patience.ts';
 import { ProviderExchange } from './provider-exchange.ts';
+import { withSecrets } from './secret-headers.ts';
 import { checkAbilities } from './request-abilities.ts';
 
 /** Gemini's own interface, which AutoGen has no client for. */
@@ -59,7 +60,8 @@ class GeminiModelClient implements ModelClient {
     const decision = decideKey({ owner: 'gemini', baseUrl, configKey: api_key }, this.#keys);
     if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
     const key = decision.type === 'key' ? decision.key : undefined;
-    const headers = { 'x-goog-api-key': key ?? 'none', ...default_headers };
+    const filled = withSecrets(default_headers, { owner: 'gemini', baseUrl }, this.#keys);
+    const headers = { 'x-goog-api-key': key ?? 'none', ...filled };
     const patience = patienceFor(baseUrl, { timeout });
     const { traffic } = this.#keys;
     return new ProviderExchange({ label: this.label, baseUrl, headers, key, signal, patience, traffic });

@@ -81,6 +81,24 @@ export function decideKey(question: KeyQuestion, ports: KeyPorts): KeyDecision {
 
 const LOCKED = 'The kept keys are locked. Enter their passphrase in the settings, or set TROUPE_PASSPHRASE.';
 
+/** A key that a component names, where it may go to this base URL. */
+export function namedKey(
+  name: string,
+  question: Pick<KeyQuestion, 'owner' | 'baseUrl'>,
+  ports: KeyPorts,
+): Exclude<KeyDecision, { type: 'none' }> {
+  const key = keptKey(name, question, ports);
+  if (key !== undefined) return { type: 'key', key };
+  if (ports.secrets.secret(name) !== undefined) {
+    return {
+      type: 'missing',
+      message: `The key "${name}" was not kept for ${question.baseUrl}. Name it in the settings.`,
+    };
+  }
+  if (ports.secrets.isLocked?.()) return { type: 'missing', message: LOCKED };
+  return { type: 'missing', message: `There is no key "${name}" here. Add it in the settings.` };
+}
+
 /** A key of this owner that is at hand, and where it comes from. The environment wins. */
 export function findOwnKey(owner: ModelProviderName, ports: KeyPorts): 'environment' | 'stored' | undefined {
   if (environmentKey(owner, ports) !== undefined) return 'environment';
@@ -109,7 +127,7 @@ function environmentKey(owner: ModelProviderName, { env }: KeyPorts): string | u
   return key === '' ? undefined : key;
 }
 
-function keptKey(name: string, question: KeyQuestion, ports: KeyPorts): string | undefined {
+function keptKey(name: string, question: Pick<KeyQuestion, 'owner' | 'baseUrl'>, ports: KeyPorts): string | undefined {
   const secret = ports.secrets.secret(name);
   if (secret === undefined) return undefined;
   const isOwn = ownerOfHost(question.baseUrl) === name;
@@ -123,7 +141,10 @@ function keptForUrl({ owner, baseUrl }: KeyQuestion, { secrets }: KeyPorts): str
   return secret?.baseUrls.some((one) => isSameOrigin(one, baseUrl)) ? secret.value : undefined;
 }
 
-function isConfirmed({ owner, baseUrl }: KeyQuestion, { confirmed, env }: KeyPorts): boolean {
+function isConfirmed(
+  { owner, baseUrl }: Pick<KeyQuestion, 'owner' | 'baseUrl'>,
+  { confirmed, env }: KeyPorts,
+): boolean {
   const { baseUrlVariable } = providerFacts(owner);
   const chosen = baseUrlVariable === undefined ? undefined : env[baseUrlVariable];
   if (chosen !== undefined && isSameOrigin(chosen, baseUrl)) return true;

@@ -4,6 +4,7 @@ import { ollamaChatCompletionClient } from '../../shared/component/local-models.
 import { askModelList } from './ask-model-list.ts';
 import { checkedLines } from './checked-lines.ts';
 import { guardStream } from './guard-stream.ts';
+import { withSecrets } from './secret-headers.ts';
 import { decideKey, type KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
@@ -55,10 +56,11 @@ export class OllamaModelClient implements ModelClient {
     const decision = decideKey({ owner: 'ollama', baseUrl: this.#host, configKey: undefined }, this.#keys);
     if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
     const key = decision.type === 'key' ? decision.key : undefined;
+    const filled = withSecrets(headers, { owner: 'ollama', baseUrl: this.#host }, this.#keys);
     return new ProviderExchange({
       label: this.label,
       baseUrl: this.#host,
-      headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...headers },
+      headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...filled },
       key,
       signal,
       patience: patienceFor(this.#host, { timeout: typeof timeout === 'number' ? timeout : undefined }),

@@ -11,6 +11,7 @@ import type { ModelClient } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
 import { patienceFor } from './patience.ts';
 import { ProviderExchange } from './provider-exchange.ts';
+import { withSecrets } from './secret-headers.ts';
 
 export type OpenAiConfig = z.output<typeof openAIChatCompletionClient.config>;
 type AzureConfig = z.output<typeof azureOpenAIChatCompletionClient.config>;
@@ -92,7 +93,7 @@ export function openAiExchange(endpoint: OpenAiEndpoint, keys: KeyPorts, signal:
   const decision = decideKey({ owner, baseUrl, configKey }, keys);
   if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
   const key = decision.type === 'key' ? decision.key : undefined;
-  const headers = { ...endpoint.authorize(key), ...endpoint.headers };
+  const headers = { ...endpoint.authorize(key), ...withSecrets(endpoint.headers, { owner, baseUrl }, keys) };
   const patience = patienceFor(baseUrl, { timeout: timeoutSeconds });
   return new ProviderExchange({ label, baseUrl, headers, key, signal, patience, traffic: keys.traffic });
 }

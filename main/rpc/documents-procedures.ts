@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { documentsContract } from '../../shared/rpc/documents-contract.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import { compile } from '../compiler/compile.ts';
+import { hidePlainSecrets } from '../compiler/secrets.ts';
 import { loadTemplate } from '../compiler/templates.ts';
 import type { Engine } from './engine.ts';
 import { exportText } from './export-text.ts';
@@ -30,7 +31,7 @@ export const documentsProcedures = procedure.router({
     return stored;
   }),
   save: procedure.save.handler(({ input, context, errors }) => {
-    const saved = context.documents.save(input.document, input.base);
+    const saved = context.documents.save(withoutPlainKeys(input.document), input.base);
     if (saved.ok) return { version: saved.version };
     if (saved.newest === 0) throw errors.NOT_FOUND();
     throw errors.STALE({ message: 'This team was changed in another window.', data: { version: saved.newest } });
@@ -72,6 +73,14 @@ export const documentsProcedures = procedure.router({
     return [...(compiled.ok ? compiled.warnings : compiled.issues)];
   }),
 });
+
+/** A key that was typed into a drawing is a problem that the page shows; it is not written to the disk meanwhile. */
+function withoutPlainKeys(document: TeamDocument): TeamDocument {
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => ({ ...node, component: hidePlainSecrets(node.component) })),
+  };
+}
 
 const cannotImport = ({ fileName }: { readonly fileName: string }): string => `"${fileName}" cannot be imported.`;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { anthropicChatCompletionClient } from '../../shared/component/anthropic-models.ts';
 import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { FoundSecret, KeepSecret } from '../compiler/secrets.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 
@@ -13,10 +13,10 @@ const OWN_SERVERS: Readonly<Record<string, string>> = {
 
 /** Keeps keys that stand in plain text in an imported file, each for the server that its component names and no other. */
 export function keepSecretIn(secrets: SecretStore): KeepSecret {
-  return ({ value, provider, config }: FoundSecret) => {
+  return ({ value, provider, config, server: ofAddress }: FoundSecret) => {
     // Equal keys get equal names, so importing a file twice keeps nothing twice; the name tells nothing of the key.
     const name = `imported-${createHash('sha256').update(value).digest('hex').slice(0, 8)}`;
-    const server = serverIn(config) ?? OWN_SERVERS[provider];
+    const server = ofAddress ?? serverIn(config) ?? OWN_SERVERS[provider];
     const known = secrets.secret(name)?.baseUrls ?? [];
     const baseUrls = server === undefined || known.includes(server) ? known : [...known, server];
     secrets.put(name, { value, baseUrls });
@@ -25,6 +25,8 @@ export function keepSecretIn(secrets: SecretStore): KeepSecret {
 }
 
 function serverIn(config: JsonObject): string | undefined {
-  const named = [config['base_url'], config['azure_endpoint'], config['host'], config['endpoint']];
+  const parameters = config['server_params'];
+  const inner = isJsonObject(parameters) ? parameters : {};
+  const named = [config['base_url'], config['azure_endpoint'], config['host'], config['endpoint'], inner['url']];
   return named.find((value) => typeof value === 'string' && value !== '') as string | undefined;
 }
