@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { MODEL_PROVIDER_NAMES, providerFacts } from '../shared/component/model-providers.ts';
 import { TroupePage } from './troupe-page.fixture.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -12,10 +13,14 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:(\d+)\/\?token=\S+/g;
 
 /** Nothing of the tester's own keys and servers reaches the product; port 9 answers nobody. */
 const OWN_ENVIRONMENT = {
-  OPENAI_API_KEY: undefined,
-  OPENAI_BASE_URL: undefined,
-  ANTHROPIC_API_KEY: undefined,
-  ANTHROPIC_BASE_URL: undefined,
+  ...Object.fromEntries(
+    MODEL_PROVIDER_NAMES.map(providerFacts).flatMap(({ keyVariable, baseUrlVariable, server }) => [
+      [keyVariable, undefined],
+      ...(baseUrlVariable === undefined
+        ? []
+        : [[baseUrlVariable, server?.isLocal === true ? 'http://127.0.0.1:9' : undefined]]),
+    ]),
+  ),
   TROUPE_DATA: undefined,
   TROUPE_PASSPHRASE: undefined,
   TROUPE_KEYRING: 'off',

@@ -114,8 +114,13 @@ export class TroupePage {
 
   /** Drags a part from the palette to a spot on the canvas, counted from its upper left corner. */
   async dragPart(name: string, spot: Spot): Promise<void> {
-    const part = this.page.getByRole('complementary', { name: 'Parts' }).getByRole('button', { name });
-    await part.dragTo(this.canvas, { targetPosition: spot });
+    await this.part(name).dragTo(this.canvas, { targetPosition: spot });
+  }
+
+  /** A part in the palette, by its title. */
+  part(title: string): Locator {
+    const buttons = this.page.getByRole('complementary', { name: 'Parts' }).getByRole('button');
+    return buttons.filter({ has: this.page.getByText(title, { exact: true }) });
   }
 
   /** Draws a wire from the output of one card to the head of another. */

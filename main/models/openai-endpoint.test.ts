@@ -150,7 +150,7 @@ describe('what is said to a server', () => {
       stream_options: { include_usage: false },
     };
     const body = await said({}, config);
-    expect(body).toMatchObject({ parallel_tool_calls: false, messages: [{}, { name: 'user' }, {}, {}] });
+    expect(body).toMatchObject({ parallel_tool_calls: false, messages: [{}, { name: 'user' }, {}] });
     expect(body).not.toHaveProperty('stream_options');
   });
 });

@@ -2,10 +2,10 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import { useMemo, type DragEvent } from 'react';
 import { toast } from 'sonner';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
-import { findDefinition } from '../../shared/component/registry.ts';
+import { findPart } from '../../shared/component/model-presets.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
-import { draggedProvider, PART_DRAG_TYPE } from '../palette/part-drag.ts';
+import { draggedPart, PART_DRAG_TYPE } from '../palette/part-drag.ts';
 import { editorStore } from '../store/editor.ts';
 import { useCanvasUi } from './canvas-ui.ts';
 import { addPart } from './add-part.ts';
@@ -25,14 +25,13 @@ export function usePartDrop(flow: Pick<ReactFlowInstance<FlowNode>, 'screenToFlo
         if (!event.dataTransfer.types.includes(PART_DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
-        const definition = findDefinition(draggedProvider() ?? '');
+        const definition = findPart(draggedPart() ?? '')?.definition;
         const target = definition && dropTarget(editorStore.getState().document, { definition, at: pointOf(event) });
         useCanvasUi.getState().setDropTarget(target ?? null);
       },
       onDragLeave: (): void => useCanvasUi.getState().setDropTarget(null),
       onDrop: (event: DragEvent): void => {
-        const provider = event.dataTransfer.getData(PART_DRAG_TYPE);
-        const definition = findDefinition(provider);
+        const definition = findPart(event.dataTransfer.getData(PART_DRAG_TYPE))?.definition;
         useCanvasUi.getState().setDropTarget(null);
         if (definition === undefined) return;
         event.preventDefault();

@@ -1,5 +1,5 @@
 import { Command } from 'cmdk';
-import { componentDefinitions } from '../../shared/component/registry.ts';
+import { offeredParts } from '../../shared/component/model-presets.ts';
 import { addPartAtCenter } from '../canvas/add-part.ts';
 import { canvasPort } from '../canvas/canvas-port.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
@@ -52,11 +52,11 @@ export function CommandDialog() {
           </Command.Group>
         )}
         <Command.Group heading="Add" className="commands-group">
-          {componentDefinitions.map((definition) => (
+          {offeredParts.map(({ key, definition }) => (
             <Command.Item
-              key={definition.provider}
+              key={key}
               className="menu-item"
-              value={`add ${definition.title} ${definition.provider}`}
+              value={`add ${definition.title} ${key}`}
               onSelect={pick(() => addPartAtCenter(definition))}
             >
               {definition.title} <span className="kbd">{definition.summary}</span>

@@ -85,7 +85,7 @@ function ConfigField({ node, field }: { readonly node: TeamNode; readonly field:
       <label className="cap" htmlFor={id}>
         {title}
       </label>
-      <FieldControl id={id} field={field} value={node.component.config[key]} onChange={change} />
+      <FieldControl id={id} node={node} field={field} value={node.component.config[key]} onChange={change} />
       {description !== '' && <p className="form-help">{description}</p>}
       {found && (
         <p className={found.severity === 'error' ? 'form-error' : 'form-warning'} role="alert">

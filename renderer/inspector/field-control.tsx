@@ -6,6 +6,7 @@ import { AnswersField } from './answers-field.tsx';
 import { editorStore } from '../store/editor.ts';
 import type { FieldControlProps } from './field-control-props.ts';
 import { fieldError, type FormField } from './form-field.ts';
+import { ModelMenu } from './model-menu.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { SecretField } from './secret-field.tsx';
 
@@ -31,6 +32,13 @@ export function FieldControl(props: FieldControlProps) {
       return <SecretField id={id} value={value} onChange={onChange} />;
     case 'prompt':
       return <PromptField {...props} />;
+    case 'model':
+      return (
+        <div className="model-name">
+          <DraftControl {...props} toText={asText} parse={parseText} />
+          <ModelMenu node={props.node} onChoose={onChange} />
+        </div>
+      );
     case 'text':
       return <DraftControl {...props} toText={asText} parse={parseText} />;
     case 'textarea':
@@ -135,7 +143,8 @@ function DraftControl({
 
 /** An empty optional field is no value at all, and that is fine. */
 function valueError(field: FormField, value: Json | undefined): string | null {
-  return value === undefined && field.isOptional ? null : fieldError(field, value);
+  if (value === undefined) return field.isOptional ? null : 'This must not be empty.';
+  return fieldError(field, value);
 }
 
 /** One box a word. Nothing chosen is no value, which each field explains in its own words. */

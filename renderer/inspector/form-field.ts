@@ -28,6 +28,7 @@ const WIDGETS: ReadonlySet<unknown> = new Set<Widget>([
   'list',
   'json',
   'secret',
+  'model',
 ]);
 
 /** The fields of a component, in the order of its schema. */

@@ -15,6 +15,7 @@ import { TYPE_ICONS } from '../outline/type-icons.ts';
 import { useEditor } from '../store/editor.ts';
 import { frameStore } from '../store/frame.ts';
 import { ConfigForm } from './config-form.tsx';
+import { ConnectionTest } from './connection-test.tsx';
 import { pathNames } from './path-names.ts';
 import { fieldsOn, tabsOf, TAB_TITLES, type InspectorTab } from './field-tabs.ts';
 import { IssueCallouts } from './issue-callouts.tsx';
@@ -89,6 +90,7 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
       return (
         <>
           {form}
+          <ConnectionTest node={node} />
           {definition.componentType === 'team' && <MembersEditor team={node.id} />}
           {definition.componentType !== 'agent' && definition.componentType !== 'team' && (
             <PartsEditor holder={node.id} kinds={ALL_PARTS} />

@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
 import type { ComponentSlot } from '../../shared/component/definition.ts';
-import { componentDefinitions } from '../../shared/component/registry.ts';
+import { offeredParts } from '../../shared/component/model-presets.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import { componentTypeOf, definitionOf, edgesInto, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
@@ -13,6 +13,7 @@ import { absoluteRect, sceneOf } from '../canvas/stage-model.ts';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
+import { ConnectionTest } from './connection-test.tsx';
 import { formFields } from './form-field.ts';
 
 interface PartsEditorProps {
@@ -95,6 +96,7 @@ function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }
           {isOwn && definition !== undefined ? (
             <>
               <ConfigForm node={node} fields={formFields(definition)} />
+              <ConnectionTest node={node} />
               {definition.slots.map((slot) => (
                 <SlotEditor key={slot.key} holder={source} slot={slot} />
               ))}
@@ -160,7 +162,9 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
       slot.edge !== 'context' &&
       present.every(({ source }) => source !== node.id),
   );
-  const fresh = componentDefinitions.filter((each) => each.runnable && slot.accepts.includes(each.componentType));
+  const fresh = offeredParts.filter(
+    ({ definition }) => definition.runnable && slot.accepts.includes(definition.componentType),
+  );
   const put = (change: (freed: TeamDocument) => TeamDocument): void =>
     editorStore.getState().edit((before) => change(slot.many ? before : emptied(before, { holder, slot })));
   return (
@@ -180,9 +184,9 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
             </DropdownMenu.Item>
           ))}
           {others.length > 0 && <DropdownMenu.Separator className="menu-line" />}
-          {fresh.map((definition) => (
+          {fresh.map(({ key, definition }) => (
             <DropdownMenu.Item
-              key={definition.provider}
+              key={key}
               className="menu-item"
               onSelect={() =>
                 put((freed) => {

@@ -1,10 +1,21 @@
+import { providerAt, providerFacts } from '../../shared/component/model-providers.ts';
+import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
 import { className, findDefinition } from '../../shared/component/registry.ts';
 import { configName } from '../../shared/team/names.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 
 /** What a component is called in plain words: "Assistant"; the class name where Troupe does not know it. */
 export function kindTitle({ component }: TeamNode): string {
+  const server = serverTitle(component);
+  if (server !== undefined) return server;
   return findDefinition(component.provider)?.title ?? className(component.provider);
+}
+
+/** Of a model on a server that Troupe knows by its address: "Groq". */
+function serverTitle({ provider, config: { base_url } }: TeamNode['component']): string | undefined {
+  if (provider !== openAIChatCompletionClient.provider || typeof base_url !== 'string') return undefined;
+  const name = providerAt(base_url);
+  return name === undefined ? undefined : providerFacts(name).title;
 }
 
 /** What a card is called: its own name, else the model it stands for, else its kind. */

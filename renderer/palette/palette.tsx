@@ -65,7 +65,7 @@ function PartSections({ groups }: { readonly groups: readonly PartGroup[] }) {
       <h3>{title}</h3>
       <ul>
         {parts.map((part) => (
-          <PartRow key={part.definition.provider} part={part} />
+          <PartRow key={part.key} part={part} />
         ))}
       </ul>
     </div>

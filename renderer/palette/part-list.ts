@@ -1,10 +1,9 @@
 import type { ComponentDefinition, PaletteGroup } from '../../shared/component/definition.ts';
-import { componentDefinitions } from '../../shared/component/registry.ts';
+import { offeredParts, type OfferedPart } from '../../shared/component/model-presets.ts';
 import type { ProviderStatus } from '../../shared/rpc/app-contract.ts';
 
 /** A part as the palette shows it. */
-export interface Part {
-  readonly definition: ComponentDefinition;
+export interface Part extends OfferedPart {
   /** One badge at most, the one that matters first. */
   readonly badge: { readonly words: string; readonly tone: 'warn' | 'plain'; readonly why: string } | null;
 }
@@ -32,6 +31,9 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   Selector: 'team group chat manager',
   'Graph flow': 'team workflow dag',
   OpenAI: 'gpt llm',
+  'OpenAI Responses': 'gpt reasoning llm',
+  DashScope: 'qwen alibaba llm',
+  Gemini: 'google llm',
   Anthropic: 'claude llm',
   Ollama: 'local llama llm',
   Scripted: 'mock fake replay test',
@@ -42,10 +44,6 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 const RUNS_CODE: ReadonlySet<string> = new Set(['FunctionTool', 'PythonCodeExecutionTool', 'CodeExecutorAgent']);
-const KEY_PROVIDERS: Readonly<Record<string, ProviderStatus['provider']>> = {
-  OpenAIChatCompletionClient: 'openai',
-  AnthropicChatCompletionClient: 'anthropic',
-};
 
 export interface PartQuery {
   readonly search: string;
@@ -59,28 +57,28 @@ export function partGroups({ search, withComing, providers }: PartQuery): readon
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return GROUPS.map(({ group, title }) => ({
     title,
-    parts: componentDefinitions
-      .filter((definition) => definition.group === group)
-      .filter((definition) => definition.runnable || withComing || words.length > 0)
-      .filter((definition) => words.every((word) => searchText(definition).includes(word)))
-      .map((definition) => ({ definition, badge: badgeOf(definition, providers) })),
+    parts: offeredParts
+      .filter(({ definition }) => definition.group === group)
+      .filter(({ definition }) => definition.runnable || withComing || words.length > 0)
+      .filter(({ definition }) => words.every((word) => searchText(definition).includes(word)))
+      .map((part) => ({ ...part, badge: badgeOf(part, providers) })),
   })).filter(({ parts }) => parts.length > 0);
 }
 
-export const comingCount: number = componentDefinitions.filter(({ runnable }) => !runnable).length;
+export const comingCount: number = offeredParts.filter(({ definition }) => !definition.runnable).length;
 
 function searchText({ title, summary, provider, group }: ComponentDefinition): string {
   return `${title} ${summary} ${provider} ${group} ${SYNONYMS[title] ?? ''}`.toLowerCase();
 }
 
-function badgeOf(definition: ComponentDefinition, providers: PartQuery['providers']): Part['badge'] {
+function badgeOf({ definition, provider: owner }: OfferedPart, providers: PartQuery['providers']): Part['badge'] {
   const name = definition.provider.slice(definition.provider.lastIndexOf('.') + 1);
   if (!definition.runnable) {
     return { words: 'Design only', tone: 'plain', why: 'Can be drawn and exported; Run does not take it yet' };
   }
   if (RUNS_CODE.has(name)) return { words: 'Runs code', tone: 'warn', why: 'Brings code with it' };
   if (definition.needsKey !== true) return null;
-  const known = providers?.find(({ provider }) => provider === KEY_PROVIDERS[name]);
+  const known = providers?.find(({ provider }) => provider === owner);
   const hasKey = known !== undefined && known.state !== 'absent';
   return hasKey || providers === null
     ? null

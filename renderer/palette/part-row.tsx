@@ -1,16 +1,16 @@
 import type { DragEvent } from 'react';
 import { addPartAtCenter } from '../canvas/add-part.ts';
 import { PartIcon } from './part-icon.ts';
-import { PART_DRAG_TYPE, setDraggedProvider } from './part-drag.ts';
+import { PART_DRAG_TYPE, setDraggedPart } from './part-drag.ts';
 import type { Part } from './part-list.ts';
 
 /** One part: a click or Enter adds it, dragging puts it where it belongs. */
-export function PartRow({ part: { definition, badge } }: { readonly part: Part }) {
-  const { title, summary, provider, group } = definition;
+export function PartRow({ part: { key, definition, badge } }: { readonly part: Part }) {
+  const { title, summary, group } = definition;
   const onDragStart = (event: DragEvent): void => {
-    event.dataTransfer.setData(PART_DRAG_TYPE, provider);
+    event.dataTransfer.setData(PART_DRAG_TYPE, key);
     event.dataTransfer.effectAllowed = 'copy';
-    setDraggedProvider(provider);
+    setDraggedPart(key);
   };
   return (
     <li>
@@ -19,7 +19,7 @@ export function PartRow({ part: { definition, badge } }: { readonly part: Part }
         className="part-row"
         draggable
         onDragStart={onDragStart}
-        onDragEnd={() => setDraggedProvider(null)}
+        onDragEnd={() => setDraggedPart(null)}
         onClick={() => addPartAtCenter(definition)}
       >
         <PartIcon title={title} group={group} />

@@ -6,7 +6,7 @@ import { Json, JsonObject } from '../json.ts';
  * editor.
  */
 export type Widget =
-  'text' | 'textarea' | 'prompt' | 'number' | 'switch' | 'select' | 'choices' | 'list' | 'json' | 'secret';
+  'text' | 'textarea' | 'prompt' | 'number' | 'switch' | 'select' | 'choices' | 'list' | 'json' | 'secret' | 'model';
 
 /** What a form says beside a field: sentence case title, one plain sentence of description. */
 export interface FieldLabels {
@@ -17,6 +17,14 @@ export interface FieldLabels {
 /** One line of text. */
 export function textField(labels: FieldLabels) {
   return z.string().meta({ ...labels, widget: 'text' });
+}
+
+/** Name of a model. Forms offer those that its provider has. */
+export function modelNameField(labels: FieldLabels) {
+  return z
+    .string()
+    .min(1, 'Choose a model.')
+    .meta({ ...labels, widget: 'model' });
 }
 
 /** Several lines of text. */

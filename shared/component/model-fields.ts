@@ -1,5 +1,14 @@
 import * as z from 'zod';
-import { integerField, numberField, optional, secretField, structureField, textField, textMapField } from './fields.ts';
+import {
+  integerField,
+  numberField,
+  modelNameField,
+  optional,
+  secretField,
+  structureField,
+  textField,
+  textMapField,
+} from './fields.ts';
 
 const ModelInfo = z.looseObject({
   vision: z.boolean(),
@@ -25,7 +34,7 @@ export const modelInfo = optional(
 );
 
 /** Name of the model, as its provider writes it. */
-export const model = textField({ title: 'Model', description: 'As its provider writes it, for example gpt-4o.' });
+export const model = modelNameField({ title: 'Model', description: 'As its provider writes it, for example gpt-4o.' });
 
 /** How freely the model writes. */
 export const temperature = optional(

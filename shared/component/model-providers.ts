@@ -62,7 +62,7 @@ export const MODEL_PROVIDERS = {
     component: { provider: 'troupe.models.GeminiChatCompletionClient', urlKey: 'base_url' },
     server: {
       baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai/',
-      abilities: known({ free_turns: true }),
+      abilities: known({}),
     },
     models: ['gemini-2.5-flash', 'gemini-2.5-pro', 'gemini-2.5-flash-lite', 'gemini-2.0-flash'],
   },
@@ -83,7 +83,7 @@ export const MODEL_PROVIDERS = {
     moreHosts: ['dashscope-intl.aliyuncs.com', 'dashscope-us.aliyuncs.com'],
     keyVariable: 'DASHSCOPE_API_KEY',
     component: compatible('https://dashscope.aliyuncs.com/compatible-mode/v1'),
-    server: { baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1', abilities: known({ free_turns: true }) },
+    server: { baseUrl: 'https://dashscope.aliyuncs.com/compatible-mode/v1', abilities: known({}) },
     models: ['qwen-plus', 'qwen-max', 'qwen-turbo', 'qwen3-coder-plus', 'qwen-vl-max'],
   },
   deepseek: {
@@ -93,7 +93,7 @@ export const MODEL_PROVIDERS = {
     component: compatible('https://api.deepseek.com/v1'),
     server: {
       baseUrl: 'https://api.deepseek.com/v1',
-      abilities: known({ speaker_names: true, free_turns: true, thoughts_back: true }),
+      abilities: known({ speaker_names: true, thoughts_back: true }),
     },
     models: ['deepseek-chat', 'deepseek-reasoner'],
   },
@@ -102,7 +102,7 @@ export const MODEL_PROVIDERS = {
     host: 'api.groq.com',
     keyVariable: 'GROQ_API_KEY',
     component: compatible('https://api.groq.com/openai/v1'),
-    server: { baseUrl: 'https://api.groq.com/openai/v1', abilities: known({ free_turns: true }) },
+    server: { baseUrl: 'https://api.groq.com/openai/v1', abilities: known({}) },
     models: ['llama-3.3-70b-versatile', 'llama-3.1-8b-instant', 'openai/gpt-oss-120b', 'openai/gpt-oss-20b'],
   },
   mistral: {
@@ -111,7 +111,7 @@ export const MODEL_PROVIDERS = {
     keyVariable: 'MISTRAL_API_KEY',
     component: compatible('https://api.mistral.ai/v1'),
     // Tells usage without being asked, and refuses the question.
-    server: { baseUrl: 'https://api.mistral.ai/v1', abilities: known({ stream_usage: false }) },
+    server: { baseUrl: 'https://api.mistral.ai/v1', abilities: known({ stream_usage: false, free_turns: false }) },
     models: ['mistral-medium-latest', 'mistral-small-latest', 'mistral-large-latest', 'codestral-latest'],
   },
   openrouter: {
@@ -128,7 +128,7 @@ export const MODEL_PROVIDERS = {
     moreHosts: ['api.together.ai'],
     keyVariable: 'TOGETHER_API_KEY',
     component: compatible('https://api.together.xyz/v1'),
-    server: { baseUrl: 'https://api.together.xyz/v1', abilities: known({}) },
+    server: { baseUrl: 'https://api.together.xyz/v1', abilities: known({ free_turns: false }) },
     models: ['meta-llama/Llama-3.3-70B-Instruct-Turbo', 'Qwen/Qwen2.5-72B-Instruct-Turbo', 'deepseek-ai/DeepSeek-V3'],
   },
   llama: {
@@ -150,7 +150,7 @@ export const MODEL_PROVIDERS = {
     keyVariable: 'LMSTUDIO_API_KEY',
     baseUrlVariable: 'LMSTUDIO_BASE_URL',
     component: compatible('http://127.0.0.1:1234/v1'),
-    server: { baseUrl: 'http://127.0.0.1:1234/v1', abilities: known({}), isLocal: true },
+    server: { baseUrl: 'http://127.0.0.1:1234/v1', abilities: known({ free_turns: false }), isLocal: true },
     models: [],
   },
   vllm: {
@@ -158,7 +158,7 @@ export const MODEL_PROVIDERS = {
     keyVariable: 'VLLM_API_KEY',
     baseUrlVariable: 'VLLM_BASE_URL',
     component: compatible('http://127.0.0.1:8000/v1'),
-    server: { baseUrl: 'http://127.0.0.1:8000/v1', abilities: known({}), isLocal: true },
+    server: { baseUrl: 'http://127.0.0.1:8000/v1', abilities: known({ free_turns: false }), isLocal: true },
     models: [],
   },
 } as const satisfies Readonly<Record<string, ModelProviderFacts>>;

@@ -135,7 +135,7 @@ const openAIAgent = {
   config: z.looseObject({
     name: textField({ title: 'Name', description: 'Letters, digits and underscores. Unique in its team.' }),
     description: textField({ title: 'Role', description: 'What this agent is good at; others read it.' }),
-    model,
+    model: textField({ title: 'Model', description: 'As OpenAI writes it.' }),
     instructions: textField({ title: 'Instructions', description: 'Who the agent is and how it works.' }),
     tools: optional(jsonField({ title: 'Hosted tools', description: 'Names or settings of tools that OpenAI runs.' })),
     temperature,

@@ -39,7 +39,7 @@ export const UNKNOWN_SERVER: ServerAbilities = {
   speaker_names: false,
   strict_schemas: false,
   stream_usage: true,
-  free_turns: false,
+  free_turns: true,
   thoughts_back: false,
   completion_limit: false,
 };

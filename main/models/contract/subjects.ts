@@ -69,7 +69,12 @@ export const subjects: readonly Subject[] = [
     name: 'openai-compatible',
     dialect: chatCompletions,
     provider: OPENAI,
-    config: (url) => ({ model: 'local', base_url: `${url}/v1`, model_info: abilities }),
+    config: (url) => ({
+      model: 'local',
+      base_url: `${url}/v1`,
+      server_abilities: { ...MODEL_PROVIDERS.lmstudio.server.abilities },
+      model_info: abilities,
+    }),
     lacks: ['signatures'],
   },
   {
