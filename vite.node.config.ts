@@ -14,6 +14,7 @@ export default defineConfig(({ mode }) => {
         'llama-worker': 'main/models/llama/worker.ts',
         'electron/main': 'app/electron/main.ts',
         'electron/engine': 'app/electron/engine.ts',
+        'electron/llama-worker': 'app/electron/llama-worker.ts',
         ...Object.fromEntries(LIBRARY.map((name) => [`library/${name}`, `app/library/${name}.ts`])),
       };
   return {

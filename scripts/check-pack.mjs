@@ -22,6 +22,8 @@ const MUST_HAVE = [
   /^package\.json$/,
   /^dist\/electron\/main\.js$/,
   /^dist\/electron\/engine\.js$/,
+  /^dist\/electron\/llama-worker\.js$/,
+  /^resources\/packs\/.+\/lock\.json$/,
   /^dist\/electron\/preload\.cjs$/,
   /^dist\/renderer\/index\.html$/,
   /^resources\/templates\/.+/,

@@ -1,7 +1,7 @@
-// node scripts/on-node.mjs scripts/pin-pack.mjs NAME: writes resources/packs/NAME/package-lock.json anew from its
+// node scripts/on-node.mjs scripts/pin-pack.mjs NAME: writes resources/packs/NAME/lock.json anew from its
 // package.json. Needed only when the version of a pack is raised.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,4 +26,5 @@ for (const [path, entry] of Object.entries(packages)) {
   if (own.length > 0) entry.cpu = own;
   delete entry.resolved; // the registry is the one that npm is set up for
 }
-writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+writeFileSync(join(folder, 'lock.json'), `${JSON.stringify(lock, null, 2)}\n`);
+rmSync(file);

@@ -14,6 +14,7 @@ import { isOwnPage } from './page-guard.ts';
 import { StoredKeys } from './stored-keys.ts';
 import { teamFilesIn } from './team-files.ts';
 import { openWindow } from './window.ts';
+import { WorkerProcesses } from './worker-processes.ts';
 
 /** The arguments after Electron's own and the application's folder. */
 export interface DesktopArguments {
@@ -51,15 +52,23 @@ class Desktop {
   readonly #origin = process.env['DEV_URL'] ?? APP_ORIGIN;
   readonly #keys: StoredKeys;
   readonly #engine: EngineProcess;
+  readonly #workers: WorkerProcesses;
   #window: BrowserWindow | undefined;
   #isClosed = false;
 
   constructor(folder: string) {
     this.#folder = folder;
     this.#keys = new StoredKeys(folder);
+    this.#workers = new WorkerProcesses({
+      entry: join(this.#root, 'dist', 'electron', 'llama-worker.js'),
+      tellEngine: (message, ports) => this.#engine.send(message, ports),
+    });
     this.#engine = new EngineProcess({
       entry: join(this.#root, 'dist', 'electron', 'engine.js'),
-      opening: () => ({ type: 'open', dataFolder: folder, secrets: this.#keys.all(), notices: this.#keys.notices }),
+      opening: () => {
+        this.#workers.endAll(); // those of an engine that is gone
+        return { type: 'open', dataFolder: folder, secrets: this.#keys.all(), notices: this.#keys.notices };
+      },
       onMessage: (message) => this.#onEngineMessage(message),
       onGivenUp: () => this.#giveUp('The engine ended several times. The terminal says why.'),
       nowMs: () => performance.now(),
@@ -125,6 +134,9 @@ class Desktop {
     switch (message.type) {
       case 'keep-secrets':
         return this.#keys.keep(message.secrets);
+      case 'start-worker':
+      case 'end-worker':
+        return this.#workers.receive(message);
       case 'imported':
         return this.#openDocument(message.document);
       case 'import-failed':
@@ -150,6 +162,7 @@ class Desktop {
 
   async #close(): Promise<void> {
     await this.#engine.close();
+    this.#workers.endAll();
     this.#isClosed = true;
     app.quit();
   }

@@ -2,6 +2,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain, ParentPort } from 'electron';
 import { assertNever } from '../../shared/assert-never.ts';
 import { failureText } from '../../shared/failure.ts';
+import type { StartWorker } from '../../main/models/llama/llama-host.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
 import type { Keys } from '../../main/secrets/vault-file.ts';
 import { router } from '../../main/rpc/router.ts';
@@ -12,6 +13,7 @@ import { openSecrets } from '../engine/open-secrets.ts';
 import { KeychainKeeper } from './keychain-keeper.ts';
 import { importTeamFile } from '../file/import-team-file.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
+import { EngineWorkers } from './engine-workers.ts';
 
 export interface EngineHostPorts {
   readonly parent: Pick<ParentPort, 'on' | 'postMessage'>;
@@ -23,12 +25,13 @@ export interface EngineHostPorts {
 export function hostEngine({ parent, exit }: EngineHostPorts): void {
   const tell = (message: FromEngine): void => parent.postMessage(message);
   let opening: Promise<ComposedEngine | undefined> = Promise.resolve(undefined);
+  const workers = new EngineWorkers(tell);
   const handler = new RPCHandler<Engine>(router);
 
   const receive = async (message: ToEngine, ports: readonly MessagePortMain[]): Promise<void> => {
     switch (message.type) {
       case 'open':
-        opening = open(message, tell);
+        opening = open(message, { tell, startWorker: workers.start });
         return;
       case 'client': {
         const composed = await opening;
@@ -44,6 +47,9 @@ export function hostEngine({ parent, exit }: EngineHostPorts): void {
         if (composed !== undefined) importInto(composed.engine, message.file, tell);
         return;
       }
+      case 'worker':
+      case 'worker-exit':
+        return workers.receive(message, ports);
       case 'close':
         await (await opening)?.close();
         return exit();
@@ -56,13 +62,14 @@ export function hostEngine({ parent, exit }: EngineHostPorts): void {
 
 async function open(
   { dataFolder, secrets, notices }: Extract<ToEngine, { type: 'open' }>,
-  tell: (message: FromEngine) => void,
+  { tell, startWorker }: { tell: (message: FromEngine) => void; startWorker: StartWorker },
 ): Promise<ComposedEngine | undefined> {
   try {
     return composeEngine({
       host: 'electron',
       dataFolder,
       notices,
+      startWorker,
       secrets: secrets === null ? await openSecrets(dataFolder) : keptByKeychain(secrets, tell),
     });
   } catch (error) {

@@ -15,11 +15,15 @@ export type ToEngine =
     }
   | { readonly type: 'client' }
   | { readonly type: 'import'; readonly file: string }
+  /** A process of local models is there; its port comes with this. */
+  | { readonly type: 'worker'; readonly worker: number }
+  | { readonly type: 'worker-exit'; readonly worker: number; readonly code: number }
   | { readonly type: 'close' };
 
 /** What the engine's process tells the window's process. */
 export type FromEngine =
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'keep-secrets'; readonly secrets: Keys }
+  | { readonly type: 'start-worker' | 'end-worker'; readonly worker: number }
   | { readonly type: 'imported'; readonly document: DocumentId }
   | { readonly type: 'import-failed'; readonly file: string; readonly message: string };

@@ -35,11 +35,16 @@ export class EngineProcess {
 
   /** Hands one end of a page's line to the engine. */
   connect(port: MessagePortMain): void {
-    this.#send({ type: 'client' }, [port]);
+    this.send({ type: 'client' }, [port]);
+  }
+
+  /** Says something to the process that runs now. */
+  send(message: ToEngine, ports: MessagePortMain[] = []): void {
+    this.#child.postMessage(message, ports);
   }
 
   importFile(file: string): void {
-    this.#send({ type: 'import', file });
+    this.send({ type: 'import', file });
   }
 
   /** Parks the runs and ends the process. */
@@ -53,7 +58,7 @@ export class EngineProcess {
         clearTimeout(timer);
         resolve();
       });
-      this.#send({ type: 'close' });
+      this.send({ type: 'close' });
     });
   }
 
@@ -74,9 +79,5 @@ export class EngineProcess {
     const sinceMs = this.#options.nowMs() - RESTART_WINDOW_MS;
     if (this.#startsAtMs.filter((startMs) => startMs > sinceMs).length > MOST_RESTARTS) this.#options.onGivenUp();
     else this.#child = this.#start();
-  }
-
-  #send(message: ToEngine, ports: MessagePortMain[] = []): void {
-    this.#child.postMessage(message, ports);
   }
 }

@@ -5,6 +5,7 @@ import { LlamaHost, type StartWorker } from '../../main/models/llama/llama-host.
 import type { LocalModels } from '../../main/models/local-models.ts';
 import type { Packs } from '../../main/packs/packs.ts';
 import { projectRoot } from '../project-root.ts';
+import { workerEnvironment } from './worker-environment.ts';
 
 /** The pack with the library of local models. */
 const PACK = 'node-llama-cpp';
@@ -54,11 +55,3 @@ export const forkWorker: StartWorker = ({ onMessage, onExit }) => {
     kill: () => void child.kill('SIGKILL'),
   };
 };
-
-/** What native code needs to be found and to find memory; no keys. */
-function workerEnvironment(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH'];
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
-}

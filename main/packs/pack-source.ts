@@ -16,7 +16,7 @@ const PinnedPackage = z.object({
   }),
 });
 
-/** A pack as it comes with Troupe: a package.json, and a package-lock.json that pins every package by its hash. */
+/** A pack as it comes with Troupe: a package.json, and a lock.json that pins every package by its hash. */
 export interface PackSource {
   readonly id: string;
   readonly folder: string;

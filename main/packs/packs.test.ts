@@ -17,7 +17,7 @@ function pin(version: string): void {
   mkdirSync(folder, { recursive: true });
   const pack = { title: 'Abacus', summary: 'Counts.', package: 'abacus', entry: 'index.js', bytes: 100 };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { abacus: version }, pack }));
-  writeFileSync(join(folder, 'package-lock.json'), '{}');
+  writeFileSync(join(folder, 'lock.json'), '{}');
 }
 
 const filled: FillFolder = async (folder) => {
@@ -82,7 +82,7 @@ it('pins every package of the real packs by its hash, and names no registry', as
   const { readFileSync } = await import('node:fs');
   const sources = join(import.meta.dirname, '..', '..', 'resources', 'packs');
   for (const { id } of new Packs({ sources, folder: root }).list()) {
-    const lock = readFileSync(join(sources, id, 'package-lock.json'), 'utf8');
+    const lock = readFileSync(join(sources, id, 'lock.json'), 'utf8');
     const packages = Object.entries(JSON.parse(lock).packages as Record<string, { integrity?: string }>);
     const unpinned = packages.filter(([path, { integrity }]) => path !== '' && !integrity?.startsWith('sha512-'));
     expect(unpinned).toEqual([]);

@@ -18,6 +18,10 @@ export interface PacksOptions {
   readonly fill?: FillFolder;
 }
 
+const PINNED = [
+  ['package.json', 'package.json'],
+  ['lock.json', 'package-lock.json'],
+] as const;
 const PROGRESS_EVERY_MS = 500;
 /** Folder of an install that is not done; after it the process that does it. */
 const UNFINISHED = '.installing-';
@@ -63,8 +67,8 @@ export class Packs {
     const look = async (): Promise<void> => tell({ doneBytes: await folderBytes(work), totalBytes: pack.bytes });
     const timer = setInterval(() => void look(), PROGRESS_EVERY_MS);
     try {
-      for (const file of ['package.json', 'package-lock.json'])
-        await writeFile(join(work, file), readFileSync(join(pack.folder, file)));
+      // Programs that pack applications leave out files that are called package-lock.json.
+      for (const [from, to] of PINNED) await writeFile(join(work, to), readFileSync(join(pack.folder, from)));
       await this.#fill(work, signal);
       if (!existsSync(join(work, pack.entry))) throw new Error(`${pack.entry} is missing after the install.`);
       await this.#replace(home, work, pack.version);
