@@ -6,6 +6,7 @@ import { AnswersField } from './answers-field.tsx';
 import { editorStore } from '../store/editor.ts';
 import type { FieldControlProps } from './field-control-props.ts';
 import { fieldError, type FormField } from './form-field.ts';
+import { ModelFileField } from './model-file-field.tsx';
 import { ModelMenu } from './model-menu.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { SecretField } from './secret-field.tsx';
@@ -30,6 +31,8 @@ export function FieldControl(props: FieldControlProps) {
       );
     case 'secret':
       return <SecretField id={id} value={value} onChange={onChange} />;
+    case 'model-file':
+      return <ModelFileField id={id} value={value} onChange={onChange} />;
     case 'prompt':
       return <PromptField {...props} />;
     case 'model':

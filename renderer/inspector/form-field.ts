@@ -29,6 +29,7 @@ const WIDGETS: ReadonlySet<unknown> = new Set<Widget>([
   'json',
   'secret',
   'model',
+  'model-file',
 ]);
 
 /** The fields of a component, in the order of its schema. */

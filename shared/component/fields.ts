@@ -6,7 +6,18 @@ import { Json, JsonObject } from '../json.ts';
  * editor.
  */
 export type Widget =
-  'text' | 'textarea' | 'prompt' | 'number' | 'switch' | 'select' | 'choices' | 'list' | 'json' | 'secret' | 'model';
+  | 'text'
+  | 'textarea'
+  | 'prompt'
+  | 'number'
+  | 'switch'
+  | 'select'
+  | 'choices'
+  | 'list'
+  | 'json'
+  | 'secret'
+  | 'model'
+  | 'model-file';
 
 /** What a form says beside a field: sentence case title, one plain sentence of description. */
 export interface FieldLabels {
@@ -40,6 +51,11 @@ export function promptField(labels: FieldLabels) {
 /** A key or password. Documents hold `secret:NAME` in its place, never the value. */
 export function secretField(labels: FieldLabels) {
   return z.string().meta({ ...labels, widget: 'secret' });
+}
+
+/** A GGUF file: a path, or the name of one that was downloaded. */
+export function modelFileField(labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: 'model-file' });
 }
 
 /** A whole number, by default of any size. */

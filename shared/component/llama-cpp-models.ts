@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { integerField, numberField, optional, textField } from './fields.ts';
+import { integerField, modelFileField, numberField, optional, textField } from './fields.ts';
 import { maxTokens, modelInfo, temperature, topP } from './model-fields.ts';
 
 /** AutoGen has this client with these parameters, but writes and reads no component of it. */
@@ -13,7 +13,7 @@ export const llamaCppChatCompletionClient = {
   group: 'models',
   config: z.looseObject({
     model_path: optional(
-      textField({ title: 'Model file', description: 'Path of a GGUF file, or the name of one under Local models.' }),
+      modelFileField({ title: 'Model file', description: 'A GGUF file of the settings, under Local models.' }),
     ),
     repo_id: optional(textField({ title: 'Repository', description: 'Where AutoGen would fetch the file from.' })),
     filename: optional(textField({ title: 'File name', description: 'The file in that repository.' })),
