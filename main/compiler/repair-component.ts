@@ -1,11 +1,12 @@
 import { assistantAgent } from '../../shared/component/agents.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
-import { findDefinition } from '../../shared/component/registry.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { childrenIn, toComponent, treeOfComponent } from './component-tree.ts';
 import type { ComponentTree, SlotContent, SlotEntry } from './component-tree.ts';
 import { formatPath } from './json-path.ts';
+import { MODEL_REPAIRS } from './repair-models.ts';
+import { type Repair, replaceBy, withConfig } from './repair.ts';
 import { calculatorSource, currentTimeSource } from './python-tools.ts';
 
 /**
@@ -16,9 +17,6 @@ export function repairComponent(component: ComponentModel): { component: Compone
   const notes: Issue[] = [];
   return { component: toComponent(mend(treeOfComponent(component), notes)), notes };
 }
-
-/** A mended tree and what was done to it, in words; undefined where there is nothing to mend. */
-type Repair = (tree: ComponentTree) => { readonly tree: ComponentTree; readonly message: string } | undefined;
 
 function mend(tree: ComponentTree, notes: Issue[]): ComponentTree {
   let mended = tree;
@@ -124,36 +122,12 @@ const memberTypes: Repair = (tree) => {
   };
 };
 
-/** What only Troupe has, in the nearest form that AutoGen has. */
-function replaceBy(provider: string, message: string, config: (own: JsonObject) => JsonObject): Repair {
-  const definition = findDefinition(provider);
-  return (tree) => ({
-    tree: {
-      ...tree,
-      definition,
-      component: {
-        ...tree.component,
-        provider,
-        component_type: definition?.componentType,
-        version: 1,
-        component_version: 1,
-        config: config(tree.component.config),
-      },
-    },
-    message,
-  });
-}
-
 function pythonTool(source: { name: string; description: string; source_code: string }): Repair {
   return replaceBy('autogen_core.tools.FunctionTool', `"${source.name}" is written as a Python function.`, () => ({
     ...source,
     global_imports: [],
     has_cancellation_support: false,
   }));
-}
-
-function withConfig(tree: ComponentTree, changes: JsonObject): ComponentTree {
-  return { ...tree, component: { ...tree.component, config: { ...tree.component.config, ...changes } } };
 }
 
 const REPAIRS_FOR_ALL: readonly Repair[] = [memberTypes];
@@ -179,24 +153,5 @@ const REPAIRS: ReadonlyMap<string, readonly Repair[]> = new Map<string, readonly
   ['autogen_ext.tools.mcp.McpSessionHost', [requireKeys({ sampler: null, elicitor: null, roots: null })]],
   ['troupe.tools.Calculator', [pythonTool(calculatorSource)]],
   ['troupe.tools.CurrentTime', [pythonTool(currentTimeSource)]],
-  [
-    'troupe.models.ScriptedChatCompletionClient',
-    [
-      replaceBy(
-        'autogen_ext.models.replay.ReplayChatCompletionClient',
-        'The script is written as replayed answers: AutoGen plays them once, at once, to the end.',
-        ({ replies }) => ({
-          chat_completions: replies,
-          model_info: {
-            vision: false,
-            function_calling: true,
-            json_output: false,
-            family: 'unknown',
-            structured_output: false,
-            multiple_system_messages: true,
-          },
-        }),
-      ),
-    ],
-  ],
+  ...MODEL_REPAIRS,
 ]);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { anthropicChatCompletionClient } from '../../shared/component/anthropic-models.ts';
+import { geminiChatCompletionClient } from '../../shared/component/gemini-models.ts';
 import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
+import { openAIResponsesClient } from '../../shared/component/openai-responses-models.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { FoundSecret, KeepSecret } from '../compiler/secrets.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -8,6 +10,8 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 /** Where a key is meant to go when the component beside it names no server. */
 const OWN_SERVERS: Readonly<Record<string, string>> = {
   [openAIChatCompletionClient.provider]: 'https://api.openai.com/v1',
+  [openAIResponsesClient.provider]: 'https://api.openai.com/v1',
+  [geminiChatCompletionClient.provider]: 'https://generativelanguage.googleapis.com',
   [anthropicChatCompletionClient.provider]: 'https://api.anthropic.com',
 };
 

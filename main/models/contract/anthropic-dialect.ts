@@ -16,6 +16,10 @@ interface Block {
 /** Anthropic's Messages. */
 export const anthropicMessages: Dialect = {
   contentType: 'text/event-stream',
+  noise: [
+    event({ type: 'ping' }, 'ping'),
+    event({ type: 'a_new_event', index: 0, delta: { type: 'new' } }, 'a_new_event'),
+  ],
   frames(answer) {
     const { usage } = answer;
     const read = { input_tokens: usage === undefined ? 0 : usage.prompt - (usage.cached ?? 0) };

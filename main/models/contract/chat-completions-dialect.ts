@@ -6,6 +6,13 @@ const FINISH = { stop: 'stop', length: 'length', calls: 'tool_calls', filter: 'c
 /** OpenAI's Chat Completions, and what compatible servers add to them. */
 export const chatCompletions: Dialect = {
   contentType: 'text/event-stream',
+  noise: [
+    ': keep-alive\n\n',
+    event({ id: 'c1', choices: [] }),
+    event({ id: 'c1', choices: null, usage: null, x_new: 1 }),
+    event({ id: 'c1', choices: [{ index: 0, delta: null, finish_reason: null }] }),
+    event({ id: 'c1', choices: [{ index: 0, delta: { role: 'assistant', content: null, tool_calls: null } }] }),
+  ],
   frames: (answer) => ({
     before: [
       ...(answer.thoughts ?? []).map((piece) => delta({ reasoning_content: piece })),

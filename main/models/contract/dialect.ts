@@ -48,6 +48,8 @@ export interface HeardRequest {
 /** The words of one provider's interface, as a fake server of it speaks and hears them. */
 export interface Dialect {
   readonly contentType: string;
+  /** Frames that say nothing, as real servers send them: nulls where there is no content, pings, words nobody knows. */
+  readonly noise: readonly string[];
   frames(answer: SpokenAnswer): Frames;
   /** Body of an answer with an error status. */
   refusal(message: string): string;

@@ -20,6 +20,11 @@ interface Content {
 /** Gemini’s own interface, v1beta. Calls come whole, often without an id, and end with STOP. */
 export const gemini: Dialect = {
   contentType: 'text/event-stream',
+  noise: [
+    'data: {"candidates":null,"usageMetadata":null}\r\n\r\n',
+    'data: {"candidates":[{"index":0,"content":null,"finishReason":null}],"x_new":1}\r\n\r\n',
+    'data: {"candidates":[{"index":0,"content":{"role":"model","parts":[{"text":null},{"aNewPart":{}}]}}]}\r\n\r\n',
+  ],
   frames: (answer) => ({
     before: partsOf(answer).map((part) =>
       chunk({ candidates: [{ index: 0, content: { role: 'model', parts: [part] } }] }),

@@ -109,6 +109,20 @@ describe.each(subjects)('the contract of model clients: $name', (subject) => {
       });
     });
 
+    it('is the same among what says nothing: nulls, pings, words that nobody knows', async () => {
+      const { before, end } = subject.dialect.frames({ text: ['Good ', 'day.'] });
+      const { noise } = subject.dialect;
+      const frames = [...noise, ...before.flatMap((frame) => [frame, ...noise]), ...end];
+      await using server = await startFakeProvider(sayInPackets(subject.dialect, frames));
+      const { chunks, error } = await collect(clientOf(subject, server.url), ask('Hello'));
+      expect(error).toBeUndefined();
+      expect(chunks).toMatchObject([
+        { type: 'text-delta', text: 'Good ' },
+        { type: 'text-delta', text: 'day.' },
+        { type: 'end', result: { content: 'Good day.', finish_reason: 'stop' } },
+      ]);
+    });
+
     it('is whole where letters are cut in two by packets, byte by byte', async () => {
       const bytes = bytesOf(subject.dialect, { text: ['Grüße ', '– 你好 🎭'] });
       const packets = Array.from(bytes, (_byte, index) => bytes.subarray(index, index + 1));

@@ -4,6 +4,11 @@ import { type Dialect, finishOf, type HeardTurn, type SpokenAnswer, turn } from 
 /** Lines of JSON as Ollama streams them. Calls come whole and without an id, and end with `stop`. */
 export const ollamaChat: Dialect = {
   contentType: 'application/x-ndjson',
+  noise: [
+    '\n',
+    '{"model":"m","done":false,"message":null}\n',
+    '{"model":"m","done":false,"message":{"role":"assistant","content":null,"tool_calls":null},"x_new":1}\n',
+  ],
   frames: (answer) => ({
     before: [
       ...(answer.thoughts ?? []).map((piece) => line({ message: { content: '', thinking: piece } })),

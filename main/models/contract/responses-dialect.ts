@@ -15,6 +15,11 @@ interface Item {
 /** OpenAI's Responses, without anything kept at OpenAI. */
 export const responses: Dialect = {
   contentType: 'text/event-stream',
+  noise: [
+    event({ type: 'keepalive', sequence_number: 3 }, 'keepalive'),
+    event({ type: 'response.in_progress', response: { id: 'r1', status: 'in_progress', usage: null, error: null } }),
+    event({ type: 'response.a_new.delta', delta: { of: 'something' }, item: { type: 'a_new_item' } }),
+  ],
   frames: (answer) => ({
     before: [
       named({ type: 'response.created', response: { id: 'r1', status: 'in_progress' } }),
