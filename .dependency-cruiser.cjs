@@ -6,6 +6,7 @@ const TEST_CODE = [
   '(^|/)fake-[^/]+\\.ts$',
   '^main/runs/crash/',
   '^main/models/contract/',
+  '^main/runs/faults/',
   '^main/storage/open-temporary\\.ts$',
   '^(bench|e2e|scripts|test)/',
 ];

@@ -149,11 +149,13 @@ describe('a rule for answers', () => {
 });
 
 describe('an empty answer', () => {
-  it('is asked for once more, and then taken', async () => {
-    const model = scriptedModel(answer(' '), answer(''));
-    const { message, events } = await ask(agentWith(paid(model)));
-    expect(message).toMatchObject({ content: '' });
+  it('is asked for once more, and a second one ends the turn: nobody says nothing', async () => {
+    const { message, events } = await ask(agentWith(paid(scriptedModel(answer(' '), answer('Yes.')))));
+    expect(message).toMatchObject({ content: 'Yes.' });
     expect(events).toEqual([['ThoughtEvent', 'Asked again. The answer is empty.', USAGE]]);
+    await expect(ask(agentWith(paid(scriptedModel(answer(' '), answer('')))))).rejects.toThrow(
+      '"alice" was asked twice, and its answer cannot be used. The answer is empty.',
+    );
   });
 
   it('is taken from a scripted model at once', async () => {

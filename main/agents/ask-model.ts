@@ -5,6 +5,7 @@ import type { Usage } from '../../shared/run/usage.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
 import type { Committed, EffectContext, Effects, Outcome } from '../core/effects.ts';
+import { emptyAnswer, isEmptyAnswer } from '../models/empty-answer.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelRequest } from '../models/model-client.ts';
 import { retryWait } from '../models/retry-policy.ts';
 import { countWords } from '../../shared/chat/python-text.ts';
@@ -21,6 +22,8 @@ export interface ModelQuestion {
   readonly tools: readonly ToolSchema[];
   readonly toolChoice: 'auto' | 'none';
   readonly jsonOutput?: ModelRequest['jsonOutput'];
+  /** An empty answer is for the agent to deal with, and no failure of the call. */
+  readonly mayBeEmpty?: boolean;
   /** Says of an answer that it will become no message: its streamed text is taken back. */
   readonly isRefused?: (result: CreateResult) => boolean;
   /** Id of the message that a streamed text becomes; undefined where it becomes none. */
@@ -81,17 +84,16 @@ function wholeRequest(question: ModelQuestion): JsonObject {
 }
 
 async function stream(question: ModelQuestion, context: EffectContext): Promise<Outcome<CreateResult & Json>> {
-  const { client, isRefused } = question;
+  const { client, isRefused, mayBeEmpty = false } = question;
   const request = requestOf(question);
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
-      if (typeof chunk.result.content !== 'string' || isRefused?.(chunk.result)) context.dropDraft();
-      return {
-        value: asJson(chunk.result),
-        usage: usageOf(chunk.result, client.live),
-        cached: chunk.result.cached,
-        model: chunk.by ?? client.label,
-      };
+      const { result } = chunk;
+      const model = chunk.by ?? client.label;
+      // What a scripted model says is meant.
+      if (client.live && !mayBeEmpty && isEmptyAnswer(result)) throw emptyAnswer(model, result);
+      if (typeof result.content !== 'string' || isRefused?.(result)) context.dropDraft();
+      return { value: asJson(result), usage: usageOf(result, client.live), cached: result.cached, model };
     }
     tell(chunk, context);
   }

@@ -347,6 +347,22 @@ describe('an assistant that calls tools', () => {
     ]);
   });
 
+  it('reflects with a model of its own where it has one, which keeps its lines over a checkpoint', async () => {
+    const door = new FakeDoor();
+    const made = (): AssistantAgent => {
+      const reflectionClient = scriptedModel(answer('first'), answer('second'));
+      const cheap = scriptedModel(calling([['echo', '{}']]), calling([['echo', '{}']]));
+      return agentWith(cheap, { tools: [echo], reflectOnToolUse: true, reflectionClient });
+    };
+    const agent = made();
+    expect((await ask(agent, door)).message).toMatchObject({ content: 'first' });
+    const checkpoint = JSON.parse(JSON.stringify(agent.checkpoint())) as JsonObject;
+    expect(checkpoint).toMatchObject({ calls: 1, reflections: 1 });
+    const restored = made();
+    restored.restore(checkpoint, door);
+    expect((await ask(restored, door)).message).toMatchObject({ content: 'second' });
+  });
+
   it('takes streamed text back that came before calls: it becomes no message', async () => {
     const model = scriptedModel(calling([['echo', '{}']]));
     const door = new FakeDoor();

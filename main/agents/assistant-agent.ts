@@ -32,6 +32,8 @@ export interface AssistantAgentOptions {
   readonly name: string;
   readonly description: string;
   readonly client: ModelClient;
+  /** Puts the results of tools into words; undefined: `client` does. */
+  readonly reflectionClient?: ModelClient | undefined;
   readonly context: ModelContext;
   /** Undefined: no system message. */
   readonly systemMessage: string | undefined;
@@ -57,6 +59,7 @@ const State = z.object({
 const Checkpoint = z.object({
   context: z.array(z.number().int()),
   calls: z.number().int(),
+  reflections: z.number().int().optional(),
   nested: z.record(z.string(), JsonObject).optional(),
 });
 
@@ -67,10 +70,10 @@ interface Answer {
   readonly sequence: number;
 }
 
-/** A turn, and the system message of its calls: the agent's own with what it remembers. */
+/** A turn, and what its memories recalled for the system message of its calls. */
 interface AssistantTurn {
   readonly turn: Turn;
-  readonly system: string | undefined;
+  readonly recalled: readonly string[];
 }
 
 type ToolChoice = 'auto' | 'none';
@@ -87,6 +90,8 @@ export class AssistantAgent implements ChatAgent {
   readonly #nested: readonly (readonly [string, NestedTool])[];
   /** Answers that the model has given: where a scripted model stands in its lines. */
   #calls = 0;
+  /** The same of a model of its own for reflections. */
+  #reflections = 0;
 
   constructor(options: AssistantAgentOptions) {
     this.name = options.name;
@@ -107,7 +112,7 @@ export class AssistantAgent implements ChatAgent {
     for (const { item, sequence } of messages) this.#context.addAll(itemsOfChatMessage(item, sequence));
     const turn = new Turn(effects);
     const recalled = this.#options.memories.length === 0 ? [] : await this.#recall(turn);
-    const asked: AssistantTurn = { turn, system: this.#system(recalled) };
+    const asked: AssistantTurn = { turn, recalled };
     for (let iteration = 1; ; iteration += 1) {
       const answer = await this.#ask(asked, 'auto');
       const { result } = answer;
@@ -134,13 +139,19 @@ export class AssistantAgent implements ChatAgent {
     return texts;
   }
 
-  /** The agent's own system message, then what was recalled. */
-  #system(recalled: readonly string[]): string | undefined {
-    const { systemMessage, structured, client } = this.#options;
+  /** The agent's own system message, the shape of its answer where the model is not held to it, what it remembers. */
+  #system(client: ModelClient, recalled: readonly string[]): string | undefined {
+    const { systemMessage, structured } = this.#options;
     const parts = systemMessage === undefined ? [] : [systemMessage];
     if (structured !== undefined && client.live && !client.info.structured_output) parts.push(structured.instruction());
-    parts.push(...recalled);
-    return parts.length === 0 ? undefined : parts.join('\n');
+    const all = [...parts, ...recalled];
+    return all.length === 0 ? undefined : all.join('\n');
+  }
+
+  /** Who is asked: results of tools may be put into words by another model than the one that called them. */
+  #clientFor(choice: ToolChoice): ModelClient {
+    const { client, reflectionClient } = this.#options;
+    return choice === 'none' ? (reflectionClient ?? client) : client;
   }
 
   /** Asks the model; an answer that cannot be used is told as an event and asked for once more. */
@@ -157,26 +168,29 @@ export class AssistantAgent implements ChatAgent {
     });
     const second = await this.#askOnce(asked, choice, correction(first.result, { problem, agent: this.name }));
     const again = this.#problem(second.result, choice);
-    if (again === undefined || again === EMPTY) return this.#keep(second);
+    if (again === undefined) return this.#keep(second);
     throw new AgentFailureError(`"${this.name}" was asked twice, and its answer cannot be used. ${again}`);
   }
 
-  async #askOnce({ turn, system }: AssistantTurn, choice: ToolChoice, more: readonly LLMMessage[]): Promise<Answer> {
+  async #askOnce({ turn, recalled }: AssistantTurn, choice: ToolChoice, more: readonly LLMMessage[]): Promise<Answer> {
     const messageId = turn.effects.newId();
-    const { client, structured, modelClientStream } = this.#options;
+    const { structured, modelClientStream } = this.#options;
+    const client = this.#clientFor(choice);
     const { value: result, sequence } = await askModel(turn.effects, {
       agent: this.name,
       client,
-      system,
+      system: this.#system(client, recalled),
       view: withMessages(this.#context.view(), more),
       tools: choice === 'none' ? NO_TOOLS : this.#schemas,
       toolChoice: choice,
       jsonOutput: structured?.jsonOutput(client.info) ?? false,
       messageId,
       keepChunks: modelClientStream,
+      mayBeEmpty: true,
       isRefused: (given) => this.#problem(given, choice) !== undefined,
     });
-    this.#calls += 1;
+    if (client === this.#options.client) this.#calls += 1;
+    else this.#reflections += 1;
     if (result.thought) turn.emit({ type: 'ThoughtEvent', source: this.name, content: result.thought });
     return { result, messageId, sequence };
   }
@@ -187,7 +201,7 @@ export class AssistantAgent implements ChatAgent {
   }
 
   #problem({ content }: CreateResult, choice: ToolChoice): string | undefined {
-    const { structured, rules, client } = this.#options;
+    const { structured, rules } = this.#options;
     if (typeof content !== 'string') {
       return choice === 'none' ? 'Tools were called again where their results had to be put into words.' : undefined;
     }
@@ -196,7 +210,7 @@ export class AssistantAgent implements ChatAgent {
       if (problem !== undefined) return problem;
     }
     // What a scripted model says is meant.
-    return client.live && content.trim() === '' ? EMPTY : undefined;
+    return this.#clientFor(choice).live && content.trim() === '' ? EMPTY : undefined;
   }
 
   async #call(turn: Turn, calls: readonly FunctionCall[], result: CreateResult): Promise<FunctionExecutionResult[]> {
@@ -252,15 +266,18 @@ export class AssistantAgent implements ChatAgent {
     return {
       context: checkpointContext(this.#context),
       calls: this.#calls,
+      ...(this.#reflections > 0 && { reflections: this.#reflections }),
       ...(nested.length === 0 ? {} : { nested: Object.fromEntries(nested) as JsonObject }),
     };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
-    const { context, calls, nested } = Checkpoint.parse(checkpoint);
+    const { context, calls, reflections = 0, nested } = Checkpoint.parse(checkpoint);
     for (const [name, tool] of this.#nested) if (nested?.[name] !== undefined) tool.restore(nested[name], history);
     restoreContext(this.#context, context, { history, agent: this.name });
-    for (; this.#calls < calls; this.#calls += 1) this.#options.client.skip?.();
+    const { client, reflectionClient } = this.#options;
+    for (; this.#calls < calls; this.#calls += 1) client.skip?.();
+    for (; this.#reflections < reflections; this.#reflections += 1) reflectionClient?.skip?.();
   }
 }
 

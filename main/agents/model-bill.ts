@@ -21,7 +21,7 @@ export function billOf({ client, system, view, tools, jsonOutput }: BilledQuesti
   const shape = typeof jsonOutput === 'boolean' ? 0 : Buffer.byteLength(JSON.stringify(jsonOutput.schema));
   const asked = view.tokensAtMost + Buffer.byteLength(system ?? '') + toolTokens(tools) + shape;
   return {
-    models: [client.label],
+    models: client.mayAnswer ?? [client.label],
     atMost: {
       promptTokens: asked + FRAME_TOKENS,
       completionTokens: client.answerTokensAtMost ?? answerLimit(client.label),

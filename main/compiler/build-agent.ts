@@ -28,6 +28,7 @@ import { buildTools, ToolParts } from './build-tools.ts';
 const AssistantParts = z.object({
   ...ToolParts.shape,
   model_client: ComponentModel,
+  reflection_model_client: ComponentModel.nullish(),
   model_context: ComponentModel.nullish(),
   structured_message_factory: ComponentModel.nullish(),
   output_rules: z.array(ComponentModel).nullish(),
@@ -74,6 +75,9 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
     name: own.name,
     description: own.description,
     client: ports.createModelClient(parts.model_client),
+    reflectionClient: parts.reflection_model_client
+      ? ports.createModelClient(parts.reflection_model_client)
+      : undefined,
     context: buildContext(parts.model_context, ports),
     systemMessage: own.system_message ?? undefined,
     toolbox: { tools: buildTools(parts, around), handoffs: byName((own.handoffs ?? []).map(handoff)) },

@@ -27,6 +27,7 @@ export function buildPatternModel(component: ComponentModel, ports: BuildPorts):
         toolChoice: 'none',
         messageId: question.shownAs?.messageId,
         keepChunks: question.shownAs?.keepChunks ?? false,
+        mayBeEmpty: question.mayBeEmpty ?? false,
         jsonOutput: jsonOutput(client, question),
       });
       asked += 1;

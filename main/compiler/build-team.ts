@@ -35,7 +35,7 @@ export function buildTeam(plan: ComponentModel, ports: BuildPorts, onFailure: (e
   const models = new Set<string>();
   const createModelClient: BuildPorts['createModelClient'] = (component) => {
     const client = ports.createModelClient(component);
-    models.add(client.label);
+    for (const label of client.mayAnswer ?? [client.label]) models.add(label);
     return client;
   };
   const root = buildParticipant(plan, { ports: { ...ports, createModelClient }, runtime, teamId: 'root' });

@@ -49,7 +49,7 @@ export class AnthropicModelClient implements ModelClient {
   }
 
   #exchange(signal: AbortSignal): ProviderExchange {
-    const { api_key, default_headers, timeout } = this.#config;
+    const { api_key, default_headers } = this.#config;
     const decision = decideKey({ owner: 'anthropic', baseUrl: this.#baseUrl, configKey: api_key }, this.#keys);
     if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
     const key = decision.type === 'key' ? decision.key : undefined;
@@ -61,7 +61,7 @@ export class AnthropicModelClient implements ModelClient {
       headers,
       key,
       signal,
-      patience: patienceFor(this.#baseUrl, { timeout }),
+      patience: patienceFor(this.#baseUrl, this.#config),
       traffic: this.#keys.traffic,
     });
   }

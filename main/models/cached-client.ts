@@ -81,8 +81,20 @@ export class CachedModelClient implements ModelClient {
     return this.#options.client.live;
   }
 
+  get mayAnswer(): readonly string[] | undefined {
+    return this.#options.client.mayAnswer;
+  }
+
+  get answerTokensAtMost(): number | undefined {
+    return this.#options.client.answerTokensAtMost;
+  }
+
   get maxRetries(): number | undefined {
     return this.#options.client.maxRetries;
+  }
+
+  body(request: ModelRequest): object | null {
+    return this.#options.client.body?.(request) ?? null;
   }
 
   skip(): void {

@@ -5,6 +5,7 @@ import {
   USUAL_FALLBACK,
 } from '../../shared/component/fallback-model.ts';
 import { ComponentModel } from '../../shared/component/envelope.ts';
+import { answerLimit } from './answer-limit.ts';
 import { modelBuilder } from './model-builder.ts';
 import {
   type ModelChunk,
@@ -62,14 +63,23 @@ export class FallbackModelClient implements ModelClient {
   readonly info: ModelInfo;
   readonly label: string;
   readonly live: boolean;
+  readonly mayAnswer: readonly string[];
+  readonly answerTokensAtMost: number;
   readonly #options: FallbackOptions;
 
   constructor(options: FallbackOptions) {
     this.#options = options;
     const { clients } = options;
     this.label = clients.map(({ label }) => label).join(', else ');
+    this.mayAnswer = [...new Set(clients.flatMap((client) => client.mayAnswer ?? [client.label]))];
+    this.answerTokensAtMost = Math.max(...clients.map(longestAnswer));
     this.live = clients.some(({ live }) => live);
     this.info = sharedAbilities(clients.map(({ info }) => info));
+  }
+
+  /** As the first model is asked. */
+  body(request: ModelRequest): object | null {
+    return this.#options.clients[0]?.body?.(request) ?? null;
   }
 
   /** The first scripted model is where a script is played; which one answered stands in no log. */
@@ -98,6 +108,10 @@ export class FallbackModelClient implements ModelClient {
     const kind = KIND_OF[code];
     return kind !== null && this.#options.kinds.has(kind);
   }
+}
+
+function longestAnswer({ answerTokensAtMost, label }: ModelClient): number {
+  return answerTokensAtMost ?? answerLimit(label);
 }
 
 async function* answerOf(

@@ -55,14 +55,14 @@ class GeminiModelClient implements ModelClient {
   }
 
   #exchange(signal: AbortSignal): ProviderExchange {
-    const { api_key, default_headers, timeout } = this.#config;
+    const { api_key, default_headers } = this.#config;
     const baseUrl = this.#baseUrl;
     const decision = decideKey({ owner: 'gemini', baseUrl, configKey: api_key }, this.#keys);
     if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
     const key = decision.type === 'key' ? decision.key : undefined;
     const filled = withSecrets(default_headers, { owner: 'gemini', baseUrl }, this.#keys);
     const headers = { 'x-goog-api-key': key ?? 'none', ...filled };
-    const patience = patienceFor(baseUrl, { timeout });
+    const patience = patienceFor(baseUrl, this.#config);
     const { traffic } = this.#keys;
     return new ProviderExchange({ label: this.label, baseUrl, headers, key, signal, patience, traffic });
   }

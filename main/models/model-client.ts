@@ -57,6 +57,8 @@ export interface ModelClient {
   readonly info: ModelInfo;
   /** Provider and model in words, for messages and prices: `openai:gpt-4o`. */
   readonly label: string;
+  /** Labels of all that may answer, where they are several. */
+  readonly mayAnswer?: readonly string[] | undefined;
   /** True where a call costs money or reaches another machine. */
   readonly live: boolean;
   /** How often a failed call is made again; where it is not given, as often as the policy says. */
@@ -64,8 +66,8 @@ export interface ModelClient {
   /** Tokens of the longest answer that its config allows; where it is not given, what models of its name can write. */
   readonly answerTokensAtMost?: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
-  /** The body of the next call as `stream` sends it to its provider, without any key. Missing where nothing is sent. */
-  body?(request: ModelRequest): object;
+  /** The body of the next call as `stream` sends it to its provider, without any key. Missing or null where nothing is sent. */
+  body?(request: ModelRequest): object | null;
   /** Names of the models that its server offers now. Missing where it offers no list. @throws ModelError */
   readonly models?: ((signal: AbortSignal) => Promise<readonly string[]>) | undefined;
   /** One call was answered from the log instead: a scripted model moves on to its next line. */

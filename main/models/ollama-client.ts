@@ -31,6 +31,7 @@ export class OllamaModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly maxRetries: number | undefined;
   readonly #config: OllamaConfig;
   readonly #keys: KeyPorts;
   readonly #host: string;
@@ -40,6 +41,7 @@ export class OllamaModelClient implements ModelClient {
     this.#keys = keys;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `ollama:${config.model}`;
+    this.maxRetries = config.max_retries ?? undefined;
     // AutoGen ignores `base_url` here, and many people write it.
     const { base_url } = config;
     this.#host = ollamaHost(config.host || (typeof base_url === 'string' ? base_url : '') || keys.env['OLLAMA_HOST']);
@@ -52,7 +54,7 @@ export class OllamaModelClient implements ModelClient {
   }
 
   #exchange(signal: AbortSignal): ProviderExchange {
-    const { headers, timeout } = this.#config;
+    const { headers } = this.#config;
     const decision = decideKey({ owner: 'ollama', baseUrl: this.#host, configKey: undefined }, this.#keys);
     if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
     const key = decision.type === 'key' ? decision.key : undefined;
@@ -63,7 +65,7 @@ export class OllamaModelClient implements ModelClient {
       headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...filled },
       key,
       signal,
-      patience: patienceFor(this.#host, { timeout: typeof timeout === 'number' ? timeout : undefined }),
+      patience: patienceFor(this.#host, this.#config),
       traffic: this.#keys.traffic,
     });
   }

@@ -9,7 +9,7 @@ import { askModelList, readDataList } from './ask-model-list.ts';
 import { decideKey, type KeyPorts, ownerAt } from './key-ring.ts';
 import type { ModelClient } from './model-client.ts';
 import { modelFailure } from './model-failure.ts';
-import { patienceFor } from './patience.ts';
+import { type GivenPatience, patienceFor } from './patience.ts';
 import { ProviderExchange } from './provider-exchange.ts';
 import { withSecrets } from './secret-headers.ts';
 
@@ -17,10 +17,8 @@ export type OpenAiConfig = z.output<typeof openAIChatCompletionClient.config>;
 type AzureConfig = z.output<typeof azureOpenAIChatCompletionClient.config>;
 
 /** What of a component says where its server is. */
-type EndpointConfig = Pick<
-  OpenAiConfig,
-  'model' | 'api_key' | 'base_url' | 'default_headers' | 'organization' | 'timeout' | 'server_abilities'
->;
+type EndpointConfig = GivenPatience &
+  Pick<OpenAiConfig, 'model' | 'api_key' | 'base_url' | 'default_headers' | 'organization' | 'server_abilities'>;
 
 /** A server that speaks OpenAI's language: where it is, whose key it gets, and how well it speaks. */
 export interface OpenAiEndpoint {
@@ -36,7 +34,7 @@ export interface OpenAiEndpoint {
   /** Headers that carry a key. Some compatible servers want any key at all. */
   readonly authorize: (key: string | undefined) => Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly timeoutSeconds: number | null | undefined;
+  readonly patience: GivenPatience;
   /** Whether it lists its models. */
   readonly hasModelList: boolean;
 }
@@ -51,7 +49,7 @@ const CLAUDE_BASE_URL = 'https://api.anthropic.com/v1/';
 
 /** The endpoint of an OpenAI component: OpenAI itself, or whatever its base URL names. */
 export function openAiEndpoint(config: EndpointConfig, keys: KeyPorts): OpenAiEndpoint {
-  const { model, api_key, default_headers, organization, timeout, server_abilities } = config;
+  const { model, api_key, default_headers, organization, server_abilities } = config;
   const baseUrl = config.base_url?.trim() || usualBaseUrl(model, keys);
   const owner = ownerAt(baseUrl, keys) ?? 'openai';
   return {
@@ -63,7 +61,7 @@ export function openAiEndpoint(config: EndpointConfig, keys: KeyPorts): OpenAiEn
     configKey: api_key,
     authorize: bearer,
     headers: { ...(organization ? { 'openai-organization': organization } : {}), ...default_headers },
-    timeoutSeconds: timeout,
+    patience: config,
     hasModelList: true,
   };
 }
@@ -80,7 +78,7 @@ export function azureEndpoint(config: AzureConfig): OpenAiEndpoint {
     query: { 'api-version': config.api_version },
     abilities: OPENAI_SERVER,
     headers: config.default_headers ?? {},
-    timeoutSeconds: config.timeout,
+    patience: config,
     hasModelList: false, // it lists what could be deployed, not what is
   } as const;
   if (azure_ad_token) return { ...common, configKey: azure_ad_token, authorize: bearer };
@@ -89,12 +87,12 @@ export function azureEndpoint(config: AzureConfig): OpenAiEndpoint {
 
 /** One exchange with the endpoint. @throws ModelError where its key is missing. */
 export function openAiExchange(endpoint: OpenAiEndpoint, keys: KeyPorts, signal: AbortSignal): ProviderExchange {
-  const { owner, baseUrl, configKey, label, timeoutSeconds } = endpoint;
+  const { owner, baseUrl, configKey, label } = endpoint;
   const decision = decideKey({ owner, baseUrl, configKey }, keys);
   if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
   const key = decision.type === 'key' ? decision.key : undefined;
   const headers = { ...endpoint.authorize(key), ...withSecrets(endpoint.headers, { owner, baseUrl }, keys) };
-  const patience = patienceFor(baseUrl, { timeout: timeoutSeconds });
+  const patience = patienceFor(baseUrl, endpoint.patience);
   return new ProviderExchange({ label, baseUrl, headers, key, signal, patience, traffic: keys.traffic });
 }
 

@@ -26,7 +26,7 @@ const LOCAL: Patience = { ...HOSTED, firstTokenMs: 15 * MINUTE_MS, tokenMs: 5 * 
 
 /** What a component says of its patience, in seconds. `timeout` is AutoGen's, the others are ours. */
 export interface GivenPatience {
-  readonly timeout?: number | null | undefined;
+  readonly timeout?: unknown;
   readonly first_token_timeout?: number | null | undefined;
   readonly token_timeout?: number | null | undefined;
 }
@@ -43,8 +43,8 @@ export function patienceFor(baseUrl: string, given: GivenPatience): Patience {
   };
 }
 
-function milliseconds(seconds: number | null | undefined): number | undefined {
-  if (seconds === null || seconds === undefined || seconds <= 0) return undefined;
+function milliseconds(seconds: unknown): number | undefined {
+  if (typeof seconds !== 'number' || seconds <= 0) return undefined; // AutoGen's may be of any kind for Ollama
   return Math.min(seconds * 1000, LONGEST_TIMER_MS);
 }
 

@@ -147,7 +147,10 @@ class Orchestrator {
     const talk = this.#talk();
     let question = progressPrompt(this.#given);
     for (let attempt = 1; attempt <= MAX_ANSWERS; attempt += 1) {
-      const answer = await this.#ask(talk, question, { json: { name: 'progress_ledger', schema: LEDGER_SCHEMA } });
+      const answer = await this.#ask(talk, question, {
+        json: { name: 'progress_ledger', schema: LEDGER_SCHEMA },
+        mayBeEmpty: true,
+      });
       const ledger = readLedger(answer, this.#context.participants);
       if (typeof ledger !== 'string') return ledger;
       question = ledger;
@@ -163,7 +166,11 @@ class Orchestrator {
   }
 
   /** Asks on in a conversation, which keeps question and answer. */
-  async #ask(talk: LLMMessage[], content: string, how: Pick<Question, 'json' | 'shownAs'> = {}): Promise<string> {
+  async #ask(
+    talk: LLMMessage[],
+    content: string,
+    how: Pick<Question, 'json' | 'shownAs' | 'mayBeEmpty'> = {},
+  ): Promise<string> {
     talk.push({ type: 'UserMessage', content, source: NAME });
     const answer = await this.#options.model.ask(this.#context.effects, { asker: NAME, messages: [...talk], ...how });
     talk.push({ type: 'AssistantMessage', content: answer, source: NAME });

@@ -10,6 +10,8 @@ export interface PatternQuestion {
   readonly messages: readonly LLMMessage[];
   /** The answer is to be JSON of this schema, as far as the model can keep to one. */
   readonly json?: { readonly name: string; readonly schema: JsonObject };
+  /** An empty answer is no failure: the pattern deals with it like with a wrong one. */
+  readonly mayBeEmpty?: boolean;
   /** Where the answer is shown while it comes: the message that it becomes. */
   readonly shownAs?: { readonly messageId: string; readonly keepChunks: boolean };
 }

@@ -57,7 +57,9 @@ describe('a selector team', () => {
   it('asks models of OpenAI in the system message', async () => {
     const model = new AnsweringModel(['bob'], 'gpt-4o');
     await run(trio([], { model, prompt: 'Who?' }, 1).team, new FakeDoor());
-    expect(model.questions).toEqual([{ asker: 'SelectorGroupChatManager', system: 'Who?', messages: [] }]);
+    expect(model.questions).toEqual([
+      { asker: 'SelectorGroupChatManager', mayBeEmpty: true, system: 'Who?', messages: [] },
+    ]);
   });
 
   it('asks again, saying why, when the answer names nobody, several or the last speaker', async () => {

@@ -98,10 +98,11 @@ async function ask(
   { effects, tell }: SelectionContext<State>,
   question: { readonly system?: string; readonly messages: readonly LLMMessage[] },
 ): Promise<string> {
-  if (!tellsAnswers) return model.ask(effects, { asker: NAME, ...question });
+  if (!tellsAnswers) return model.ask(effects, { asker: NAME, mayBeEmpty: true, ...question });
   const id = effects.newId();
   const answer = await model.ask(effects, {
     asker: NAME,
+    mayBeEmpty: true,
     ...question,
     shownAs: { messageId: id, keepChunks: true },
   });

@@ -76,6 +76,22 @@ describe('a part that lands', () => {
     expect(edgesInto(agent.document, { target: agent.node, slot: 'model_client' })[0]?.source).toBe(model.node);
   });
 
+  it('stands before the model of the agent it was dropped on, where it is a cache or a fallback', () => {
+    const { document, drawing, writer } = drawTeam();
+    drawing.document = document;
+    const model = drawing.add(OPENAI, { model: 'gpt-4o' });
+    drawing.wire(model, writer);
+    for (const [provider, slot] of [
+      ['autogen_ext.models.cache.ChatCompletionCache', 'client'],
+      ['troupe.models.FallbackChatCompletionClient', 'model_clients'],
+    ] as const) {
+      const { document: next, node } = insert(drawing.document, { provider, onto: writer });
+      const sources = (target: NodeId, key: string) =>
+        edgesInto(next, { target, slot: key }).map(({ source }) => source);
+      expect([sources(writer, 'model_client'), sources(node, slot)]).toEqual([[node], [model]]);
+    }
+  });
+
   it('joins a second stop rule to the first by "any of"', () => {
     const { document, team } = drawTeam();
     const one = insert(document, { provider: SAID, onto: team });

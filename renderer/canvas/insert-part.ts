@@ -134,6 +134,10 @@ function attach(document: TeamDocument, { node, onto, definition }: Added): Team
   const isModel = definition.slots.length === 0 && isModelLike(requireNode(document, node));
   if (onto !== null && canConnect(document, { source: node, target: onto }).ok)
     return connect(document, { source: node, target: onto });
+  if (onto !== null && isModelLike(requireNode(document, node))) {
+    const between = standBetween(standing, { node, holder: onto });
+    if (between !== null) return between;
+  }
   if (!isModel) return standing;
   const team = holders
     .flatMap((id) => sceneOf(document).cards.get(id) ?? [])
@@ -142,6 +146,14 @@ function attach(document: TeamDocument, { node, onto, definition }: Added): Team
     (id) => componentTypeOf(requireNode(document, id)) === 'agent' && needsModel(document, id),
   );
   return lacking.reduce((current, target) => connect(current, { source: node, target }), standing);
+}
+
+/** A cache or a fallback that is dropped on an agent with a model stands before that model; null where it cannot. */
+function standBetween(document: TeamDocument, { node, holder }: { node: NodeId; holder: NodeId }): TeamDocument | null {
+  const [present] = edgesInto(document, { target: holder, slot: 'model_client' });
+  if (present === undefined || !canConnect(document, { source: present.source, target: node }).ok) return null;
+  const behind = connect(disconnect(document, present.id), { source: present.source, target: node });
+  return connect(behind, { source: node, target: holder, slot: 'model_client' });
 }
 
 /** Agents of the whole drawing, for a first model that is put on the open canvas. */

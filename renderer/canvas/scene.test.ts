@@ -40,6 +40,25 @@ describe('cards', () => {
     });
   });
 
+  it('calls what stands before models by these, in order', () => {
+    const { drawing, writer, critic } = drawTeam();
+    const [good, cheap] = ['gpt-4o', 'gpt-4o-mini'].map((model) => drawing.add(OPENAI, { model }));
+    const fallback = drawing.add('troupe.models.FallbackChatCompletionClient', {});
+    const cache = drawing.add('autogen_ext.models.cache.ChatCompletionCache', {});
+    drawing.wire(good!, fallback); // both were added above
+    drawing.wire(cheap!, fallback);
+    drawing.wire(fallback, cache);
+    for (const agent of [writer, critic]) drawing.wire(cache, agent);
+    const { cards, foldedInto } = makeScene(drawing.document, null);
+    expect(cards.get(writer)).toMatchObject({ model: 'gpt-4o, else gpt-4o-mini' });
+    expect(cards.get(cache)).toMatchObject({
+      title: 'Answer cache',
+      detail: 'gpt-4o, else gpt-4o-mini',
+      shape: 'model',
+    });
+    expect([foldedInto.get(good!), foldedInto.get(fallback)]).toEqual([fallback, cache]);
+  });
+
   it('gives what several use, or what the user has placed, a card of its own', () => {
     const { drawing, writer, critic } = drawTeam();
     const shared = drawing.add(OPENAI, { model: 'gpt-4o', temperature: 0.3 });

@@ -122,7 +122,8 @@ class SceneMaker {
 
   #agentCard(node: TeamNode, common: CommonCard): AgentCard {
     const { name, description } = node.component.config;
-    const model = this.#into.get(node.id)?.find(({ kind }) => kind === 'model');
+    const models = this.#into.get(node.id)?.filter(({ kind }) => kind === 'model') ?? [];
+    const model = models.find(({ slot }) => slot === 'model_client') ?? models[0];
     const team = common.team === null ? undefined : this.#node(common.team);
     const isOrdered = team !== undefined && definitionOf(team)?.provider === roundRobinGroupChat.provider;
     return {
@@ -170,8 +171,14 @@ class SceneMaker {
 
   #partCard(node: TeamNode, common: CommonCard): PartCard {
     const shape = partShape(node);
-    const detail = shape === 'rule' ? sentenceText(ruleSentence(this.#document, node)) : partDetail(node);
+    const detail = this.#partDetail(node, shape);
     return { ...common, type: 'part', shape, detail, sockets: shape === 'rule' ? [] : socketsOf(node) };
+  }
+
+  #partDetail(node: TeamNode, shape: PartCard['shape']): string {
+    if (shape === 'rule') return sentenceText(ruleSentence(this.#document, node));
+    const name = shape === 'model' ? this.#modelName(node.id) : '';
+    return name === '' || name === nodeTitle(node) ? partDetail(node) : name;
   }
 
   /** Members that are there, each once, and in this container rather than in another. */
@@ -194,10 +201,11 @@ class SceneMaker {
     return chips;
   }
 
-  /** A cache before a model is called by the model behind it. */
-  #modelName(id: NodeId): string {
-    const behind = this.#into.get(id)?.find(({ kind }) => kind === 'model');
-    return nodeTitle(this.#node(behind?.source ?? id));
+  /** What stands before other models is called by them: a cache by the one behind it, a fallback by all in order. */
+  #modelName(id: NodeId, depth = 0): string {
+    const behind = this.#into.get(id)?.filter(({ kind }) => kind === 'model') ?? [];
+    if (behind.length === 0 || depth > 3) return nodeTitle(this.#node(id)); // a file may hold a model in itself
+    return behind.map(({ source }) => this.#modelName(source, depth + 1)).join(', else ');
   }
 }
 

@@ -45,18 +45,19 @@ export function tabsOf(definition: ComponentDefinition | undefined): readonly In
 }
 
 function isNeeded(tab: InspectorTab, definition: ComponentDefinition): boolean {
+  const { componentType } = definition;
+  const isWhole = componentType === 'agent' || componentType === 'team'; // parts show their own parts in Setup
   const hasSlot = (...kinds: readonly string[]): boolean => definition.slots.some(({ edge }) => kinds.includes(edge));
   switch (tab) {
     case 'setup':
     case 'json':
       return true;
     case 'tools':
-      return hasSlot('tool', 'workbench');
+      return isWhole && hasSlot('tool', 'workbench');
     case 'model':
-      return (
-        (hasSlot('model', 'context', 'memory', 'executor', 'part') && definition.componentType !== 'team') ||
-        hasSlot('model')
-      );
+      return componentType === 'agent'
+        ? hasSlot('model', 'context', 'memory', 'executor', 'part')
+        : isWhole && hasSlot('model');
     case 'prompt':
       return fieldsOn(definition, tab).length > 0;
     case 'limits':

@@ -132,3 +132,51 @@ it('reads its fields from the schema of the component', () => {
     ['model_client_stream', 'switch', true],
   ]);
 });
+
+describe('a model', () => {
+  const modelOf = (agent: NodeId) =>
+    edgesInto(editorStore.getState().document, { target: agent, slot: 'model_client' }).map(({ source }) => source);
+
+  it('is given to agents by boxes, and to all that call tools at once; who gets it lets go of the other', async () => {
+    const { drawing, writer, critic } = drawn;
+    const good = drawing.add(OPENAI, { model: 'gpt-4o' });
+    const cheap = drawing.add(OPENAI, { model: 'gpt-4o-mini' });
+    const tool = drawing.add('troupe.tools.Calculator', {});
+    for (const agent of [writer, critic]) drawing.wire(good, agent);
+    drawing.wire(tool, critic);
+    show(cheap);
+    await userEvent.click(screen.getByRole('button', { name: 'Give it to all that call tools' }));
+    expect([modelOf(writer), modelOf(critic)]).toEqual([[good], [cheap]]);
+    await userEvent.click(screen.getByRole('checkbox', { name: /writer/ }));
+    expect(modelOf(writer)).toEqual([cheap]);
+    await userEvent.click(screen.getByRole('checkbox', { name: /writer/ }));
+    expect(modelOf(writer)).toEqual([]);
+    editorStore.getState().undo();
+    editorStore.getState().undo();
+    expect(modelOf(writer)).toEqual([good]);
+  });
+
+  it('is one of several in a fallback, in an order that is changed by buttons', async () => {
+    const { drawing } = drawn;
+    const fallback = drawing.add('troupe.models.FallbackChatCompletionClient', {});
+    const models = ['gpt-4o', 'gpt-4o-mini'].map((model) => drawing.add(OPENAI, { model }));
+    for (const model of models) drawing.wire(model, fallback);
+    show(fallback);
+    const inOrder = () =>
+      edgesInto(editorStore.getState().document, { target: fallback, slot: 'model_clients' }).map(
+        ({ source }) => source,
+      );
+    await userEvent.click(screen.getAllByRole('button', { name: 'Later' })[0]!); // of the first of two
+    expect(inOrder()).toEqual(models.toReversed());
+  });
+
+  it('moves on after the kinds of failure that are ticked; none ticked is no value', async () => {
+    const fallback = drawn.drawing.add('troupe.models.FallbackChatCompletionClient', { fallback_on: ['refused'] });
+    show(fallback);
+    await userEvent.click(screen.getByRole('checkbox', { name: 'no access' }));
+    expect(config(fallback)).toEqual({ fallback_on: ['no-access', 'refused'] });
+    await userEvent.click(screen.getByRole('checkbox', { name: 'no access' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'refused' }));
+    expect(config(fallback)).toEqual({});
+  });
+});

@@ -21,6 +21,7 @@ import { fieldsOn, tabsOf, TAB_TITLES, type InspectorTab } from './field-tabs.ts
 import { IssueCallouts } from './issue-callouts.tsx';
 import { JsonTab } from './json-tab.tsx';
 import { MembersEditor } from './members-editor.tsx';
+import { isModelNode, ModelUsers } from './model-users.tsx';
 import { PartsEditor } from './parts-editor.tsx';
 import { StopRulesEditor } from './stop-rules-editor.tsx';
 
@@ -95,6 +96,7 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
           {definition.componentType !== 'agent' && definition.componentType !== 'team' && (
             <PartsEditor holder={node.id} kinds={ALL_PARTS} />
           )}
+          {isModelNode(node) && <ModelUsers model={node.id} />}
         </>
       );
     case 'prompt':

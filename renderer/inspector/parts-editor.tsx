@@ -1,13 +1,14 @@
-import { ChevronRight, PanelTopOpen, Plus, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, ChevronRight, PanelTopOpen, Plus, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
 import type { ComponentSlot } from '../../shared/component/definition.ts';
 import { offeredParts } from '../../shared/component/model-presets.ts';
-import type { NodeId } from '../../shared/ids.ts';
-import { componentTypeOf, definitionOf, edgesInto, findNode } from '../../shared/team/document-graph.ts';
+import type { EdgeId, NodeId } from '../../shared/ids.ts';
+import { componentTypeOf, contains, definitionOf, edgesInto, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
-import { addNode, connect, disconnect, moveNode, newComponent, removeNode } from '../../shared/team/edit-document.ts';
+import { moveNode, reorder } from '../../shared/team/edit-document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
 import { absoluteRect, sceneOf } from '../canvas/stage-model.ts';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
@@ -15,6 +16,7 @@ import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { formFields } from './form-field.ts';
+import { putIn, putNewIn, takeOut } from './slot-edits.ts';
 
 interface PartsEditorProps {
   readonly holder: NodeId;
@@ -30,7 +32,11 @@ export function PartsEditor({ holder, kinds }: PartsEditorProps) {
 
 const SLOT_TITLES: Readonly<Record<string, string>> = {
   model_client: 'Model',
+  model_clients: 'Models in order',
+  reflection_model_client: 'Model that puts results into words',
   client: 'Model behind',
+  store: 'Where answers are kept',
+  output_rules: 'What answers must be like',
   tools: 'Tools',
   workbench: 'Tool sets',
   memory: 'Memory',
@@ -61,27 +67,31 @@ function SlotEditor({ holder, slot }: SlotEditorProps) {
         <AddMenu holder={holder} slot={slot} label={canAdd ? 'Add' : 'Change'} />
       </div>
       {edges.length === 0 && <p className="form-help">{emptyWords(slot)}</p>}
-      {edges.map((edge) => (
-        <PartBlock key={edge.id} edge={edge} />
+      {edges.map((edge, index) => (
+        <PartBlock key={edge.id} edge={edge}>
+          {slot.many && edges.length > 1 && <OrderButtons edge={edge.id} index={index} count={edges.length} />}
+        </PartBlock>
       ))}
     </section>
   );
 }
 
-function emptyWords({ edge, required }: ComponentSlot): string {
+function emptyWords({ key, edge, required }: ComponentSlot): string {
+  if (key === 'reflection_model_client') return 'The model above. Used where results of tools are reflected on.';
+  if (key === 'store') return 'In memory, until the program ends.';
   if (edge === 'model') return 'No model yet. It cannot answer without one.';
   if (edge === 'context') return 'Everything that was said.';
   return required ? 'Nothing yet. It cannot run without it.' : 'None.';
 }
 
 /** One part: its name, and its own form where it belongs to this holder alone. */
-function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }) {
+function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly children?: ReactNode }) {
+  const { source, target, slot = '' } = edge;
   const node = useEditor(({ document }) => findNode(document, source));
   const isOwn = useEditor(({ document }) => sceneOf(document).foldedInto.get(source) === target);
   const { edit, selectNodes } = editorStore.getState();
   if (node === undefined) return null;
   const definition = definitionOf(node);
-  const takeOut = (): void => edit((document) => (isOwn ? removeNode(document, source) : disconnect(document, id)));
   const canStandAlone = isOwn && CARD_TYPES.has(componentTypeOf(node) ?? '');
   return (
     <div className="part-block">
@@ -120,11 +130,50 @@ function PartBlock({ edge: { id, source, target } }: { readonly edge: TeamEdge }
             <PanelTopOpen className="icon icon-s" />
           </button>
         )}
-        <button type="button" className="btn bare sq sm" aria-label={`Take out ${nodeTitle(node)}`} onClick={takeOut}>
+        {children}
+        <button
+          type="button"
+          className="btn bare sq sm"
+          aria-label={`Take out ${nodeTitle(node)}`}
+          onClick={() => edit((document) => takeOut(document, { part: source, holder: target, slot }))}
+        >
           <X className="icon icon-s" />
         </button>
       </div>
     </div>
+  );
+}
+
+interface OrderButtonsProps {
+  readonly edge: EdgeId;
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Moves a part among those of its slot. */
+function OrderButtons({ edge, index, count }: OrderButtonsProps) {
+  const move = (to: number): void => editorStore.getState().edit((document) => reorder(document, { edge, to }));
+  return (
+    <>
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label="Earlier"
+        disabled={index === 0}
+        onClick={() => move(index - 1)}
+      >
+        <ArrowUp className="icon icon-s" />
+      </button>
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label="Later"
+        disabled={index === count - 1}
+        onClick={() => move(index + 1)}
+      >
+        <ArrowDown className="icon icon-s" />
+      </button>
+    </>
   );
 }
 
@@ -154,19 +203,20 @@ function unfold(document: TeamDocument, { part, holder }: { part: NodeId; holder
 
 /** What can be put into a slot: parts that are on the canvas already, and new ones. */
 function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: string }) {
-  const { document } = editorStore.getState();
+  const { document, edit } = editorStore.getState();
   const present = edgesInto(document, { target: holder, slot: slot.key });
   const others = document.nodes.filter(
     (node) =>
       slot.accepts.some((type) => type === componentTypeOf(node)) &&
       slot.edge !== 'context' &&
-      present.every(({ source }) => source !== node.id),
+      present.every(({ source }) => source !== node.id) &&
+      node.id !== holder &&
+      !contains(document, { whole: node.id, part: holder }),
   );
   const fresh = offeredParts.filter(
     ({ definition }) => definition.runnable && slot.accepts.includes(definition.componentType),
   );
-  const put = (change: (freed: TeamDocument) => TeamDocument): void =>
-    editorStore.getState().edit((before) => change(slot.many ? before : emptied(before, { holder, slot })));
+  const place = { holder, slot: slot.key };
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="btn sm">
@@ -178,7 +228,7 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
             <DropdownMenu.Item
               key={node.id}
               className="menu-item"
-              onSelect={() => put((freed) => connect(freed, { source: node.id, target: holder, slot: slot.key }))}
+              onSelect={() => edit((before) => putIn(before, { ...place, part: node.id }))}
             >
               {nodeTitle(node)} <span className="kbd">on the canvas</span>
             </DropdownMenu.Item>
@@ -188,14 +238,7 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
             <DropdownMenu.Item
               key={key}
               className="menu-item"
-              onSelect={() =>
-                put((freed) => {
-                  const at = freed.layout[holder] ?? { xPx: 0, yPx: 0 };
-                  const component = newComponent(freed, definition);
-                  const added = addNode(freed, { component, at: { xPx: at.xPx, yPx: at.yPx } });
-                  return connect(added.document, { source: added.node, target: holder, slot: slot.key });
-                })
-              }
+              onSelect={() => edit((before) => putNewIn(before, { ...place, definition }))}
             >
               New: {definition.title}
             </DropdownMenu.Item>
@@ -204,12 +247,4 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
-}
-
-/** Takes out what stands in a slot for one; a part that nobody else uses goes with its wire. */
-function emptied(document: TeamDocument, { holder, slot }: SlotEditorProps): TeamDocument {
-  return edgesInto(document, { target: holder, slot: slot.key }).reduce((current, { id, source }) => {
-    const isOwn = sceneOf(current).foldedInto.get(source) === holder;
-    return isOwn ? removeNode(current, source) : disconnect(current, id);
-  }, document);
 }

@@ -37,6 +37,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   Anthropic: 'claude llm',
   Ollama: 'local llama llm',
   Scripted: 'mock fake replay test',
+  'Answer cache': 'remember memoize free',
+  Fallback: 'backup else chain retry failover',
   'Words said': 'termination text mention',
   'Most messages': 'termination max limit',
   'Python tool': 'function code',

@@ -80,6 +80,8 @@ export const assistantAgent = {
   }),
   slots: [
     modelSlot({ required: true }),
+    // Ours: the same agent may call tools with a cheap model and put the results into words with a good one.
+    modelSlot({ key: 'reflection_model_client', required: false }),
     toolsSlot,
     { key: 'workbench', edge: 'workbench', accepts: ['workbench'], many: true, required: false },
     contextSlot,

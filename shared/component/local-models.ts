@@ -15,7 +15,7 @@ import {
   withDefault,
 } from './fields.ts';
 import { llamaCppChatCompletionClient } from './llama-cpp-models.ts';
-import { hostedClientFields, model, modelInfo } from './model-fields.ts';
+import { hostedClientFields, model, modelInfo, patienceFields } from './model-fields.ts';
 import { modelSlot } from './slots.ts';
 
 export const ollamaChatCompletionClient = {
@@ -34,7 +34,8 @@ export const ollamaChatCompletionClient = {
       switchField({ title: 'Follow redirects', description: 'Go where the server sends us.' }),
       true,
     ),
-    timeout: optional(jsonField({ title: 'Timeout', description: 'Seconds to wait for an answer.' })),
+    timeout: optional(jsonField({ title: 'Timeout', description: 'Seconds without a word before it is given up.' })),
+    ...patienceFields,
     headers: optional(textMapField({ title: 'Headers', description: 'Sent with every call.' })),
     model_info: modelInfo,
     model_capabilities: hostedClientFields.model_capabilities,

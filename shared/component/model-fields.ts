@@ -53,12 +53,26 @@ export const apiKey = optional(
   secretField({ title: 'API key', description: 'Kept apart from the team. Empty: the key of your settings.' }),
 );
 
+/** How patient a client is. Ours, and ignored by AutoGen, but for `max_retries`, which its hosted clients have. */
+export const patienceFields = {
+  first_token_timeout: optional(
+    numberField({
+      title: 'Wait for the first word',
+      description: 'Seconds. Empty: 5 minutes, 15 on your own network.',
+    }),
+  ),
+  token_timeout: optional(
+    numberField({ title: 'Wait for the next word', description: 'Seconds. Empty: 2 minutes, 5 on your own network.' }),
+  ),
+  max_retries: optional(
+    integerField({ title: 'Retries', description: 'How often a failed call is made again. Empty: 3 times.', min: 0 }),
+  ),
+};
+
 /** Fields that all hosted model clients share. */
 export const hostedClientFields = {
-  timeout: optional(numberField({ title: 'Timeout', description: 'Seconds to wait for an answer.' })),
-  max_retries: optional(
-    integerField({ title: 'Retries', description: 'How often a failed call is made again.', min: 0 }),
-  ),
+  timeout: optional(numberField({ title: 'Timeout', description: 'Seconds without a word before it is given up.' })),
+  ...patienceFields,
   default_headers: optional(textMapField({ title: 'Headers', description: 'Sent with every call.' })),
   model_info: modelInfo,
   model_capabilities: optional(
