@@ -23,17 +23,15 @@ import type {
   AsideRow,
   ConversationRow,
   FailureRow,
-  FallbackRow,
   QuestionRow,
-  RetryRow,
   SpeechRow,
-  WaitRow,
 } from '../../shared/run/fold/conversation-row.ts';
 import { Portrait } from '../components/portrait.tsx';
+import { type DelayRow, delayWords } from './delay-words.ts';
 import { ToolRowView } from './tool-row.tsx';
 import { rowLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
-import { countWords, durationWords, waitingWords } from './words.ts';
+import { waitingWords } from './words.ts';
 
 export type DirectionRow = Exclude<ConversationRow, SpeechRow>;
 
@@ -100,36 +98,15 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
   }
 });
 
-/** What keeps an answer from coming: a failed attempt, another model that is asked instead, a place in line. */
-function Delay({ row }: { readonly row: RetryRow | FallbackRow | WaitRow }) {
-  switch (row.type) {
-    case 'retry':
-      return (
-        <Direction row={row} Icon={RotateCw} tone="warn" right={`again after ${durationWords(row.waitMs)}`}>
-          <em>{countWords(row.attempts, 'attempt')} failed:</em> {row.error.message}
-        </Direction>
-      );
-    case 'fallback':
-      return (
-        <Direction row={row} Icon={ArrowRightLeft} tone="warn">
-          <em>{row.next} is asked instead:</em> {row.error.message}
-          {row.wasShown && ' What it had written was taken back.'}
-        </Direction>
-      );
-    case 'wait':
-      return (
-        <Direction
-          row={row}
-          Icon={Hourglass}
-          tone="warn"
-          right={row.waitedMs === null ? 'waits' : `waited ${durationWords(row.waitedMs)}`}
-        >
-          <em>In line:</em> {row.message}
-        </Direction>
-      );
-    default:
-      return assertNever(row);
-  }
+const DELAY_ICONS = { retry: RotateCw, fallback: ArrowRightLeft, wait: Hourglass } as const;
+
+function Delay({ row }: { readonly row: DelayRow }) {
+  const { what, why, time } = delayWords(row);
+  return (
+    <Direction row={row} Icon={DELAY_ICONS[row.type]} tone="warn" right={time}>
+      <em>{what}</em> {why}
+    </Direction>
+  );
 }
 
 function Failure({ row, cast }: { readonly row: FailureRow; readonly cast: RunCast }) {

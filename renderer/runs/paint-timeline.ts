@@ -1,5 +1,5 @@
 import { rectOf, type Rect, xOfSequence } from './timeline-geometry.ts';
-import { COST_PX, LANE_PX, type TimelineItem, type TimelineLayout } from './timeline-layout.ts';
+import { COST_PX, LANE_PX, type TimelineDelay, type TimelineItem, type TimelineLayout } from './timeline-layout.ts';
 import type { TimelineTheme } from './timeline-theme.ts';
 
 export interface TimelinePicture {
@@ -39,6 +39,9 @@ export function paintTimeline(context: CanvasRenderingContext2D, picture: Timeli
   for (const item of layout.items) {
     if (item.column + item.span < first || item.column > last) continue;
     paintItem(context, picture, { item, isPast: head === null || item.column * columnPx < head - 1 });
+  }
+  for (const delay of layout.delays) {
+    if (delay.column >= first && delay.column <= last) paintDelay(context, picture, delay);
   }
   for (const { column } of layout.circles) if (column >= first && column <= last) paintCircle(context, picture, column);
   if (picture.isOver) paintFinalBar(context, picture, end);
@@ -141,6 +144,25 @@ function ring(context: CanvasRenderingContext2D, { x, y, width, height }: Rect, 
   context.lineWidth = 2;
   context.stroke();
   context.lineWidth = 1;
+}
+
+/** An amber mark on the upper left corner of a turn that was kept waiting, with how often where there is room. */
+function paintDelay(
+  context: CanvasRenderingContext2D,
+  { theme, layout, columnPx }: TimelinePicture,
+  { column, lane, words }: TimelineDelay,
+): void {
+  const isWide = columnPx >= 26;
+  const x = column * columnPx + (isWide ? 8 : columnPx / 2);
+  const y = layout.lanesTopPx + lane * LANE_PX + (isWide ? 7 : 4);
+  context.beginPath();
+  context.arc(x, y, isWide ? 6.5 : 3, 0, 2 * Math.PI);
+  context.fillStyle = theme.warn;
+  context.fill();
+  if (!isWide) return;
+  context.textAlign = 'center';
+  context.fillStyle = theme.onWarn;
+  context.fillText(String(words.length), x, y + 0.5);
 }
 
 /** A round arrow on amber over the turn at which a circle closed. */

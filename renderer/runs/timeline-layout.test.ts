@@ -92,6 +92,28 @@ it('shows calls of tools in a lane of their own, under their turn', () => {
   });
 });
 
+it('marks turns that were kept waiting, with what kept them', () => {
+  const error = { code: 'overloaded', message: 'Busy.' };
+  const attempt = { type: 'attempt', place: 'turn/2/b/model:0', number: 1, error, waitMs: 500 };
+  const wait = { type: 'wait', place: 'turn/2/b/model:0', message: '4 calls are under way.' };
+  const { delays } = layoutOf(
+    sampleEvents([
+      ...spokenTurn(1, 'a'),
+      turnStart(2, 'b'),
+      attempt,
+      { ...wait, waitedMs: null },
+      { ...wait, waitedMs: 900 },
+      { ...attempt, number: 2, waitMs: 0, next: 'openai:c' },
+    ]),
+  );
+  const words = [
+    '1 attempt failed: Busy. (again after 0.5 s)',
+    'In line: 4 calls are under way. (waited 1.0 s)',
+    'openai:c is asked instead: Busy.',
+  ];
+  expect(delays).toEqual([{ lane: 1, column: 1, speaker: 'b', words }]);
+});
+
 it('marks the turn at which a circle closed', () => {
   const notice = { type: 'notice', place: 'p', code: 'loop', agents: ['a'], times: 3, words: 'a goes in circles.' };
   const { circles } = layoutOf(sampleEvents([...spokenTurn(1, 'a'), ...spokenTurn(2, 'b'), notice, turnStart(3, 'a')]));

@@ -1,6 +1,7 @@
 import type { TurnBar } from '../../shared/rpc/runs-contract.ts';
 import { type ChunkedList, toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { ConversationRow, SpeechRow, ToolRow } from '../../shared/run/fold/conversation-row.ts';
+import { delayWords, isDelay } from './delay-words.ts';
 import { turnLabel } from './turn-label.ts';
 import { TASK_SOURCE } from './use-cast.ts';
 
@@ -49,12 +50,23 @@ export interface TimelineCircle {
   readonly words: string;
 }
 
+/** What kept the answers of one turn from coming. */
+export interface TimelineDelay {
+  readonly lane: number;
+  readonly column: number;
+  readonly speaker: string;
+  /** One line each. */
+  readonly words: readonly string[];
+}
+
 export interface TimelineLayout {
   readonly lanes: readonly TimelineLane[];
   readonly columns: readonly TimelineColumn[];
   readonly items: readonly TimelineItem[];
   /** Where it was told that the run goes in circles. */
   readonly circles: readonly TimelineCircle[];
+  /** Where something was tried again, asked of another model, or waited for. */
+  readonly delays: readonly TimelineDelay[];
   /** Where the lanes begin; turn numbers and the curve of cost stand above. */
   readonly lanesTopPx: number;
   readonly heightPx: number;
@@ -92,7 +104,8 @@ export function layoutTimeline({ bars, rows, names, people }: TimelineInput): Ti
   items.push(...toolItems(calls, columnOf, laneOf.get(TOOLS_LANE) ?? 0));
   const lanesTopPx = AXIS_PX + ((columns.at(-1)?.costUsd ?? 0) > 0 ? COST_PX : 0);
   const circles = circlesOf(texts, columns);
-  return { lanes, columns, items, circles, lanesTopPx, heightPx: lanesTopPx + lanes.length * LANE_PX };
+  const delays = delaysOf(texts, items);
+  return { lanes, columns, items, circles, delays, lanesTopPx, heightPx: lanesTopPx + lanes.length * LANE_PX };
 }
 
 function isTask(row: ConversationRow): row is SpeechRow {
@@ -104,6 +117,16 @@ function circlesOf(rows: readonly ConversationRow[], columns: readonly TimelineC
     if (row.type !== 'notice') return [];
     const column = columns.findLastIndex(({ firstSequence }) => firstSequence <= row.sequence);
     return column < 0 ? [] : [{ column, words: row.words }];
+  });
+}
+
+function delaysOf(rows: readonly ConversationRow[], items: readonly TimelineItem[]): TimelineDelay[] {
+  const byTurn = Map.groupBy(rows.filter(isDelay), ({ turnPath }) => turnPath);
+  return items.flatMap(({ kind, path, lane, column, speaker }) => {
+    const own = kind === 'turn' ? byTurn.get(path) : undefined;
+    if (own === undefined) return [];
+    const words = own.map(delayWords).map(({ what, why, time }) => [what, why, time && `(${time})`].join(' ').trim());
+    return [{ lane, column, speaker, words }];
   });
 }
 

@@ -39,7 +39,7 @@ export function TimelineView({ store }: { readonly store: RunStore }) {
         <LaneNames layout={layout} cast={cast} />
         <TimelineSheet {...{ store, layout, cast, columnPx, playhead, selectedPath, isOver }} />
       </div>
-      <Legend circles={layout.circles} zoom={zoom} setZoom={setZoom} />
+      <Legend circles={layout.circles} delays={layout.delays} zoom={zoom} setZoom={setZoom} />
     </div>
   );
 }
@@ -87,12 +87,12 @@ function countOf({ kind, count }: TimelineLane): string {
   return kind === 'you' ? countWords(count, 'task') : countWords(count, 'turn');
 }
 
-interface LegendProps extends Pick<TimelineLayout, 'circles'> {
+interface LegendProps extends Pick<TimelineLayout, 'circles' | 'delays'> {
   readonly zoom: number;
   setZoom: (zoom: number) => void;
 }
 
-function Legend({ circles, zoom, setZoom }: LegendProps) {
+function Legend({ circles, delays, zoom, setZoom }: LegendProps) {
   return (
     <footer className="legend">
       <span>
@@ -101,6 +101,12 @@ function Legend({ circles, zoom, setZoom }: LegendProps) {
       <span>
         <i className="key tool" /> Tool
       </span>
+      {delays.length > 0 && (
+        <span title={delays.flatMap(({ speaker, words }) => words.map((line) => `${speaker}: ${line}`)).join('\n')}>
+          <i className="key delay">{delays.reduce((sum, { words }) => sum + words.length, 0)}</i>
+          Tried again or waited
+        </span>
+      )}
       {circles.length > 0 && (
         <span title={circles.map(({ words }) => words).join('\n')}>
           <i className="key circle">
