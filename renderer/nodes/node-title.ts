@@ -22,6 +22,7 @@ function serverTitle({ provider, config: { base_url } }: TeamNode['component']):
 export function nodeTitle(node: TeamNode): string {
   const name = configName(node);
   if (name) return name;
-  const { model } = node.component.config;
-  return typeof model === 'string' && model !== '' ? model : kindTitle(node);
+  const { model, model_path: file } = node.component.config;
+  if (typeof model === 'string' && model !== '') return model;
+  return (typeof file === 'string' && file.split(/[\\/]/).at(-1)) || kindTitle(node);
 }
