@@ -5,6 +5,7 @@ import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
+import { TryAgain } from './try-again.tsx';
 import { useCast } from './use-cast.ts';
 import { useNow, useRun } from './use-run.ts';
 import { waitingWords } from './words.ts';
@@ -15,6 +16,7 @@ export function Composer({ store }: { readonly store: RunStore }) {
   const status = useRun(store, selectStatus);
   const isCaughtUp = useRun(store, selectIsCaughtUp);
   if (question !== null) return <QuestionComposer key={question.place} store={store} hold={question} />;
+  if (isCaughtUp && status === 'failed') return <TryAgain store={store} />;
   const canFollow = isCaughtUp && (status === 'finished' || status === 'stopped');
   return canFollow ? <FollowUpComposer store={store} /> : null;
 }
