@@ -13,7 +13,11 @@ beforeEach(async () => {
   Object.assign(fake.memory, { contexts: 100, used: 0, log: [] });
   let reason = '';
   const llama = await fake.getLlama({ logger: (_level, message) => (reason = message.split('model: ')[1] ?? '') });
-  shelf = new ModelShelf({ library: fake as unknown as LlamaLibrary, llama, takeReason: () => reason.trim() });
+  shelf = new ModelShelf({
+    library: fake as unknown as LlamaLibrary,
+    llama,
+    takeReason: () => Promise.resolve(reason.trim()),
+  });
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -41,7 +41,7 @@ interface KeptSeat {
 export interface Loaded {
   readonly library: LlamaLibrary;
   readonly llama: Llama;
-  readonly takeReason: () => string;
+  readonly takeReason: () => Promise<string>;
 }
 
 /** Keeps models and conversations in memory, a few of each, and closes unused ones where room is needed. */
@@ -101,7 +101,7 @@ export class ModelShelf {
       return kept;
     } catch (error) {
       this.#models.delete(key);
-      throw this.#explain(error, `${choice.path} cannot be loaded`);
+      throw await this.#explain(error, `${choice.path} cannot be loaded`);
     }
   }
 
@@ -132,7 +132,7 @@ export class ModelShelf {
       const sequence = context.getSequence();
       return { model, context, sequence, chat: new this.#loaded.library.LlamaChat({ contextSequence: sequence }) };
     } catch (error) {
-      throw this.#explain(error, `There is no room for a conversation of ${size} tokens with ${path}`);
+      throw await this.#explain(error, `There is no room for a conversation of ${size} tokens with ${path}`);
     }
   }
 
@@ -175,7 +175,7 @@ export class ModelShelf {
     return error instanceof this.#loaded.library.InsufficientMemoryError;
   }
 
-  #explain(error: unknown, what: string): unknown {
+  async #explain(error: unknown, what: string): Promise<unknown> {
     if (error instanceof LlamaRefusal) return error;
     if (this.#isMemory(error)) {
       return new LlamaRefusal(
@@ -183,7 +183,7 @@ export class ModelShelf {
         `${what}: this machine has too little free memory. Choose a smaller model or a smaller n_ctx.`,
       );
     }
-    const reason = this.#loaded.takeReason() || failureText(error);
+    const reason = (await this.#loaded.takeReason()) || failureText(error);
     return new LlamaRefusal('bad-request', `${what}: ${reason}.`);
   }
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { assertNever } from '../../../shared/assert-never.ts';
 import { failureText } from '../../../shared/failure.ts';
@@ -13,6 +14,8 @@ export interface WorkerPorts {
   /** Imports the library from a file. */
   readonly load?: (file: string) => Promise<LlamaLibrary>;
 }
+
+const LOG_DELAY_MS = 200;
 
 /**
  * The process of local models: takes calls, does them with the library, tells what comes. Returns what takes each message.
@@ -83,7 +86,9 @@ async function prepare(library: LlamaLibrary): Promise<{ loaded: Loaded; shelf: 
       reason = /error loading model: (.*)/.exec(message)?.[1]?.trim() ?? reason;
     },
   });
-  const takeReason = (): string => {
+  const takeReason = async (): Promise<string> => {
+    // What native code logs arrives by a way of its own, which may be the slower one.
+    if (reason === '') await setTimeout(LOG_DELAY_MS);
     const taken = reason;
     reason = '';
     return taken;
