@@ -25,5 +25,5 @@ test('the built "troupe validate" loads its own few chunks and no package', () =
   const own = `${pathToFileURL(join(ROOT, 'dist')).href}/`;
   const modules = readFileSync(log, 'utf8').trimEnd().split('\n');
   expect(modules.filter((url) => !url.startsWith(own) && !url.startsWith('node:'))).toEqual([]);
-  expect(modules.length).toBeLessThan(32);
+  expect(modules.length).toBeLessThan(25);
 });

@@ -35,7 +35,7 @@ async function buildNode() {
   const { build } = await import('vite');
   for (const old of ['cli.js', 'llama-worker.js', 'electron', 'library', 'chunks'])
     rmSync(join(root, 'dist', old), { recursive: true, force: true });
-  for (const mode of ['node', 'preload']) {
+  for (const mode of ['node', 'library', 'preload']) {
     await build({ configFile: join(root, 'vite.node.config.ts'), mode, logLevel: 'warn' });
   }
 }
