@@ -85,7 +85,7 @@ function wholeRequest(question: ModelQuestion): JsonObject {
 
 async function stream(question: ModelQuestion, context: EffectContext): Promise<Outcome<CreateResult & Json>> {
   const { client, isRefused, mayBeEmpty = false } = question;
-  const request = requestOf(question);
+  const request = { ...requestOf(question), answerTokensAtMost: context.completionTokensAtMost };
   for await (const chunk of client.stream(request, context.signal)) {
     if (chunk.type === 'end') {
       const { result } = chunk;

@@ -32,6 +32,8 @@ export type Risk = 'none' | 'read' | 'write' | 'execute' | 'network';
 /** Handed to `execute` of a step. */
 export interface EffectContext {
   readonly signal: AbortSignal;
+  /** What is left of a budget allows no longer answer; undefined: whatever the request allows. */
+  readonly completionTokensAtMost?: number | undefined;
   /** Milliseconds since the Unix epoch, by the clock of the run. */
   readonly nowMs: () => number;
   /** Streams text of the draft that the step named; on the wire only. */
@@ -58,10 +60,16 @@ export interface Outcome<T> {
 
 /** What is known of the cost of an effect before it is done. */
 export interface Bill {
-  /** Labels of the models that may answer; the dearest counts. */
+  /** Label of the model in the design. */
+  readonly designed: string;
+  /** Labels of the models that may answer, the first of them first; the dearest counts. */
   readonly models: readonly string[];
   /** No answer takes more: tokens read and written. */
   readonly atMost: { readonly promptTokens: number; readonly completionTokens: number };
+  /** A shorter limit than this is not worth asking for, or refused. */
+  readonly completionTokensAtLeast: number;
+  /** True of an outcome that was cut off at its limit. */
+  readonly isCut: (value: Json) => boolean;
 }
 
 /** One failed attempt of an effect. */

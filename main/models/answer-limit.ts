@@ -30,3 +30,12 @@ export function answerLimit(label: string): number {
   const name = label.slice(label.indexOf(':') + 1).replace(/^.*\//, '');
   return LIMITS.find(([prefix]) => name.startsWith(prefix))?.[1] ?? UNKNOWN;
 }
+
+/** The limit of one answer: the config's own, and the request's where that is shorter. Undefined: none. */
+export function shorterLimit(
+  own: number | null | undefined,
+  { answerTokensAtMost }: { readonly answerTokensAtMost?: number | undefined },
+): number | undefined {
+  if (own === null || own === undefined) return answerTokensAtMost;
+  return answerTokensAtMost === undefined ? own : Math.min(own, answerTokensAtMost);
+}

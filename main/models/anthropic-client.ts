@@ -26,6 +26,7 @@ export class AnthropicModelClient implements ModelClient {
   readonly label: string;
   readonly maxRetries: number | undefined;
   readonly answerTokensAtMost: number;
+  readonly answerTokensAtLeast: number | undefined;
   readonly #config: AnthropicConfig;
   readonly #keys: KeyPorts;
   readonly #baseUrl: string;
@@ -37,6 +38,9 @@ export class AnthropicModelClient implements ModelClient {
     this.label = `anthropic:${config.model}`;
     this.maxRetries = config.max_retries ?? undefined;
     this.answerTokensAtMost = config.max_tokens ?? 4096;
+    // A limit within the budget of thoughts is refused.
+    const thoughts = config.thinking?.type === 'enabled' ? config.thinking.budget_tokens : undefined;
+    this.answerTokensAtLeast = thoughts ? thoughts + 1024 : undefined;
     const given = config.base_url?.trim() || keys.env['ANTHROPIC_BASE_URL']?.trim() || 'https://api.anthropic.com';
     // The SDK adds the version itself; other clients want it in the base URL, so people write it.
     this.#baseUrl = given.replace(/\/v1\/*$/, '');

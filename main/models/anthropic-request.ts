@@ -4,6 +4,7 @@ import type {
   TextBlockParam,
   ToolUnion,
 } from '@anthropic-ai/sdk/resources/messages';
+import { shorterLimit } from './answer-limit.ts';
 import type { AnthropicConfig } from './anthropic-config.ts';
 import { mayThink, toAnthropicMessages, toAnthropicSystem, toAnthropicTools } from './anthropic-messages.ts';
 import type { ModelRequest } from './model-client.ts';
@@ -26,7 +27,7 @@ export function toAnthropicBody(request: ModelRequest, options: BodyOptions): Me
   const declared = toAnthropicTools(tools, messages);
   const body = {
     model,
-    max_tokens: max_tokens ?? 4096,
+    max_tokens: shorterLimit(max_tokens ?? 4096, request),
     messages: config.prompt_caching && goesOn(messages) ? withMark(turns) : turns,
     stream: true,
     ...beforeMessages({ system: systemText(request), tools: declared, isCached: config.prompt_caching }),

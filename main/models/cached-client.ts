@@ -93,6 +93,10 @@ export class CachedModelClient implements ModelClient {
     return this.#options.client.maxRetries;
   }
 
+  get answerTokensAtLeast(): number | undefined {
+    return this.#options.client.answerTokensAtLeast;
+  }
+
   body(request: ModelRequest): object | null {
     return this.#options.client.body?.(request) ?? null;
   }

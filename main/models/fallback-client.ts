@@ -65,6 +65,7 @@ export class FallbackModelClient implements ModelClient {
   readonly live: boolean;
   readonly mayAnswer: readonly string[];
   readonly answerTokensAtMost: number;
+  readonly answerTokensAtLeast: number | undefined;
   readonly #options: FallbackOptions;
 
   constructor(options: FallbackOptions) {
@@ -74,6 +75,8 @@ export class FallbackModelClient implements ModelClient {
     this.mayAnswer = [...new Set(clients.flatMap((client) => client.mayAnswer ?? [client.label]))];
     this.answerTokensAtMost = Math.max(...clients.map(longestAnswer));
     this.live = clients.some(({ live }) => live);
+    const least = clients.flatMap(({ answerTokensAtLeast }) => answerTokensAtLeast ?? []);
+    this.answerTokensAtLeast = least.length > 0 ? Math.max(...least) : undefined;
     this.info = sharedAbilities(clients.map(({ info }) => info));
   }
 

@@ -33,6 +33,7 @@ class GeminiModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly answerTokensAtMost: number | undefined;
   readonly maxRetries: number | undefined;
   readonly #config: GeminiConfig;
   readonly #keys: KeyPorts;
@@ -43,6 +44,7 @@ class GeminiModelClient implements ModelClient {
     this.#keys = keys;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `gemini:${config.model}`;
+    this.answerTokensAtMost = config.max_output_tokens ?? undefined;
     this.maxRetries = config.max_retries ?? undefined;
     // The SDK adds the version itself; people write it, as other clients want it.
     this.#baseUrl = (config.base_url?.trim() || BASE_URL).replace(/\/v1(beta)?\/*$/, '');

@@ -9,6 +9,7 @@ import type {
 import type * as z from 'zod';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { geminiChatCompletionClient } from '../../shared/component/gemini-models.ts';
+import { shorterLimit } from './answer-limit.ts';
 import { toGeminiContents, toGeminiSystem } from './gemini-contents.ts';
 import type { ModelRequest } from './model-client.ts';
 
@@ -57,7 +58,8 @@ function systemTexts({ system, messages, tools, jsonOutput }: ModelRequest): rea
   return [system ?? '', ...inside, ...wish];
 }
 
-function toGenerationConfig({ tools, jsonOutput }: ModelRequest, config: GeminiConfig): Record<string, unknown> {
+function toGenerationConfig(request: ModelRequest, config: GeminiConfig): Record<string, unknown> {
+  const { tools, jsonOutput } = request;
   const { temperature, top_p, top_k, max_output_tokens, stop_sequences, seed } = config;
   const { include_thoughts, thinking_budget, thinking_level } = config;
   const thinking = given({
@@ -70,7 +72,7 @@ function toGenerationConfig({ tools, jsonOutput }: ModelRequest, config: GeminiC
     temperature,
     topP: top_p,
     topK: top_k,
-    maxOutputTokens: max_output_tokens,
+    maxOutputTokens: shorterLimit(max_output_tokens, request),
     stopSequences: stop_sequences,
     seed,
     thinkingConfig: Object.keys(thinking).length > 0 ? thinking : undefined,

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type * as z from 'zod';
 import { llamaCppChatCompletionClient } from '../../shared/component/llama-cpp-models.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
+import { shorterLimit } from './answer-limit.ts';
 import { finishedAnswer } from './finished-answer.ts';
 import { toLlamaHistory } from './llama/llama-history.ts';
 import { toLlamaSchema } from './llama/llama-schema.ts';
@@ -33,6 +34,7 @@ export class LlamaCppModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly answerTokensAtMost: number | undefined;
   readonly #config: LlamaCppConfig;
   readonly #models: LocalModels;
   /** One client speaks in one conversation: what was read of it once is not read again. */
@@ -43,6 +45,7 @@ export class LlamaCppModelClient implements ModelClient {
     this.#models = models;
     this.info = config.model_info ? modelInfo('', config.model_info) : ABILITIES;
     this.label = `local:${basename(config.model_path || config.filename || '')}`;
+    this.answerTokensAtMost = config.max_tokens ?? undefined;
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
@@ -60,7 +63,8 @@ export class LlamaCppModelClient implements ModelClient {
     }
   }
 
-  #call({ system, messages, tools, toolChoice, jsonOutput }: ModelRequest): GenerateCall {
+  #call(request: ModelRequest): GenerateCall {
+    const { system, messages, tools, toolChoice, jsonOutput } = request;
     const { n_ctx, n_threads, n_gpu_layers } = this.#config;
     const library = this.#models.library();
     if (library === undefined) {
@@ -81,19 +85,20 @@ export class LlamaCppModelClient implements ModelClient {
         offered.map(({ name, description, parameters }) => [name, { description, params: toLlamaSchema(parameters) }]),
       ),
       ...(grammar !== undefined && { grammar }),
-      sampling: this.#sampling(),
+      sampling: this.#sampling(request),
     };
   }
 
-  #sampling(): GenerateCall['sampling'] {
-    const { temperature, top_p, top_k, min_p, seed, max_tokens } = this.#config;
+  #sampling(request: ModelRequest): GenerateCall['sampling'] {
+    const { temperature, top_p, top_k, min_p, seed } = this.#config;
+    const maxTokens = shorterLimit(this.#config.max_tokens, request);
     return {
       temperature: temperature ?? USUAL.temperature,
       topP: top_p ?? USUAL.topP,
       topK: top_k ?? USUAL.topK,
       minP: min_p ?? USUAL.minP,
       ...(typeof seed === 'number' && { seed }),
-      ...(typeof max_tokens === 'number' && { maxTokens: max_tokens }),
+      ...(maxTokens !== undefined && { maxTokens }),
     };
   }
 

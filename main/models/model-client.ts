@@ -25,6 +25,8 @@ export interface ModelRequest {
   readonly jsonOutput: boolean | { readonly name: string; readonly schema: JsonObject };
   /** White-space separated words of all string contents, counted as they were added. (AutoGen: replay client's usage) */
   readonly promptWords: number;
+  /** The answer may not be longer, whatever the config allows: a budget allows no more. */
+  readonly answerTokensAtMost?: number | undefined;
   /** True where the pieces of the answer are told again: a client that has all of it at once cuts it nevertheless. */
   readonly keepsPieces: boolean;
 }
@@ -65,6 +67,8 @@ export interface ModelClient {
   readonly maxRetries?: number | undefined;
   /** Tokens of the longest answer that its config allows; where it is not given, what models of its name can write. */
   readonly answerTokensAtMost?: number | undefined;
+  /** Tokens that an answer must be allowed to have: a shorter limit is refused. */
+  readonly answerTokensAtLeast?: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;
   /** The body of the next call as `stream` sends it to its provider, without any key. Missing or null where nothing is sent. */
   body?(request: ModelRequest): object | null;

@@ -1,6 +1,7 @@
 import type { ChatRequest } from 'ollama/browser';
 import * as z from 'zod';
 import { ollamaChatCompletionClient } from '../../shared/component/local-models.ts';
+import { shorterLimit } from './answer-limit.ts';
 import { askModelList } from './ask-model-list.ts';
 import { checkedLines } from './checked-lines.ts';
 import { guardStream } from './guard-stream.ts';
@@ -32,6 +33,7 @@ export class OllamaModelClient implements ModelClient {
   readonly info: ModelInfo;
   readonly label: string;
   readonly maxRetries: number | undefined;
+  readonly answerTokensAtMost: number | undefined;
   readonly #config: OllamaConfig;
   readonly #keys: KeyPorts;
   readonly #host: string;
@@ -42,6 +44,7 @@ export class OllamaModelClient implements ModelClient {
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `ollama:${config.model}`;
     this.maxRetries = config.max_retries ?? undefined;
+    this.answerTokensAtMost = ownLimit(config);
     // AutoGen ignores `base_url` here, and many people write it.
     const { base_url } = config;
     this.#host = ollamaHost(config.host || (typeof base_url === 'string' ? base_url : '') || keys.env['OLLAMA_HOST']);
@@ -86,7 +89,9 @@ export class OllamaModelClient implements ModelClient {
   }
 
   body(request: ModelRequest): ChatRequest & { stream: true } {
-    const { model, options, response_format } = this.#config;
+    const { model, response_format } = this.#config;
+    const limit = shorterLimit(ownLimit(this.#config), request);
+    const options = { ...this.#config.options, ...(limit !== undefined && { num_predict: limit }) };
     const { tools, jsonOutput } = request;
     const format = typeof jsonOutput === 'object' ? jsonOutput.schema : jsonOutput ? 'json' : response_format;
     return {
@@ -94,10 +99,16 @@ export class OllamaModelClient implements ModelClient {
       messages: toOllamaMessages(request),
       stream: true,
       ...(tools.length > 0 ? { tools: toOllamaTools(tools) } : {}),
-      ...(options ? { options } : {}),
+      ...(Object.keys(options).length > 0 ? { options } : {}),
       ...(typeof format === 'string' || (typeof format === 'object' && format !== null) ? { format } : {}),
     };
   }
+}
+
+/** Ollama takes -1 and -2 for no limit. */
+function ownLimit({ options }: OllamaConfig): number | undefined {
+  const limit = options?.['num_predict'];
+  return typeof limit === 'number' && limit > 0 ? limit : undefined;
 }
 
 function checkedFetch(exchange: ProviderExchange): typeof fetch {

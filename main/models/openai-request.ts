@@ -1,6 +1,7 @@
 import type { ChatCompletionCreateParamsStreaming, ChatCompletionTool } from 'openai/resources/chat/completions';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { ServerAbilities } from '../../shared/component/server-abilities.ts';
+import { shorterLimit } from './answer-limit.ts';
 import type { ModelInfo, ModelRequest } from './model-client.ts';
 import type { OpenAiConfig } from './openai-endpoint.ts';
 import { type OpenAiMessageStyle, toOpenAiMessages } from './openai-messages.ts';
@@ -36,7 +37,7 @@ export function toOpenAiBody(request: ModelRequest, options: BodyOptions): ChatC
   return {
     // The component's schema is as lenient as the servers are, so these are not typed as OpenAI's own.
     ...(Object.fromEntries(entries.filter(([, value]) => value !== null && value !== undefined)) as object),
-    ...lengthLimit(options),
+    ...lengthLimit(request, options),
     model: config.model,
     messages: toOpenAiMessages(request, styleOf(options)),
     stream: true,
@@ -48,8 +49,9 @@ export function toOpenAiBody(request: ModelRequest, options: BodyOptions): ChatC
   };
 }
 
-function lengthLimit({ config: { max_tokens }, abilities, info }: BodyOptions): object {
-  if (max_tokens === null || max_tokens === undefined) return {};
+function lengthLimit(request: ModelRequest, { config, abilities, info }: BodyOptions): object {
+  const max_tokens = shorterLimit(config.max_tokens, request);
+  if (max_tokens === undefined) return {};
   const isOfThought = abilities.completion_limit && isThinkingFamily(info.family);
   return isOfThought ? { max_completion_tokens: max_tokens } : { max_tokens };
 }

@@ -23,6 +23,7 @@ class OpenAiResponsesModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly answerTokensAtMost: number | undefined;
   readonly maxRetries: number | undefined;
   readonly models: ModelClient['models'];
   readonly #config: ResponsesConfig;
@@ -36,6 +37,7 @@ class OpenAiResponsesModelClient implements ModelClient {
     this.#endpoint = openAiEndpoint(config, keys);
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = this.#endpoint.label;
+    this.answerTokensAtMost = config.max_output_tokens ?? undefined;
     this.models = openAiModelList(this.#endpoint, keys);
     this.maxRetries = config.max_retries ?? undefined;
     this.#asksThoughts = thinks(this.info, config);

@@ -9,6 +9,7 @@ import { assertNever } from '../../shared/assert-never.ts';
 import type { AssistantMessage, FunctionCall, LLMMessage, MultiModalContent } from '../../shared/chat/llm-message.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { openAIResponsesClient } from '../../shared/component/openai-responses-models.ts';
+import { shorterLimit } from './answer-limit.ts';
 import { imageMediaType } from './image-media-type.ts';
 import type { ModelInfo, ModelRequest } from './model-client.ts';
 import { isThinkingFamily } from './thinking-families.ts';
@@ -40,7 +41,7 @@ export function toResponsesBody(request: ModelRequest, options: BodyOptions): Re
     store: false,
     ...(system === undefined ? {} : { instructions: system }),
     ...(asksThoughts ? { include: ['reasoning.encrypted_content'] } : {}),
-    ...given({ temperature, top_p, max_output_tokens, parallel_tool_calls }),
+    ...given({ temperature, top_p, max_output_tokens: shorterLimit(max_output_tokens, request), parallel_tool_calls }),
     ...(Object.keys(given(reasoning)).length > 0 ? { reasoning: given(reasoning) } : {}),
     ...(tools.length > 0 ? { tools: tools.map(toTool) } : {}),
     ...(tools.length > 0 && toolChoice !== 'auto' ? { tool_choice: toolChoice } : {}),

@@ -40,6 +40,14 @@ export class SwitchedModelClient implements ModelClient {
     return this.#answering.answerTokensAtMost ?? answerLimit(this.#answering.label);
   }
 
+  get answerTokensAtLeast(): number | undefined {
+    return this.#answering.answerTokensAtLeast;
+  }
+
+  get mayAnswer(): readonly string[] {
+    return this.#answering.mayAnswer ?? [this.#answering.label];
+  }
+
   get maxRetries(): number | undefined {
     return this.#answering.maxRetries;
   }

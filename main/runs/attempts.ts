@@ -32,6 +32,7 @@ export const waitOnClock: Wait = (ms, signal) => sleep(ms, undefined, { signal }
 interface AttemptsOptions<T extends Json> {
   readonly spot: Spot;
   readonly request: StepRequest<T>;
+  readonly completionTokensAtMost?: number | undefined;
   readonly signal: AbortSignal;
   readonly log: RunLog;
   readonly drafts: Drafts;
@@ -88,9 +89,10 @@ export class Attempts<T extends Json> {
   }
 
   #context(): EffectContext {
-    const { signal, spot, log, askPerson, now } = this.#options;
+    const { signal, spot, completionTokensAtMost, log, askPerson, now } = this.#options;
     return {
       signal,
+      completionTokensAtMost,
       nowMs: now,
       askPerson,
       dropDraft: () => this.#dropDraft(),

@@ -23,6 +23,13 @@ export interface BudgetNeed {
   readonly tokens: number;
 }
 
+/** What is left of a budget, and how much of that others keep. */
+export interface BudgetRoom {
+  readonly costUsd: number;
+  readonly tokens: number;
+  readonly kept: { readonly costUsd: number; readonly tokens: number };
+}
+
 /** What was used by a run and by each of its participants. */
 export class BudgetCounts {
   readonly run: BudgetCount = none();

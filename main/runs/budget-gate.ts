@@ -1,34 +1,24 @@
 import type { RunId } from '../../shared/ids.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import type { HoldPoint } from '../../shared/run/event.ts';
-import { costAtMost, type ModelPrice } from '../../shared/run/price.ts';
-import type { Usage } from '../../shared/run/usage.ts';
 import type { Bill } from '../core/effects.ts';
 import type { Made } from './attempts.ts';
-import type { BudgetChanges } from './budget-changes.ts';
-import type { BudgetNeed } from './budget-count.ts';
-import type { BudgetKeeper, Excess, Verdict } from './budget-keeper.ts';
-import type { DayLedger } from './day-ledger.ts';
+import type { Excess, Verdict } from './budget-keeper.ts';
+import type { BudgetParts } from './budget-parts.ts';
+import { CallClaim } from './call-claim.ts';
+import type { Drafts } from './drafts.ts';
 import type { HoldDesk } from './hold-desk.ts';
-import type { ModelSwitches } from './model-switches.ts';
 import { priced } from './priced.ts';
 import type { RecordedHistory } from './recorded-history.ts';
+import type { RunLog } from './run-log.ts';
 import type { Spot } from './spot.ts';
 import type { LiveStep, NextGate, StepGate } from './step-gate.ts';
-
-/** What the budgets of a run consist of. */
-export interface BudgetParts {
-  readonly keeper: BudgetKeeper;
-  readonly day: DayLedger;
-  readonly switches: ModelSwitches;
-  readonly changes: BudgetChanges;
-  /** What a model charges in this run, by label. */
-  readonly priceOf: (label: string) => ModelPrice;
-}
 
 interface BudgetGateOptions {
   readonly run: RunId;
   readonly budgets: BudgetParts;
+  readonly log: RunLog;
+  readonly drafts: Drafts;
   readonly holds: HoldDesk;
   readonly recorded: RecordedHistory;
   readonly signal: AbortSignal;
@@ -38,11 +28,10 @@ interface BudgetGateOptions {
 
 /** Another engine may have ended a call that kept today's rest: look again after this time. */
 const LOOK_AGAIN_MS = 1000;
-const NO_NEED: BudgetNeed = { costUsd: 0, tokens: 0 };
 
 /**
- * Reserves the most that a call can use before it is made, and prices what it did use. Where that does not fit, the run is
- * held and asks; where it does not fit yet, because calls side by side keep the rest, it waits for these.
+ * Reserves the most that a call can use before it is made, and prices what it did use. Where not even a shorter answer fits,
+ * the run is held and asks; where it does not fit yet, because calls side by side keep the rest, it waits for these.
  */
 export class BudgetGate implements StepGate {
   readonly #options: BudgetGateOptions;
@@ -52,20 +41,57 @@ export class BudgetGate implements StepGate {
   }
 
   pass<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
-    const { kind, precious } = step.request;
-    const isCounted = kind !== 'human' && (precious || this.#options.budgets.keeper.hasLimits);
-    return isCounted ? this.#passCounted(step, next) : next(step);
+    const { kind, precious, bill } = step.request;
+    const { hasLimits } = this.#options.budgets.keeper;
+    if (kind === 'human' || (!precious && !hasLimits)) return next(step);
+    return bill === undefined ? this.#passInTime(step, next) : this.#passPaid(step, { bill, next });
   }
 
-  async #passCounted<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
+  /** What has no bill is begun while there is time. */
+  async #passInTime<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
+    const { budgets, now } = this.#options;
+    const { spot } = step;
+    const judge = (): Verdict => budgets.keeper.judge(spot.place, { costUsd: 0, tokens: 0 }, now());
+    await this.#untilItFits({ spot, point: 'effect', bill: undefined, judge, take: () => true });
+    return next(step);
+  }
+
+  async #passPaid<T extends Json>(step: LiveStep<T>, { bill, next }: Paid): Promise<Made<T>> {
     const { spot, request } = step;
-    const { priceOf } = this.#options.budgets;
-    const bill = request.bill?.();
-    await this.#reserve(spot, bill);
-    if (bill === undefined) return next(step);
-    const reserved: Usage = { ...bill.atMost, costUsd: this.#needOf(bill).costUsd };
-    const made = await next(request.precious ? { ...step, reserved } : step);
-    return priced(made, { reserved, priceOf, designed: this.#labelOf(bill) });
+    const { run, budgets, now } = this.#options;
+    for (let least: number | undefined; ;) {
+      const claim = new CallClaim({ run, place: spot.place, bill, least, budgets, now });
+      const judge = (): Verdict => claim.judge();
+      await this.#untilItFits({ spot, point: 'effect', bill: () => claim.bill, judge, take: () => claim.take() });
+      const { atMost, isCapped } = claim;
+      const { models, designed, isCut } = claim.bill;
+      const made = await next({
+        ...step,
+        ...(request.precious && { reserved: atMost }),
+        ...(isCapped && { completionTokensAtMost: atMost.completionTokens }),
+      });
+      const known = priced(made, { atMost, priceOf: budgets.priceOf, asked: models[0] ?? designed });
+      if (!isCapped || known.outcome === undefined || !isCut(known.outcome.value)) return known;
+      this.#bookCut(step, known);
+      least = 2 * atMost.completionTokens;
+    }
+  }
+
+  /** An answer that was cut off because a budget allowed no more is of no use, and is asked for again. */
+  #bookCut<T extends Json>({ spot, request }: LiveStep<T>, { outcome, lost }: Made<T>): void {
+    const { log, drafts } = this.#options;
+    const message =
+      'The answer was cut off: what is left of the budget allowed no longer one. It is asked for again once more is left.';
+    log.append({
+      type: 'attempt',
+      place: spot.place,
+      number: 1,
+      error: { code: 'cut-off', message },
+      waitMs: 0,
+      ...(outcome?.usage && { usage: outcome.usage }),
+      ...(lost && { lost }),
+    });
+    if (request.draft) drafts.drop(request.draft.messageId);
   }
 
   /** Holds before a turn that does not fit any more; undefined where nothing is to be waited for. */
@@ -75,37 +101,6 @@ export class BudgetGate implements StepGate {
     if (!recorded.isExhausted && !this.#isHeld(spot)) return undefined;
     if (judge().type !== 'over' && !this.#isHeld(spot)) return undefined;
     return this.#untilItFits({ spot, point: 'turn', bill: undefined, judge, take: () => true });
-  }
-
-  async #reserve(spot: Spot, bill: Bill | undefined): Promise<void> {
-    const { run, budgets, now } = this.#options;
-    const { keeper, day } = budgets;
-    const need = (): BudgetNeed => (bill === undefined ? NO_NEED : this.#needOf(bill));
-    await this.#untilItFits({
-      spot,
-      point: 'effect',
-      bill,
-      judge: () => {
-        const verdict = keeper.judge(spot.place, need(), now());
-        return verdict.type === 'fits' ? this.#judgeDay(need()) : verdict;
-      },
-      take: () => {
-        const wanted = need();
-        if (wanted.costUsd !== 0 && !day.reserve(run, spot.place, wanted)) return false;
-        if (bill !== undefined) keeper.reserve(spot.place, wanted);
-        return true;
-      },
-    });
-  }
-
-  /** What is free never counts for the day. */
-  #judgeDay(need: BudgetNeed): Verdict {
-    const { keeper, day } = this.#options.budgets;
-    if (need.costUsd === 0) return { type: 'fits' };
-    if (need.costUsd === null && day.hasMoneyLimit && keeper.budget.unknownPrices === 'hold') {
-      return { type: 'over', excess: { scope: 'day', agent: null, what: 'price', limit: null, spent: 0, needs: 0 } };
-    }
-    return day.judge(need);
   }
 
   async #untilItFits({ spot, point, bill, judge, take }: Wish): Promise<void> {
@@ -125,8 +120,7 @@ export class BudgetGate implements StepGate {
   async #hold({ spot, point, bill, judge }: Omit<Wish, 'take'>, excess: Excess): Promise<void> {
     const { holds, budgets } = this.#options;
     const place = holdPlace(spot);
-    const model = bill === undefined ? null : { label: this.#labelOf(bill), designed: bill.models[0] ?? '' };
-    const pending: JsonObject = { budget: { ...excess, model } };
+    const pending: JsonObject = { budget: { ...excess, model: bill === undefined ? null : modelOf(bill()) } };
     const released = holds.hold({ place, path: spot.path, why: 'budget', point, pending });
     const leave = budgets.changes.onChange(() => {
       if (judge().type !== 'over') holds.letGo(place);
@@ -142,28 +136,25 @@ export class BudgetGate implements StepGate {
   #isHeld(spot: Spot): boolean {
     return this.#options.recorded.holds.get(holdPlace(spot))?.isReleased === false;
   }
+}
 
-  /** The most that any model may take of those that may answer. */
-  #needOf({ models, atMost }: Bill): BudgetNeed {
-    const { switches, priceOf } = this.#options.budgets;
-    const costs = models.map((label) => costAtMost(priceOf(switches.labelFor(label)), atMost));
-    const costUsd = costs.some((cost) => cost === null) ? null : Math.max(0, ...(costs as number[]));
-    return { costUsd, tokens: atMost.promptTokens + atMost.completionTokens };
-  }
-
-  #labelOf({ models: [first = ''] }: Bill): string {
-    return this.#options.budgets.switches.labelFor(first);
-  }
+interface Paid {
+  readonly bill: () => Bill;
+  readonly next: NextGate;
 }
 
 /** Something that shall fit before it is done. */
 interface Wish {
   readonly spot: Spot;
   readonly point: HoldPoint;
-  readonly bill: Bill | undefined;
+  readonly bill: (() => Bill) | undefined;
   readonly judge: () => Verdict;
   /** Keeps free what it needs; false where another was quicker. */
   readonly take: () => boolean;
+}
+
+function modelOf({ models, designed }: Bill): { label: string; designed: string } {
+  return { label: models.join(', else '), designed };
 }
 
 function holdPlace({ place }: Spot): string {

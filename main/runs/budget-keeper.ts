@@ -2,7 +2,14 @@ import { type BudgetHold, type BudgetLimits, NO_BUDGET, type RunBudget } from '.
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Usage } from '../../shared/run/usage.ts';
-import { BudgetCounts, type BudgetNeed, type BudgetScope, hasLimits, scopesAt } from './budget-count.ts';
+import {
+  BudgetCounts,
+  type BudgetNeed,
+  type BudgetRoom,
+  type BudgetScope,
+  hasLimits,
+  scopesAt,
+} from './budget-count.ts';
 import { WorkClock } from './work-clock.ts';
 
 /** Why something does not fit into a budget. */
@@ -60,7 +67,8 @@ export class BudgetKeeper {
     if (body.type === 'turn-start') this.#beginTurn(body);
     else if (body.type === 'turn-end' || body.type === 'turn-abandoned') this.#openTurns.delete(body.path);
     else if (body.type === 'effect-start') this.#begin(body.place, body.reserved);
-    else if (body.type === 'attempt' && body.lost !== undefined) this.#settle(body.place, [body.lost]);
+    else if (body.type === 'attempt' && (body.usage ?? body.lost) !== undefined)
+      this.#settle(body.place, [body.usage, body.lost]);
     else if (body.type === 'effect-end') {
       this.#counts.work(body.place, body.kind === 'human' ? 0 : body.durationMs);
       this.#settle(body.place, [body.usage, body.lost]);
@@ -113,6 +121,15 @@ export class BudgetKeeper {
       mustWait ||= this.#isKeptByOthers(scope, need);
     }
     return mustWait ? { type: 'wait' } : FITS;
+  }
+
+  /** What is left of each budget that this place counts for. */
+  rooms(place: string): readonly BudgetRoom[] {
+    return this.#scopesAt(place).map(({ limits, spent, reserved }) => ({
+      costUsd: (limits.costUsd ?? Number.POSITIVE_INFINITY) - spent.costUsd,
+      tokens: (limits.tokens ?? Number.POSITIVE_INFINITY) - spent.tokens,
+      kept: reserved,
+    }));
   }
 
   /** Keeps free what a step at this place may use. It must fit. */

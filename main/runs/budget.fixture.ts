@@ -93,14 +93,17 @@ function paidClient(label: string, config: JsonObject, { world, prices }: PaidAr
       world.asked.push(label);
       const ms = world.delayMs();
       if (ms > 0) await sleep(ms, undefined, { signal });
-      const usage = { prompt_tokens: promptTokens(request), completion_tokens: Math.floor(world.share() * longest) };
+      const wished = Math.floor(world.share() * longest);
+      const written = Math.min(wished, request.answerTokensAtMost ?? longest);
+      const usage = { prompt_tokens: promptTokens(request), completion_tokens: written };
       const price = prices[label];
       if (price?.type === 'rates') {
         const { input, output } = price.rates as { input: number; output: number };
         world.costUsd += (usage.prompt_tokens * input + usage.completion_tokens * output) / 1_000_000;
       }
       yield { type: 'text-delta', text: 'yes' };
-      yield { type: 'end', result: answer(wanted, usage) };
+      const result = answer(wanted, usage);
+      yield { type: 'end', result: written < wished ? { ...result, finish_reason: 'length' } : result };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { DayBudget } from '../../shared/run/budget.ts';
 import type { RunId } from '../../shared/ids.ts';
 import { localDay } from '../../shared/run/local-day.ts';
 import type { RunStore } from '../core/store.ts';
-import type { BudgetNeed } from './budget-count.ts';
+import type { BudgetNeed, BudgetRoom } from './budget-count.ts';
 import type { Verdict } from './budget-keeper.ts';
 
 export interface DayLedgerOptions {
@@ -47,6 +47,17 @@ export class DayLedger {
       mustWait ||= sums.spent + kept + sums.needs > sums.limit;
     }
     return mustWait ? { type: 'wait' } : { type: 'fits' };
+  }
+
+  /** What is left of today. */
+  room(): BudgetRoom {
+    const { costUsd = Number.POSITIVE_INFINITY, tokens = Number.POSITIVE_INFINITY } = this.#options.limit();
+    const spent = this.#options.store.spentOn(localDay(this.#options.now()));
+    return {
+      costUsd: costUsd - spent.costUsd,
+      tokens: tokens - spent.tokens,
+      kept: { costUsd: spent.reservedUsd, tokens: spent.reservedTokens },
+    };
   }
 
   /** Keeps free what a call may use. False where it does not fit (any more). */

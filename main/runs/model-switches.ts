@@ -21,11 +21,6 @@ export class ModelSwitches {
     return this.#to.get(label)?.model;
   }
 
-  /** Label of the model that answers for the one with this label. */
-  labelFor(label: string): string {
-    return this.#to.get(label)?.label ?? label;
-  }
-
   /** What a model charges that was switched to; undefined for any other. */
   priceOf(label: string): ModelPrice | undefined {
     return this.#to.values().find((to) => to.label === label)?.price;

@@ -48,11 +48,23 @@ function announce<T extends Json>(
   return isAnnounced(request) ? log.flushed() : undefined;
 }
 
-function attempt<T extends Json>({ spot, request }: LiveStep<T>, options: PerformOptions): Promise<Made<T>> {
+function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Promise<Made<T>> {
   const { log, drafts, holds, signal, now, random, wait } = options;
+  const { spot, request, completionTokensAtMost } = step;
   signal.throwIfAborted();
   const askPerson = (question: { prompt: string; agent: string }): Promise<string> => ask(holds, { spot, question });
-  return new Attempts({ spot, request, signal, log, drafts, now, random, wait, askPerson }).run();
+  return new Attempts({
+    spot,
+    request,
+    completionTokensAtMost,
+    signal,
+    log,
+    drafts,
+    now,
+    random,
+    wait,
+    askPerson,
+  }).run();
 }
 
 async function ask(

@@ -4,10 +4,10 @@ import type { Made } from './attempts.ts';
 
 interface Pricing {
   /** The most that the call could use. */
-  readonly reserved: Usage;
+  readonly atMost: Usage;
   readonly priceOf: (label: string) => ModelPrice;
-  /** Label of the model that was to answer, where nothing says who did. */
-  readonly designed: string;
+  /** Label of the model that was asked first, where nothing says who answered. */
+  readonly asked: string;
 }
 
 /** The same, with what it cost; where it broke off in the middle of an answer, with what that cost at most. */
@@ -16,15 +16,15 @@ export function priced<T>(made: Made<T>, pricing: Pricing): Made<T> {
   const { outcome } = made;
   const known = lost === undefined ? made : { ...made, lost };
   if (outcome?.usage === undefined || outcome.usage.costUsd !== null) return known;
-  const costUsd = outcome.cached ? 0 : costOf(pricing.priceOf(outcome.model ?? pricing.designed), outcome.usage);
+  const costUsd = outcome.cached ? 0 : costOf(pricing.priceOf(outcome.model ?? pricing.asked), outcome.usage);
   return { ...known, outcome: { ...outcome, usage: { ...outcome.usage, costUsd } } };
 }
 
 /** Providers count what was read and written before a stream broke off. */
-function lostBy(broken: readonly number[], { reserved, priceOf, designed }: Pricing): Usage | undefined {
+function lostBy(broken: readonly number[], { atMost, priceOf, asked }: Pricing): Usage | undefined {
   if (broken.length === 0) return undefined;
   return broken
-    .map((bytes) => ({ promptTokens: reserved.promptTokens, completionTokens: bytes }))
-    .map((tokens) => ({ ...tokens, costUsd: costOf(priceOf(designed), tokens) }))
+    .map((bytes) => ({ promptTokens: atMost.promptTokens, completionTokens: bytes }))
+    .map((tokens) => ({ ...tokens, costUsd: costOf(priceOf(asked), tokens) }))
     .reduce(addUsage, NO_USAGE);
 }

@@ -5,7 +5,7 @@ import type { PriceSheet } from '../../shared/run/price.ts';
 import type { PriceBook } from '../core/price-book.ts';
 import type { RunStore } from '../core/store.ts';
 import { BudgetChanges } from './budget-changes.ts';
-import type { BudgetParts } from './budget-gate.ts';
+import type { BudgetParts } from './budget-parts.ts';
 import { DayLedger } from './day-ledger.ts';
 import type { MoneyFold } from './money-fold.ts';
 
@@ -45,7 +45,6 @@ export class RunMoney {
   budgetsOf({ keeper, switches, prices }: MoneyFold): BudgetParts {
     return {
       keeper,
-      switches,
       day: this.#day,
       changes: this.#changes,
       // Logs of before there were prices have none pinned.

@@ -10,6 +10,8 @@ export interface LiveStep<T extends Json> {
   readonly request: StepRequest<T>;
   /** The most that it can use, where that was kept free for it. */
   readonly reserved?: Usage;
+  /** Its answer may not be longer; absent: as long as the request allows. */
+  readonly completionTokensAtMost?: number;
 }
 
 /** What stands behind a gate: the others, then the effect itself. */

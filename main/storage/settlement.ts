@@ -13,7 +13,10 @@ export interface Settlement {
 /** Undefined for events that settle nothing. What is known to cost nothing was never reserved. */
 export function settlementOf(body: RunEventBody): Settlement | undefined {
   if (body.type === 'attempt') {
-    return body.lost && { place: body.place, used: NO_USAGE, lost: body.lost };
+    const { place, usage, lost } = body;
+    return usage === undefined && lost === undefined
+      ? undefined
+      : { place, used: usage ?? NO_USAGE, lost: lost ?? NO_USAGE };
   }
   if (body.type !== 'effect-end' || body.kind !== 'model') return undefined;
   const { place, usage = NO_USAGE, lost = NO_USAGE, error } = body;

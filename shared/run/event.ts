@@ -126,6 +126,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     next: z.string().optional(),
     /** Some of the answer was shown already, and is taken back. */
     wasShown: z.boolean().optional(),
+    /** What it used, where it was answered and the answer was of no use. */
+    usage: Usage.optional(),
     /** What this attempt used at most, where it was under way when the engine went away or the run was stopped. */
     lost: Usage.optional(),
   }),
