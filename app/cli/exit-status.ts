@@ -5,6 +5,8 @@ export const EXIT = {
   failed: 1,
   /** The file or the arguments are invalid; a run that is not here is such an argument. */
   invalid: 2,
+  /** A budget holds the run; it can be resumed with a higher one. */
+  budget: 3,
   /** The run waits for a person; it can be resumed. */
   parked: 4,
   interrupted: 130,

@@ -30,6 +30,7 @@ run, resume
   --task TEXT                  what the team is asked to do
   --model PROVIDER:NAME[@URL]  run every model of the team as this one, for example ollama:llama3.2
                                or openai:gpt-4o@http://localhost:8080/v1
+  --max-cost USD               hold before the run costs more; also --max-tokens N, --max-turns N
   --jsonl                      one JSON object a line: what AutoGen's run_stream yields
   --debug                      hold before the first turn, and step from there
   --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it
@@ -53,6 +54,6 @@ everywhere
   --data DIR                   the folder of documents and runs; else TROUPE_DATA, else the usual place
   --help, --version
 
-Exit status: 0 finished, 1 failed, 2 the file or the arguments are invalid (there is no such run, too),
-4 the run waits for a person, 130 interrupted.
+Exit status: 0 finished, 1 failed, 2 the file or the arguments are invalid (there is no such run, too), 3 a budget holds
+the run, 4 it waits for a person, 130 interrupted.
 `;

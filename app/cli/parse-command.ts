@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '../../shared/failure.ts';
+import type { BudgetLimits } from '../../shared/run/budget.ts';
+import { limitsOf } from './parse-limits.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Everywhere {
@@ -23,6 +25,8 @@ export interface RunSettings extends Everywhere {
 export interface LiveSettings extends RunSettings {
   /** The file that takes the team's state when the run has ended. */
   readonly saveState: string | undefined;
+  /** What the run may use before it is held; for a run that is resumed, from here on. */
+  readonly limits: BudgetLimits;
 }
 
 interface RunCommand extends LiveSettings {
@@ -73,11 +77,11 @@ const text = { type: 'string' } as const;
 
 /** Options of later issues, and what brings them. They are refused rather than ignored. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  'max-cost': 'budgets',
   approve: 'approvals',
 };
-const notYetOptions = { 'max-cost': text, approve: text } as const;
-const liveOptions = { jsonl: flag, debug: flag, data: text, 'save-state': text } as const;
+const notYetOptions = { approve: text } as const;
+const limitOptions = { 'max-cost': text, 'max-tokens': text, 'max-turns': text } as const;
+const liveOptions = { jsonl: flag, debug: flag, data: text, 'save-state': text, ...limitOptions } as const;
 
 /**
  * Understands the arguments after the program's name.
@@ -156,14 +160,15 @@ function parseRun(args: readonly string[]): Command {
     throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
   }
   const { task, model, state, 'save-state': saveState, 'hold-on-loop': holdOnLoop } = values;
-  return { type: 'run', file, task, model, state, saveState, holdOnLoop, ...settings };
+  const limits = limitsOf(values);
+  return { type: 'run', file, task, model, state, saveState, holdOnLoop, limits, ...settings };
 }
 
 function parseResume(args: readonly string[]): Command {
   const { values, positionals } = read('resume', args, { ...liveOptions, ...notYetOptions }, 1);
   const run = needed(positionals[0], 'resume', 'RUN');
   const { jsonl, debug, data, 'save-state': saveState } = values;
-  return { type: 'resume', run, jsonl, debug, data, saveState };
+  return { type: 'resume', run, jsonl, debug, data, saveState, limits: limitsOf(values) };
 }
 
 function parseRuns(args: readonly string[]): Command {

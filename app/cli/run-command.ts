@@ -6,6 +6,7 @@ import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import type { RunOutcome, RunRequest, RunService } from '../../main/runs/run-service.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
+import { BudgetPrompt } from './follow/budget-prompt.ts';
 import { DebugPrompt } from './follow/debug-prompt.ts';
 import { followRun } from './follow/follow-run.ts';
 import { HoldAnswers } from './follow/hold-answers.ts';
@@ -13,6 +14,7 @@ import { createLineSource } from './follow/line-source.ts';
 import { outputFor } from './follow/output-for.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Command, LiveSettings } from './parse-command.ts';
+import { budgetPorts, changeBudget, newBudget } from './run-budget.ts';
 import { runNamed } from './run-named.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
@@ -31,7 +33,8 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
   const composed = terminalEngine(command.data, secrets);
   try {
-    const own = { task, state, overrides, debug, ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }) };
+    const budget = newBudget(composed.engine, command.limits);
+    const own = { task, state, overrides, budget, debug, ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }) };
     const request = { plan, title, document: null, breakpoints: [], ...own };
     const id = startRun(composed.engine.runs, request, command.state);
     return await follow(composed, { run: id, after: 0, settings: command });
@@ -69,6 +72,7 @@ export async function resume(command: Extract<Command, { type: 'resume' }>): Pro
     const id = runNamed(command.run);
     const { lastSequence } = runs.get(id);
     runs.resume(id, { debug: command.debug, breakpoints: [] });
+    await changeBudget(composed.engine, id, command.limits);
     return await follow(composed, { run: id, after: lastSequence, settings: command });
   } finally {
     await composed.close();
@@ -98,7 +102,8 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
   };
   const control = engine.runs.control.bind(engine.runs, run);
   const debug = settings.debug ? new DebugPrompt({ lines, say, control }) : undefined;
-  const answers = new HoldAnswers({ lines, say, control, park, debug, isPerson });
+  const budget = isPerson ? new BudgetPrompt({ lines, say, ...budgetPorts(engine, run) }) : undefined;
+  const answers = new HoldAnswers({ lines, say, control, park, debug, budget, isPerson });
   process.stdout.on('error', park); // whoever read our output has left: a run goes on for nobody
   try {
     const output = outputFor(settings.jsonl);
@@ -113,7 +118,7 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
 
 function statusOf(outcome: RunOutcome): ExitStatus {
   if (outcome.type === 'parked') {
-    if (outcome.problem === null) return EXIT.parked;
+    if (outcome.problem === null) return outcome.waitingFor?.['why'] === 'budget' ? EXIT.budget : EXIT.parked;
     process.stderr.write(`${outcome.problem}\n`);
     return EXIT.failed;
   }

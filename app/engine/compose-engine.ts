@@ -54,11 +54,11 @@ export function composeEngine({
   startWorker = forkWorker,
 }: ComposeOptions): ComposedEngine {
   addKnownSecrets(() => secrets.values());
-  const root = projectRoot();
-  const version = troupeVersion();
+  const [root, version] = [projectRoot(), troupeVersion()];
   const connection = openDatabase(databaseFile(dataFolder));
   const blobs = new SqliteBlobStore(connection);
   const runStore = new SqliteRunStore(connection);
+  const settings = new SqliteSettingsStore(connection);
   const jobs = new JobBoard();
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
   const folder = new ModelFolder(modelFolder(dataFolder));
@@ -77,7 +77,7 @@ export function composeEngine({
     now: Date.now,
     random: Math.random,
     redactor: knownSecrets,
-    money: moneyPorts(),
+    money: moneyPorts(settings),
     engine: version,
   });
   const engine: Engine = {
@@ -85,7 +85,7 @@ export function composeEngine({
     runs,
     runStore,
     documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
-    settings: new SqliteSettingsStore(connection),
+    settings,
     secrets,
     keys,
     createModel: (component) => createModelClient({ component, keys: ownKeys, caches, localModels }),

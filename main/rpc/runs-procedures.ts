@@ -1,5 +1,7 @@
 import { implement } from '@orpc/server';
 import { runsContract } from '../../shared/rpc/runs-contract.ts';
+import { localDay } from '../../shared/run/local-day.ts';
+import { usualBudget } from '../../shared/settings/money-settings.ts';
 import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
 import { compile } from '../compiler/compile.ts';
@@ -31,6 +33,7 @@ export const runsProcedures = procedure.router({
       overrides: {},
       debug: input.debug,
       holdOnLoop: input.holdOnLoop,
+      budget: input.budget ?? usualBudget(context.settings.read().money),
       breakpoints: input.breakpoints,
     });
     return { run };
@@ -47,6 +50,10 @@ export const runsProcedures = procedure.router({
   })),
   replay: procedure.replay.handler(({ input, context }) => context.runs.replay(input.run)),
   control: procedure.control.handler(({ input, context }) => context.runs.control(input.run, input.control)),
+  today: procedure.today.handler(({ context }) => {
+    const { costUsd, unpricedCalls, tokens } = context.runStore.spentOn(localDay(Date.now()));
+    return { costUsd, unpricedCalls, tokens, limit: context.settings.read().money.day };
+  }),
   hide: procedure.hide.handler(({ input, context }) => context.runs.hide(input.run)),
   watch: procedure.watch.handler(({ input, context, signal }) => {
     const source = context.runs.watch(input.run, input.after, signal ?? new AbortController().signal);

@@ -1,4 +1,5 @@
 import { type BudgetHold, type BudgetLimits, NO_BUDGET, type RunBudget } from '../../shared/run/budget.ts';
+import { nextBudget } from '../../shared/run/raise-budget.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Usage } from '../../shared/run/usage.ts';
@@ -60,8 +61,8 @@ export class BudgetKeeper {
   /** Folds one event of the run or of its parents in. */
   add(event: RunEvent): void {
     const { body, run } = event;
-    if (body.type === 'run-start' && body.budget !== undefined) this.#set(body.budget);
-    if (body.type === 'command' && body.command.type === 'set-budget') this.#set(body.command.budget);
+    const budget = nextBudget(this.#budget, event);
+    if (budget !== this.#budget) this.#set(budget);
     if (run !== this.#run) return;
     this.#clock.add(event);
     if (body.type === 'turn-start') this.#beginTurn(body);

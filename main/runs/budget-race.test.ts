@@ -123,8 +123,10 @@ describe('runs side by side', () => {
     const world = busyWorld(21);
     let limit = 0.3;
     const day = (): { costUsd: number } => ({ costUsd: limit });
-    const one = paidRig({ world, day });
-    const rigs = [one, paidRig({ world, day, from: one })];
+    const listeners: (() => void)[] = [];
+    const onChange = (listener: () => void): void => void listeners.push(listener);
+    const one = paidRig({ world, day, onChange });
+    const rigs = [one, paidRig({ world, day, onChange, from: one })];
     const plan = roundRobin([assistant('a', paid('test:big')), assistant('b', paid('test:big'))], { max_turns: 6 });
     const runs = rigs.flatMap((rig) => [0, 1].map(() => ({ rig, run: rig.service.start({ ...REQUEST, plan }) })));
     const look = (): void => expect(world.costUsd).toBeLessThanOrEqual(limit + 1e-9);
@@ -137,7 +139,7 @@ describe('runs side by side', () => {
           await new Promise((resolve) => setTimeout(resolve, 20));
           look();
           limit += 0.1;
-          for (const { service } of rigs) service.lookAtBudgets();
+          for (const tell of listeners) tell();
         }
       }),
     );

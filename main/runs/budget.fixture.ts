@@ -43,6 +43,8 @@ interface PaidRigOptions {
   readonly world?: PaidWorld;
   readonly prices?: Readonly<Record<string, ModelPrice>>;
   readonly day?: () => DayBudget;
+  /** Hears when the day's budget has changed. */
+  readonly onChange?: (listener: () => void) => void;
   readonly now?: () => number;
   readonly from?: Rig;
 }
@@ -54,14 +56,14 @@ export const PRICES: Readonly<Record<string, ModelPrice>> = {
 };
 
 /** A run service whose models cost money. */
-export function paidRig({ world = paidWorld(), prices = PRICES, day, now, from }: PaidRigOptions = {}): Rig {
+export function paidRig({ world = paidWorld(), prices = PRICES, day, onChange, now, from }: PaidRigOptions = {}): Rig {
   const base: RigOptions = from === undefined ? {} : { store: from.store, blobs: from.blobs };
   const tool = createRig().ports;
   return createRig({
     ...base,
     options: {
       ...(now && { now }),
-      money: { ...moneyPorts(prices), ...(day && { dayBudget: day }) },
+      money: { ...moneyPorts(prices), ...(day && { dayBudget: day }), ...(onChange && { onChange }) },
       buildTeam: (plan, { onFailure, modelFor }) => {
         const create = (label: string): ModelClient => paidClient(label, {}, { world, prices });
         const createModelClient = ({ config }: ComponentModel): ModelClient =>

@@ -5,6 +5,7 @@ import { JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunParent } from '../../shared/run/event.ts';
 import type { PromptView } from '../../shared/run/prompt.ts';
+import { nextOpenHolds, type OpenHolds } from '../../shared/run/stream-lines.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
@@ -281,10 +282,6 @@ class LocalRunService implements RunService {
     this.#options.store.hide(run);
   }
 
-  lookAtBudgets(): void {
-    this.#money.lookAgain();
-  }
-
   watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal> {
     this.#row(run);
     return watchRun({
@@ -307,9 +304,17 @@ class LocalRunService implements RunService {
     const { lastSequence } = this.#row(run);
     const [last] = this.#options.store.read({ run, after: lastSequence - 1, limit: 1 });
     if (last?.body.type !== 'run-end')
-      return { type: 'parked', waitingFor: null, problem: this.#problems.get(run) ?? null };
+      return { type: 'parked', waitingFor: this.#waitingFor(run), problem: this.#problems.get(run) ?? null };
     const { reason, stopReason, error } = last.body;
     return { type: 'ended', reason, stopReason, message: error?.message ?? null };
+  }
+
+  /** What the log says that a run waits for. */
+  #waitingFor(run: RunId): JsonObject | null {
+    let holds: OpenHolds = [];
+    for (const event of this.#options.store.scan(run, 0)) holds = nextOpenHolds(holds, event);
+    const [hold] = holds;
+    return hold === undefined ? null : { place: hold.place, why: hold.why, ...hold.pending };
   }
 
   async close(): Promise<void> {

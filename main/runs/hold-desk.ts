@@ -179,6 +179,13 @@ export class HoldDesk {
     this.#log.append({ type: 'release', place, by: 'user' }, { status: this.status });
   }
 
+  /** A person has answered holds of this kind. Those that the log has open and nobody waits at yet are looked at anew. */
+  letGoUnreached(why: HoldReason): void {
+    for (const [place, known] of this.#recorded.holds) {
+      if (known.why === why && !known.isReleased && !this.#open.has(place)) this.letGo(place);
+    }
+  }
+
   #release(hold: OpenHold, { text, happened }: Partial<Release>): void {
     this.#open.delete(hold.place);
     this.#isLooping = false; // a person has looked at it

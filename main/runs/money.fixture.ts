@@ -9,6 +9,7 @@ export function moneyPorts(prices: Readonly<Record<string, ModelPrice>> = {}): M
   return {
     prices: { table: 'test', priceOf: (label) => prices[label] ?? { type: 'unknown' } },
     dayBudget: () => ({}),
+    onChange: () => undefined,
     labelOf: (model) => model,
   };
 }

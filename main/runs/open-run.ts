@@ -174,7 +174,9 @@ export class OpenRun {
 
   #changeMoney(control: MoneyControl): void {
     const command = this.#options.money.toCommand(control);
-    if (!this.#isStopped) this.log.append({ type: 'command', place: 'budget', command });
+    if (this.#isStopped) return;
+    this.log.append({ type: 'command', place: 'budget', command });
+    this.#holds.letGoUnreached('budget');
   }
 
   #stop(): void {

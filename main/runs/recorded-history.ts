@@ -1,7 +1,7 @@
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { RunId } from '../../shared/ids.ts';
-import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import type { HoldReason, RunEvent, RunEventBody } from '../../shared/run/event.ts';
 import { outerTurn } from './place-counter.ts';
 
 type EffectEnd = Extract<RunEventBody, { type: 'effect-end' }>;
@@ -15,6 +15,7 @@ export interface RecordedOutcome {
 /** A hold as the log knows it. */
 export interface RecordedHold {
   readonly run: RunId;
+  readonly why: HoldReason;
   isReleased: boolean;
   /** The pending message as a person edited it. */
   edited: ChatMessage | undefined;
@@ -58,7 +59,8 @@ export class RecordedHistory {
     else if (body.type === 'turn-start' || body.type === 'turn-end') this.#marks.add(body.place);
     else if (body.type === 'effect-start') this.#begun.set(body.place, run);
     else if (body.type === 'turn-abandoned') this.#abandoned.add(body.path);
-    else if (body.type === 'hold') this.holds.set(body.place, { run, isReleased: false, edited: undefined });
+    else if (body.type === 'hold')
+      this.holds.set(body.place, { run, why: body.why, isReleased: false, edited: undefined });
     else if (body.type === 'release') this.#changeHold(body.place, (hold) => (hold.isReleased = true));
     else if (body.type === 'command' && body.command.type === 'terminate') this.#terminated.add(body.place);
     else if (body.type === 'command' && body.command.type === 'edit-message') {

@@ -14,6 +14,8 @@ export interface MoneyPorts {
   readonly prices: PriceBook;
   /** What all runs of a day may use together, as it is set now. */
   readonly dayBudget: () => DayBudget;
+  /** Tells that one of these may be another now. */
+  readonly onChange: (listener: () => void) => void;
   /** Label of a model named in the form of `--model`. @throws AppError where it names none. */
   readonly labelOf: (model: string) => string;
 }
@@ -33,6 +35,7 @@ export class RunMoney {
   constructor(ports: MoneyPorts, options: { store: RunStore; now: () => number }) {
     this.#ports = ports;
     this.#day = new DayLedger({ ...options, limit: ports.dayBudget });
+    ports.onChange(() => this.lookAgain());
   }
 
   /** What these models charge now, to be pinned by a run that begins. */

@@ -73,8 +73,6 @@ export interface RunService {
   get(run: RunId): RunSummary;
   list(filter: { document?: DocumentId }): RunSummary[];
   hide(run: RunId): void;
-  /** Runs that a budget holds look again whether it does: settings have changed. */
-  lookAtBudgets(): void;
   /** Events after `after`, then what happens, until `signal` is aborted, the run ends, or it is not open here. */
   watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal>;
   /** Resolves when the run is no longer worked on here. */

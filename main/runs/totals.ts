@@ -11,8 +11,8 @@ export class RunTotals {
 
   add({ body }: RunEvent): void {
     if (body.type === 'turn-end') this.#turns += 1;
-    if (body.type !== 'effect-end') return;
-    if (body.kind === 'model') this.#modelCalls += 1;
+    if (body.type !== 'effect-end' && body.type !== 'attempt') return;
+    if (body.type === 'effect-end' && body.kind === 'model') this.#modelCalls += 1;
     if (body.usage !== undefined) this.#usage = addUsage(this.#usage, body.usage);
   }
 

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { DocumentId, RunId } from '../ids.ts';
+import { DayBudget, RunBudget } from '../run/budget.ts';
 import { RunControl } from '../run/command.ts';
 import { RunEvent } from '../run/event.ts';
 import { PromptView } from '../run/prompt.ts';
@@ -48,6 +49,8 @@ export const runsContract = {
         debug: z.boolean(),
         /** Hold where the run goes in circles, after so many times; undefined: it is only told. */
         holdOnLoop: z.number().int().min(2).max(99).optional(),
+        /** What it may use before it holds and asks; undefined: as the settings have it. */
+        budget: RunBudget.optional(),
         ...breakpoints,
       }),
     )
@@ -77,6 +80,15 @@ export const runsContract = {
     .input(z.object({ run: RunId, control: RunControl }))
     .output(z.void())
     .errors({ ...notFound, NOT_OPEN: { message: 'This run is not being worked on here. Resume it first.' } }),
+  /** What today has cost over all runs, and what it may come to. */
+  today: oc.output(
+    z.object({
+      costUsd: z.number().nonnegative(),
+      unpricedCalls: z.number().int().nonnegative(),
+      tokens: z.number().int().nonnegative(),
+      limit: DayBudget,
+    }),
+  ),
   hide: oc
     .input(z.object({ run: RunId }))
     .output(z.void())

@@ -1,15 +1,18 @@
 import * as z from 'zod';
 import { GeneralSettings, generalDefaults } from './general-settings.ts';
+import { moneyDefaults, MoneySettings } from './money-settings.ts';
 
 /**
  * What a person has chosen for this Troupe, not for one team. Keys are no settings: they are kept apart, and never read
  * back. A section is a file of its own here, a line in each of the three lists below, and a file in `renderer/settings`.
  */
-export const Settings = z.object({ version: z.literal(1), general: GeneralSettings });
+export const Settings = z.object({ version: z.literal(1), general: GeneralSettings, money: MoneySettings });
 export type Settings = z.infer<typeof Settings>;
 
-export const defaultSettings: Settings = { version: 1, general: generalDefaults };
+export const defaultSettings: Settings = { version: 1, general: generalDefaults, money: moneyDefaults };
 
 /** The fields that change, by section. What is not named stays as it is. */
-export const SettingsChange = z.strictObject({ general: GeneralSettings.partial().strict() }).partial();
+export const SettingsChange = z
+  .strictObject({ general: GeneralSettings.partial().strict(), money: MoneySettings.partial().strict() })
+  .partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;

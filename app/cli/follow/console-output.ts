@@ -44,7 +44,9 @@ export class ConsoleOutput implements RunOutput {
 
   parked(run: RunId, [hold]: OpenHolds): void {
     const reason = hold === undefined ? 'The run is parked.' : `The run is parked: ${waitingWords(hold)}`;
-    this.#line(`\n${reason} Go on with: troupe resume ${run}`);
+    this.#line(
+      `\n${reason} Go on with: troupe resume ${run}${hold?.why === 'budget' ? raiseOption(hold.pending) : ''}`,
+    );
   }
 
   /** What went wrong is said on standard error, where scripts look for it. */
@@ -135,6 +137,14 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
   if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
   if (why === 'loop') return 'it goes in circles.';
   return 'it is held by the debugger.';
+}
+
+/** The option that raises what holds; a limit of time, of an agent or of the day is none of the command line. */
+function raiseOption({ budget }: JsonObject): string {
+  const { data: hold } = BudgetHold.safeParse(budget);
+  if (hold?.scope !== 'run') return '';
+  if (hold.what === 'costUsd') return ' --max-cost USD';
+  return hold.what === 'tokens' ? ' --max-tokens N' : hold.what === 'turns' ? ' --max-turns N' : '';
 }
 
 function budgetWords({ budget }: JsonObject): string {

@@ -14,6 +14,7 @@ const answers = new HoldAnswers({
   control: () => {},
   park: () => {},
   debug: undefined,
+  budget: undefined,
   isPerson: false,
 });
 

@@ -45,7 +45,7 @@ async function session(
   };
   const say = (text: string): unknown => said.push(text);
   const debug = isDebugging ? new DebugPrompt({ lines, say, control }) : undefined;
-  const answers = new HoldAnswers({ lines, say, control, park, debug, isPerson });
+  const answers = new HoldAnswers({ lines, say, control, park, debug, budget: undefined, isPerson });
   answers.begin(before);
   answers.update(left.slice(0, 1));
   stream.end(input);

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import type { RunControl } from '../../../shared/run/command.ts';
 import { toPendingHold, type PendingHold } from '../../../shared/run/fold/pending.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
+import type { BudgetPrompt } from './budget-prompt.ts';
 import type { DebugPrompt } from './debug-prompt.ts';
 import type { LineSource } from './line-source.ts';
 import { pendingWords } from './pending-words.ts';
@@ -14,6 +15,8 @@ export interface HoldAnswersPorts {
   readonly park: () => void;
   /** Undefined: debugger's holds are just gone on from. */
   readonly debug: DebugPrompt | undefined;
+  /** Undefined: nobody is here to say what a run may use, and it is parked. */
+  readonly budget: BudgetPrompt | undefined;
   /** A person sits there, as against a pipe. */
   readonly isPerson: boolean;
 }
@@ -70,8 +73,9 @@ export class HoldAnswers {
         return debug === undefined ? { type: 'continue', hold: hold.place } : debug.atHold(hold);
       case 'loop':
         return debug === undefined ? this.#askWhetherToGoOn(hold) : debug.atHold(hold);
-      case 'approval':
       case 'budget':
+        return this.#ports.budget === undefined ? 'park' : this.#ports.budget.atHold(hold);
+      case 'approval':
         return 'park';
       default:
         return assertNever(hold.why);

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { toText } from '../../../shared/chat/text.ts';
+import { budgetHoldWords } from '../../../shared/run/money-words.ts';
 import type { PendingHold } from '../../../shared/run/fold/pending.ts';
 
 /** What a held run is about to do, in words. */
@@ -13,6 +14,8 @@ export function pendingWords({ pending }: Pick<PendingHold, 'pending'>): string 
       return `Next: ${pending.agent} is asked: ${pending.prompt}`;
     case 'tool':
       return `Next: the tool ${pending.tool} is called with ${JSON.stringify(pending.arguments)}`;
+    case 'budget':
+      return budgetHoldWords(pending.budget);
     case 'other':
       return `Next: ${JSON.stringify(pending.fields)}`;
     default:

@@ -1,3 +1,4 @@
+import { addUsage } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
 import { type Body, type Conversation, openTurnAt, type Step, withRow } from './conversation-state.ts';
 
@@ -6,8 +7,10 @@ export function applyAttempt(
   conversation: Conversation,
   { body, sequence, atMs }: Step<Body<'attempt'>>,
 ): Conversation {
-  const { place, number, error, waitMs, next, wasShown = false } = body;
-  const settled = settleWaits(conversation, place, atMs);
+  const { place, number, error, waitMs, next, wasShown = false, usage } = body;
+  const totals =
+    usage === undefined ? conversation.totals : { ...conversation.totals, ...addUsage(conversation.totals, usage) };
+  const settled = settleWaits({ ...conversation, totals }, place, atMs);
   if (error.code === 'cancelled') return settled; // the end of the run tells why
   const turnPath = openTurnAt(settled, place)?.path ?? null;
   const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ChatMessage } from '../../chat/chat-message.ts';
 import { JsonObject } from '../../json.ts';
+import { BudgetHold } from '../budget.ts';
 import type { HoldPoint, HoldReason, RunEventBody } from '../event.ts';
 
 /** What a held run is about to do, as far as it is understood. */
@@ -8,6 +9,8 @@ export type Pending =
   | { readonly type: 'turn'; readonly speaker: string }
   | { readonly type: 'publish'; readonly message: ChatMessage }
   | { readonly type: 'question'; readonly agent: string; readonly prompt: string }
+  /** The budget does not allow what comes next. */
+  | { readonly type: 'budget'; readonly budget: BudgetHold }
   | { readonly type: 'tool'; readonly tool: string; readonly arguments: JsonObject }
   | { readonly type: 'other'; readonly fields: JsonObject };
 
@@ -30,6 +33,7 @@ export function toPendingHold(hold: Extract<RunEventBody, { type: 'hold' }>, sin
 const Message = z.object({ message: ChatMessage });
 const Question = z.object({ agent: z.string(), prompt: z.string() });
 const ToolCall = z.object({ tool: z.string(), arguments: JsonObject });
+const Budget = z.object({ budget: BudgetHold });
 const NextTurn = z.object({ speaker: z.string() });
 
 function parsePending(fields: JsonObject): Pending {
@@ -37,6 +41,8 @@ function parsePending(fields: JsonObject): Pending {
   if (message.success) return { type: 'publish', message: message.data.message };
   const question = Question.safeParse(fields);
   if (question.success) return { type: 'question', ...question.data };
+  const budget = Budget.safeParse(fields);
+  if (budget.success) return { type: 'budget', budget: budget.data.budget };
   const tool = ToolCall.safeParse(fields);
   if (tool.success) return { type: 'tool', ...tool.data };
   const turn = NextTurn.safeParse(fields);

@@ -52,7 +52,7 @@ function growBar(turns: Turns, path: string, { sequence, body }: RunEvent): Turn
   const index = turns.open[path];
   const bar = index === undefined ? undefined : itemAt(turns.bars, index);
   if (index === undefined || bar === undefined) return turns;
-  const usage = body.type === 'effect-end' ? body.usage : undefined;
+  const usage = body.type === 'effect-end' || body.type === 'attempt' ? body.usage : undefined;
   const grown = { ...bar, lastSequence: sequence };
   if (usage !== undefined) {
     grown.tokens += usage.promptTokens + usage.completionTokens;
