@@ -120,6 +120,13 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'the name of the host could not be looked up',
 };
 
+/** Ways in which a connection that was there ends. */
+const CUT: Readonly<Record<string, string>> = {
+  ECONNRESET: 'the server broke it off',
+  EPIPE: 'the server broke it off',
+  UND_ERR_SOCKET: 'the server broke it off',
+};
+
 /** Codes of Node for what is wrong with an encrypted connection or its certificate. */
 const TLS_CODE = /^(ERR_SSL_|ERR_TLS_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$)/;
 
@@ -143,7 +150,7 @@ export function networkFailure(cause: unknown, { label, where, connectMs }: Wher
   if (reason !== undefined) {
     return modelFailure('connection-lost', `${label} cannot be reached at ${where}: ${reason}.`, { cause });
   }
-  const detail = code ?? failureText(cause);
+  const detail = code === undefined ? failureText(cause) : (CUT[code] ?? code);
   return modelFailure('connection-lost', `The connection to ${label} at ${where} was lost: ${detail}.`, { cause });
 }
 

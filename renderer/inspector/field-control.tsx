@@ -158,9 +158,9 @@ function ChoicesControl({ id, field, value, onChange }: FieldControlProps) {
     onChange(next.length === 0 ? undefined : next);
   };
   return (
-    <div id={id} className="choices" role="group" aria-label={field.title}>
+    <div id={id} className="ticks" role="group" aria-label={field.title}>
       {field.options.map((option) => (
-        <label key={option} className="choice">
+        <label key={option} className="tick">
           <input type="checkbox" checked={chosen.includes(option)} onChange={() => toggle(option)} />
           {option.replaceAll('-', ' ')}
         </label>

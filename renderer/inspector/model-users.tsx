@@ -56,14 +56,13 @@ export function ModelUsers({ model }: { readonly model: NodeId }) {
 
 function ModelUser({ model, holder }: { readonly model: NodeId; readonly holder: TeamNode }) {
   const present = useStore(editorStore, ({ document }) => modelIn(document, holder.id));
-  const other = useStore(editorStore, ({ document }) => nameOf(document, modelIn(document, holder.id)));
   const card = useStore(editorStore, ({ document }) => sceneOf(document).cards.get(holder.id));
   const tools = useStore(editorStore, ({ document }) => hasTools(document, holder.id));
   const isUser = present === model;
   const place = { part: model, holder: holder.id, slot: SLOT };
   return (
     <li>
-      <label className="choice grow">
+      <label className="tick grow">
         <input
           type="checkbox"
           checked={isUser}
@@ -78,7 +77,9 @@ function ModelUser({ model, holder }: { readonly model: NodeId; readonly holder:
         )}
         <span className="cut">{card?.title ?? nodeTitle(holder)}</span>
         {tools && <span className="dim t11">calls tools</span>}
-        {!isUser && other !== null && <span className="dim t11 cut">now {other}</span>}
+        {!isUser && card?.type === 'agent' && card.model !== null && (
+          <span className="dim t11 cut">now {card.model}</span>
+        )}
       </label>
     </li>
   );
@@ -100,9 +101,4 @@ function hasTools(document: TeamDocument, holder: NodeId): boolean {
 
 function modelIn(document: TeamDocument, holder: NodeId): NodeId | null {
   return edgesInto(document, { target: holder, slot: SLOT })[0]?.source ?? null;
-}
-
-function nameOf(document: TeamDocument, id: NodeId | null): string | null {
-  const node = document.nodes.find((one) => one.id === id);
-  return node === undefined ? null : nodeTitle(node);
 }
