@@ -52,6 +52,7 @@ module.exports = {
     only('main/teams', ['main/teams', 'main/core', 'shared']),
     only('main/compiler', ['main/compiler', 'main/agents', 'main/teams', ...PARTS]),
     only('main/storage', ['main/storage', 'main/core', 'shared']),
+    only('main/traces', ['main/traces', 'main/core', 'shared']),
     only('main/secrets', ['main/secrets', 'main/models', 'main/core', 'shared']),
     never('runs-know-no-rpc', { from: '^main/runs/', to: { path: '^main/rpc/' } }),
     never('electron-only-in-app-electron', {

@@ -21,6 +21,7 @@ import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile, modelFolder, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
+import { Traces } from './traces.ts';
 import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { moneyPorts } from './money-ports.ts';
@@ -59,7 +60,6 @@ export function composeEngine({
   const blobs = new SqliteBlobStore(connection);
   const runStore = new SqliteRunStore(connection);
   const settings = new SqliteSettingsStore(connection);
-  const jobs = new JobBoard();
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
@@ -68,6 +68,8 @@ export function composeEngine({
   const keys: KeyPorts = { ...ownKeys, traffic };
   const kept = new SqliteCacheStore({ connection, nowMs: Date.now });
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
+  const told = [...notices];
+  const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
     store: runStore,
     blobs,
@@ -78,10 +80,11 @@ export function composeEngine({
     random: Math.random,
     redactor: knownSecrets,
     money: moneyPorts(settings),
+    onEvent: (event) => traces.add(event),
     engine: version,
   });
   const engine: Engine = {
-    about: { version, host, dataFolder, platform: process.platform, notices },
+    about: { version, host, dataFolder, platform: process.platform, notices: told },
     runs,
     runStore,
     documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
@@ -89,22 +92,29 @@ export function composeEngine({
     secrets,
     keys,
     createModel: (component) => createModelClient({ component, keys: ownKeys, caches, localModels }),
-    jobs,
+    jobs: new JobBoard(),
     packs,
     modelFolder: folder,
     templateFolder: join(root, 'resources', 'templates'),
     reportError,
     redact: (text) => knownSecrets.text(text),
   };
-  return {
-    engine,
-    close: async () => {
-      await Promise.all([runs.close(), jobs.close()]);
-      await secrets.saved().catch((error: unknown) => void reportError(error));
-      localModels.close();
-      connection.close();
-    },
-  };
+  const open = [localModels, connection];
+  return { engine, close: () => closeRuns(engine, traces).then(() => open.forEach((part) => part.close())) };
+}
+
+/** What may still want the database. */
+async function closeRuns({ runs, jobs, secrets }: Engine, traces: Traces): Promise<void> {
+  await Promise.all([runs.close(), jobs.close()]);
+  await secrets.saved().catch((error: unknown) => void reportError(error));
+  await traces.close();
+}
+
+/** Said in the terminal, and to every page that asks from now on. */
+function noteOnce(notices: string[], problem: string): void {
+  if (notices.includes(problem)) return;
+  notices.push(problem);
+  process.stderr.write(`${problem}\n`);
 }
 
 function reportError(error: unknown): string {

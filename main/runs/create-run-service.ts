@@ -3,7 +3,7 @@ import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import { JsonObject } from '../../shared/json.ts';
 import type { RunControl } from '../../shared/run/command.ts';
-import type { RunParent } from '../../shared/run/event.ts';
+import type { RunEvent, RunParent } from '../../shared/run/event.ts';
 import type { PromptView } from '../../shared/run/prompt.ts';
 import { nextOpenHolds, type OpenHolds } from '../../shared/run/stream-lines.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
@@ -41,6 +41,8 @@ export interface RunServiceOptions {
   /** Waits between attempts; on the clock where it is not given. */
   readonly wait?: Wait;
   readonly redactor: Redactor;
+  /** Told of each event of the runs that are worked on here, after it is committed. Must not wait or throw. */
+  readonly onEvent?: (event: RunEvent) => void;
   readonly money: MoneyPorts;
   /** Version of Troupe, recorded with each run. */
   readonly engine: string;
@@ -183,7 +185,10 @@ class LocalRunService implements RunService {
       wait,
       redactor,
       money: this.#money,
-      tell: (signal) => this.#watchers.tell(run, signal),
+      tell: (signal) => {
+        if (signal.type === 'event') this.#options.onEvent?.(signal.event);
+        this.#watchers.tell(run, signal);
+      },
       built,
       ...debugging,
     });

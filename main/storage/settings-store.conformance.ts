@@ -30,6 +30,7 @@ export function describeSettingsStore(name: string, create: () => SettingsStore)
 
     it.each<[string, object, string]>([
       ['a value of another kind', { general: { theme: 'pink' } }, 'general.theme'],
+      ['an address that is none', { traces: { endpoint: 'ftp://x' } }, 'traces.endpoint'],
       ['a field that is not known', { general: { colour: 'pink' } }, 'general'],
       ['a section that is not known', { weather: {} }, ''],
     ])('refuses %s as a whole, and names its place', (_what, change, path) => {

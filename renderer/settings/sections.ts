@@ -1,8 +1,9 @@
-import { HardDrive, KeyRound, SlidersHorizontal, type LucideIcon } from 'lucide-react';
+import { HardDrive, KeyRound, SlidersHorizontal, Waypoints, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
 import { LocalModelsSection } from './local-models/local-models-section.tsx';
+import { TracesSection } from './traces-section.tsx';
 
 /** One page of the settings. */
 export interface SettingsPage {
@@ -16,5 +17,6 @@ export interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
+  { id: 'traces', title: 'Traces', Icon: Waypoints, Section: TracesSection },
   { id: 'general', title: 'General', Icon: SlidersHorizontal, Section: GeneralSection },
 ];

@@ -1,18 +1,33 @@
 import * as z from 'zod';
 import { GeneralSettings, generalDefaults } from './general-settings.ts';
 import { moneyDefaults, MoneySettings } from './money-settings.ts';
+import { traceDefaults, TraceSettings } from './trace-settings.ts';
 
 /**
  * What a person has chosen for this Troupe, not for one team. Keys are no settings: they are kept apart, and never read
  * back. A section is a file of its own here, a line in each of the three lists below, and a file in `renderer/settings`.
  */
-export const Settings = z.object({ version: z.literal(1), general: GeneralSettings, money: MoneySettings });
+export const Settings = z.object({
+  version: z.literal(1),
+  general: GeneralSettings,
+  money: MoneySettings,
+  traces: TraceSettings,
+});
 export type Settings = z.infer<typeof Settings>;
 
-export const defaultSettings: Settings = { version: 1, general: generalDefaults, money: moneyDefaults };
+export const defaultSettings: Settings = {
+  version: 1,
+  general: generalDefaults,
+  money: moneyDefaults,
+  traces: traceDefaults,
+};
 
 /** The fields that change, by section. What is not named stays as it is. */
 export const SettingsChange = z
-  .strictObject({ general: GeneralSettings.partial().strict(), money: MoneySettings.partial().strict() })
+  .strictObject({
+    general: GeneralSettings.partial().strict(),
+    money: MoneySettings.partial().strict(),
+    traces: TraceSettings.partial().strict(),
+  })
   .partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;
