@@ -34,10 +34,12 @@ const UNIT_TESTS = {
   ],
 };
 const INTEROP = { name: 'interop', script: 'e2e/interop/run-interop.ts', args: [] };
+/** The short form: two kills a team. */
+const CRASH = { name: 'crash', script: 'main/runs/crash/harness.ts', args: ['20'] };
 const LIVE = { name: 'live', script: 'e2e/live/run-live.ts', args: [] };
 const JOURNEYS = { name: 'journeys', script: 'node_modules/@playwright/test/cli.js', args: ['test'] };
 /** Suites in test/counts.json that are no folder of unit tests, by the runner that answers for them. */
-const SUITES = { interop: 'interop', live: 'live', playwright: 'e2e' };
+const SUITES = { crash: 'crash', interop: 'interop', live: 'live', playwright: 'e2e' };
 
 /** @typedef {{ passed: number, failed: number }} Score */
 
@@ -58,6 +60,7 @@ async function runEverything(flags) {
   scores.push(await runTests({ runner: 'vitest', step: UNIT_TESTS, counting }));
   const isBuilt = checks.some(({ name, isOk }) => name === BUILD.name && isOk);
   if (!flags.includes('--quick')) {
+    scores.push(await runTests({ runner: 'crash', step: CRASH, counting }));
     scores.push(await runTests({ runner: 'interop', step: INTEROP, counting }));
     scores.push(await runTests({ runner: 'live', step: LIVE, counting }));
     scores.push(await runJourneys({ isBuilt, counting, args: [] }));
@@ -88,7 +91,7 @@ async function runJourneys({ isBuilt, counting, args }) {
 
 /**
  * Runs one test runner and reads from its tally what came of it.
- * @param {{ runner: 'vitest' | 'interop' | 'live' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
+ * @param {{ runner: 'vitest' | 'crash' | 'interop' | 'live' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
  * @returns {Promise<Score>}
  */
 async function runTests({ runner, step, counting }) {

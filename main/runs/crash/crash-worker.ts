@@ -7,7 +7,7 @@ import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import { moneyPorts } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
-import { crashTeam } from './crash-team.ts';
+import { crashTeams } from './crash-teams.ts';
 import { buildTeam } from '../../compiler/build-team.ts';
 import { ScriptedEffects } from './scripted-effects.ts';
 
@@ -15,7 +15,7 @@ import { ScriptedEffects } from './scripted-effects.ts';
  * Works on one run until it ends: begins it, or goes on with it. Every effect that is really done is written to a file
  * first, outside of the database. The harness kills this process again and again.
  */
-const [databaseFile, effectsFile, seed] = process.argv.slice(2) as [string, string, string];
+const [team, databaseFile, effectsFile, seed] = process.argv.slice(2) as [string, string, string, string];
 const run = RunId.parse('the-run');
 const world = new ScriptedEffects({
   seed: Number(seed) + process.pid,
@@ -36,10 +36,11 @@ const service = createRunService({
   engine: 'crash-test',
 });
 
+process.stdout.write('begun\n');
 if ((store.get(run)?.lastSequence ?? 0) > 0) service.resume(run);
 else
   service.start({
-    plan: crashTeam(),
+    plan: crashTeams[team]!.plan, // the harness names one of them
     title: 'crash',
     document: null,
     task: 'go',

@@ -16,25 +16,32 @@ import { createTool } from '../../tools/create-tool.ts';
 import { moneyPorts } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
 import type { RunService } from '../run-service.ts';
-import { crashTeam } from './crash-team.ts';
+import { crashTeams } from './crash-teams.ts';
 import { ScriptedEffects } from './scripted-effects.ts';
 
 const TEMPLATES = fileURLToPath(new URL('../../../resources/templates', import.meta.url));
 const SEEDS = [1, 2, 3, 4, 5];
 
-/** Runs every scripted team under five random delays and replays it. Gives back what was tried and what differed. */
-export async function delayedReplays(
-  databaseFile: string,
-): Promise<{ replays: number; differences: readonly string[] }> {
-  const differences: string[] = [];
-  const teams = [...templateTeams(), { name: 'crash team', task: 'go', plan: crashTeam(), isTemplate: false }];
-  for (const [index, team] of teams.entries()) {
+/** One replay: of which team, under which delays, and what differed. */
+export interface DelayedReplay {
+  readonly name: string;
+  readonly difference: string | null;
+}
+
+/** Runs every scripted team under five random delays and replays it. */
+export async function delayedReplays(databaseFile: string): Promise<DelayedReplay[]> {
+  const replays: DelayedReplay[] = [];
+  for (const [index, team] of [...templateTeams(), ...ownTeams()].entries()) {
     for (const seed of SEEDS) {
       const difference = await runAndReplay(`${databaseFile}-${index}-${seed}.db`, team, seed);
-      if (difference !== null) differences.push(`${team.name}, delays ${seed}: ${difference}`);
+      replays.push({ name: `${team.name}, delays ${seed}`, difference });
     }
   }
-  return { replays: teams.length * SEEDS.length, differences };
+  return replays;
+}
+
+function ownTeams(): ScriptedTeam[] {
+  return Object.entries(crashTeams).map(([name, { plan }]) => ({ name, task: 'go', plan, isTemplate: false }));
 }
 
 interface ScriptedTeam {

@@ -11,79 +11,112 @@ import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import { moneyPorts } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
+import { addTest, emptyTally, writeTally } from '../../../scripts/tally.mjs';
+import { crashTeams } from './crash-teams.ts';
 import { delayedReplays } from './delayed-replays.ts';
 import { ScriptedEffects } from './scripted-effects.ts';
 
 /**
- * Kills a working engine with SIGKILL at random moments and lets another go on, again and again, then looks at what is
- * left; then runs every scripted team under five random delays and replays it. `node main/runs/crash/harness.ts [kills]`
- * (default 100). Exit 1 when a promise was broken.
+ * Kills a working engine with SIGKILL at random moments and lets another go on, again and again, with every team of
+ * `crash-teams.ts`, and looks each time at what is left; then runs every scripted team under five random delays and
+ * replays it. `node main/runs/crash/harness.ts [kills]`, 100 where nothing is said, spread over the teams. Exit 1 when a
+ * promise was broken.
  */
-const wantedKills = Number(process.argv[2] ?? 100);
+const names = Object.keys(crashTeams);
+const killsOfEach = Math.ceil(Number(process.argv[2] ?? 100) / names.length);
 const folder = mkdtempSync(join(tmpdir(), 'troupe-crash-'));
 const worker = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
 const run = RunId.parse('the-run');
-const totals = { runs: 0, kills: 0, effects: 0, repeatedCommitted: 0, repeatedInFlight: 0, broken: 0 };
+/** So often one run is killed at most; its last life is long. */
+const mostKills = Math.min(8, killsOfEach);
+const LONGEST_LIFE_MS = 150;
+const totals = { runs: 0, kills: 0, effects: 0, repeatedCommitted: 0, repeatedInFlight: 0 };
+/** What was broken, by team. */
+const broken = new Map<string, string[]>();
 
-const expected = await uninterrupted();
-await Promise.all([runMany(0), runMany(1)]);
-const { replays, differences } = await delayedReplays(join(folder, 'delays'));
-for (const difference of differences) console.error(`replay differs: ${difference}`);
+const waiting = [...names];
+await Promise.all([killTeams(), killTeams()]);
+const replays = await delayedReplays(join(folder, 'delays'));
 rmSync(folder, { recursive: true, force: true });
-console.log(JSON.stringify({ ...totals, replays }));
-const failed = differences.length + (totals.broken + totals.repeatedCommitted > 0 ? 1 : 0);
-console.log(`${totals.runs + replays - failed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+conclude();
 
-async function uninterrupted(): Promise<readonly string[]> {
-  const files = filesOf('uninterrupted');
-  await work(files, 0, undefined);
-  return look(files).messages;
+async function killTeams(): Promise<void> {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await killTeam(name);
 }
 
-async function runMany(lane: number): Promise<void> {
-  for (let round = 0; totals.kills < wantedKills; round += 1)
-    await oneRun(filesOf(`${lane}-${round}`), lane * 1000 + round);
+/** Runs a team once in peace, then under fire until it was killed often enough. */
+async function killTeam(name: string): Promise<void> {
+  const files = filesOf(name, 'in-peace');
+  await work(files, 0, undefined);
+  const expected = told(files);
+  for (let round = 0, kills = 0; kills < killsOfEach; round += 1) {
+    kills += await oneRun(filesOf(name, String(round)), { seed: round, expected });
+  }
+}
+
+function conclude(): void {
+  const tally = emptyTally();
+  const add = (title: string, problems: readonly string[]): void => {
+    for (const problem of problems) console.error(`broken: ${title}: ${problem}`);
+    const outcome = problems.length > 0 ? 'failed' : 'passed';
+    addTest(tally, { suite: 'crash', title, outcome, reason: undefined });
+  };
+  for (const name of names) add(`${name} is killed`, broken.get(name) ?? []);
+  for (const { name, difference } of replays) add(`${name} is replayed`, difference === null ? [] : [difference]);
+  writeTally('crash', tally);
+  console.log(JSON.stringify({ teams: names.length, ...totals, replays: replays.length }));
+  const { passed = 0, failed = 0 } = tally.suites['crash'] ?? {};
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 ? 1 : 0;
 }
 
 interface Files {
+  readonly team: string;
   readonly database: string;
   readonly effects: string;
 }
 
-function filesOf(name: string): Files {
-  const files = { database: join(folder, `${name}.db`), effects: join(folder, `${name}.log`) };
-  writeFileSync(files.effects, '');
-  return files;
+function filesOf(team: string, name: string): Files {
+  const base = join(folder, `${team}-${name}`);
+  writeFileSync(`${base}.log`, '');
+  return { team, database: `${base}.db`, effects: `${base}.log` };
 }
 
-async function oneRun(files: Files, seed: number): Promise<void> {
+/** One run from its beginning to its end, through several lives. Gives how often it was killed. */
+async function oneRun(
+  files: Files,
+  { seed, expected }: { seed: number; expected: readonly string[] },
+): Promise<number> {
   totals.runs += 1;
   let committed: ReadonlySet<string> = new Set();
+  let kills = 0;
   for (let life = 0; ; life += 1) {
     const before = effectsOf(files).length;
-    const isOver = await work(files, seed * 100 + life, life < 8 ? 120 + Math.random() * 260 : undefined);
+    const isDone = await work(files, seed * 100 + life, life < mostKills ? Math.random() * LONGEST_LIFE_MS : undefined);
+    if (!isDone) kills += 1;
     const again = effectsOf(files)
       .slice(before)
       .filter((name) => committed.has(name));
     totals.repeatedCommitted += again.length;
-    if (again.length > 0) console.error('done again although committed:', again);
-    const { committed: now, messages, problem } = look(files);
+    if (again.length > 0) isBroken(files, `done again although committed: ${again.join(', ')}`);
+    const { committed: now, problem, hasEnded } = look(files);
     committed = now;
-    if (problem !== undefined) broken(problem);
-    if (!isOver) continue;
-    if (JSON.stringify(messages) !== JSON.stringify(expected)) broken('the end differs from an uninterrupted run');
+    if (problem !== undefined) isBroken(files, problem);
+    // It may be killed when it has ended and has not said so yet.
+    if (!isDone && !hasEnded) continue;
+    if (JSON.stringify(told(files)) !== JSON.stringify(expected))
+      isBroken(files, 'the end differs from a run in peace');
     await replay(files);
     break;
   }
   const effects = effectsOf(files);
   totals.effects += effects.length;
   totals.repeatedInFlight += effects.length - new Set(effects).size;
+  return kills;
 }
 
-function broken(what: string): void {
-  totals.broken += 1;
-  console.error(`broken: ${what}`);
+function isBroken({ team }: Files, what: string): void {
+  broken.set(team, [...(broken.get(team) ?? []), what]);
 }
 
 function effectsOf({ effects }: Files): string[] {
@@ -92,18 +125,22 @@ function effectsOf({ effects }: Files): string[] {
     .filter((line) => line !== '');
 }
 
-/** True when the run ended before it was killed. */
-async function work({ database, effects }: Files, seed: number, killAfterMs: number | undefined): Promise<boolean> {
-  const child = spawn(process.execPath, [worker, database, effects, String(seed)], {
+/** True when the run ended before it was killed. A life is counted from the moment when the engine is built. */
+async function work(files: Files, seed: number, killAfterMs: number | undefined): Promise<boolean> {
+  const { team, database, effects } = files;
+  const child = spawn(process.execPath, [worker, team, database, effects, String(seed)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  let timer: NodeJS.Timeout | undefined;
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    if (killAfterMs !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+  });
   const signal = await new Promise((resolve) => child.on('close', (_code, by) => resolve(by)));
   clearTimeout(timer);
   if (signal === 'SIGKILL') totals.kills += 1;
-  else if (!output.includes('"finished"')) broken(`the worker ended with ${output || 'nothing'}`);
+  else if (!output.includes('"finished"')) isBroken(files, `the worker ended with ${output || 'nothing'}`);
   return signal !== 'SIGKILL';
 }
 
@@ -112,6 +149,7 @@ interface Look {
   /** Names of the effects whose outcomes are committed. */
   readonly committed: ReadonlySet<string>;
   readonly problem: string | undefined;
+  readonly hasEnded: boolean;
 }
 
 function look({ database }: Files): Look {
@@ -126,16 +164,23 @@ function look({ database }: Files): Look {
     const committed = events.flatMap(({ body }) => (body.type === 'effect-end' ? namesIn(body.outcome) : []));
     const messages = events.flatMap(({ body }) => (body.type === 'message' ? [withoutStamp(body.message)] : []));
     const problem = hasGap ? 'a gap in the numbers' : integrity === 'ok' ? undefined : integrity;
-    return { messages, committed: new Set(committed), problem };
+    const hasEnded = events.at(-1)?.body.type === 'run-end';
+    return { messages, committed: new Set(committed), problem, hasEnded };
   } finally {
     connection.close();
   }
 }
 
-/** The names of effects in an outcome: text of a model, ids of its calls, content of a tool. */
+/** What a run told. Where some speak side by side, in an order of its own. */
+function told(files: Files): readonly string[] {
+  const { messages } = look(files);
+  return crashTeams[files.team]?.speaksAtOnce === true ? messages.toSorted() : messages;
+}
+
+/** The names of effects in an outcome: thought or text of a model, ids of its calls, content of a tool. */
 function namesIn(outcome: unknown): string[] {
-  const { content } = (outcome ?? {}) as { content?: string | { id: string }[] };
-  if (typeof content === 'string') return [content];
+  const { content, thought } = (outcome ?? {}) as { content?: string | { id: string }[]; thought?: string };
+  if (typeof content === 'string') return [thought ?? content];
   return (content ?? []).map(({ id }) => id.slice(0, id.indexOf('/')));
 }
 
@@ -144,9 +189,9 @@ function withoutStamp(message: object): string {
   return JSON.stringify(said);
 }
 
-async function replay({ database }: Files): Promise<void> {
-  const connection = openDatabase(database);
-  const world = new ScriptedEffects({ seed: 1, onEffect: (name) => broken(`a replay did ${name}`) });
+async function replay(files: Files): Promise<void> {
+  const connection = openDatabase(files.database);
+  const world = new ScriptedEffects({ seed: 1, onEffect: (name) => isBroken(files, `a replay did ${name}`) });
   const service = createRunService({
     store: new SqliteRunStore(connection),
     blobs: new SqliteBlobStore(connection),
@@ -160,7 +205,7 @@ async function replay({ database }: Files): Promise<void> {
     engine: 'crash-test',
   });
   const { difference } = await service.replay(run);
-  if (difference !== null) broken(`the replay differs: ${difference}`);
+  if (difference !== null) isBroken(files, `the replay differs: ${difference}`);
   await service.close();
   connection.close();
 }

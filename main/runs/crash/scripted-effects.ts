@@ -6,6 +6,9 @@ import { modelInfo } from '../../models/model-info.ts';
 import type { ModelClient, ModelChunk } from '../../models/model-client.ts';
 import type { Tool } from '../../tools/tool.ts';
 
+/** What a model says: a text, a handoff, or calls of these tools side by side. */
+export type Line = string | { readonly handsTo: string } | { readonly calls: readonly string[] };
+
 interface ScriptedEffectsOptions {
   readonly seed: number;
   /** Told before each effect is done. Its name is unique in the run, and stands in its outcome. */
@@ -30,12 +33,14 @@ export class ScriptedEffects implements BuildPorts {
 
   createModelClient = ({ config }: ComponentModel): ModelClient => {
     const agent = String(config.agent);
+    const lines = config.lines as readonly Line[] | undefined;
     let position = 0;
     const answer = (): CreateResult => {
       const name = `${agent}#${position}`;
+      const line = lines?.[position];
       position += 1;
       this.#onEffect(name);
-      return config.callsTools && position % 2 === 1 ? toolCalls(name) : text(name);
+      return line === undefined ? text(name) : said(line, name);
     };
     const wait = (signal: AbortSignal): Promise<void> => sleep(this.delayMs(), undefined, { signal });
     return {
@@ -72,7 +77,13 @@ function text(content: string): CreateResult {
   return { finish_reason: 'stop', content, usage: { prompt_tokens: 1, completion_tokens: 1 }, cached: false };
 }
 
-function toolCalls(of: string): CreateResult {
-  const call = (name: string) => ({ id: `${of}/${name}`, name, arguments: JSON.stringify({ of }) });
-  return { ...text(''), finish_reason: 'function_calls', content: [call('look'), call('write'), call('look')] };
+/** The name of the effect stands in the thought, and in the ids and arguments of calls. */
+function said(line: Line, of: string): CreateResult {
+  if (typeof line === 'string') return { ...text(line), thought: of };
+  const names = 'handsTo' in line ? [`transfer_to_${line.handsTo}`] : line.calls;
+  const content = names.map((name, index) => {
+    const args = { of: `${of}.${index}`, task: of };
+    return { id: `${of}/${name}.${index}`, name, arguments: JSON.stringify(args) };
+  });
+  return { ...text(''), finish_reason: 'function_calls', content };
 }
