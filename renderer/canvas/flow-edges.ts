@@ -6,7 +6,8 @@ import type { Scene } from './scene.ts';
 import { socketOf } from './socket-of.ts';
 import { makeWires, type Wire } from './wires.ts';
 
-export type FlowEdge = Edge<{ readonly wire: Wire }, 'wire'>;
+/** `level` is how high the wire lies, and its label with it. */
+export type FlowEdge = Edge<{ readonly wire: Wire; readonly level: number }, 'wire'>;
 
 export interface FlowEdgeOptions {
   readonly scene: Scene;
@@ -19,6 +20,8 @@ export interface FlowEdgeOptions {
 export function flowEdgesOf(edges: TeamDocument['edges'], { scene, fanned, selected }: FlowEdgeOptions): FlowEdge[] {
   const parts = new Set([...fanned].filter((id) => scene.cards.get(id)?.type === 'part'));
   return makeWires(edges, { scene, fanned: parts }).map((wire) => {
+    // Over the floor that its end stands on, under the cards there.
+    const level = Math.max(0, levelOf(scene.cards.get(wire.target) ?? { depth: 0 }) - 1);
     return {
       id: wire.id,
       type: 'wire',
@@ -26,10 +29,9 @@ export function flowEdgesOf(edges: TeamDocument['edges'], { scene, fanned, selec
       target: wire.target,
       sourceHandle: 'out',
       targetHandle: targetHandle(wire, scene),
-      // Over the floor that its end stands on, under the cards there.
-      zIndex: Math.max(0, levelOf(scene.cards.get(wire.target) ?? { depth: 0 }) - 1),
+      zIndex: level,
       selected: wire.edges.some((id) => selected.has(id)),
-      data: { wire },
+      data: { wire, level },
     };
   });
 }

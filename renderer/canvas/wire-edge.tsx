@@ -31,8 +31,10 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       {wire !== undefined && wire.label !== '' && (
         <EdgeLabelRenderer>
           <span
-            className={selected ? 'wire-label selected' : 'wire-label'}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            className={['wire-label', selected && 'selected', (data?.level ?? 0) > 0 && 'on-floor']
+              .filter(Boolean)
+              .join(' ')}
+            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)`, zIndex: data?.level }}
           >
             {wire.label}
           </span>

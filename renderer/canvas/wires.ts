@@ -1,6 +1,7 @@
 import type { EdgeId, NodeId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { EdgeKind, TeamEdge } from '../../shared/team/edge.ts';
+import { flowOf } from '../../shared/team/edit-wire.ts';
 import type { Scene } from './scene.ts';
 
 /** A line between two cards. Membership is no wire: the container says it. */
@@ -72,7 +73,17 @@ function outerTeam({ cards }: Scene, node: NodeId): NodeId | null {
   return team;
 }
 
-function toWire({ id, kind, source, target, data }: TeamEdge): Wire {
-  const condition = data?.['condition'];
-  return { id, kind, source, target, edges: [id], label: typeof condition === 'string' ? `if “${condition}”` : '' };
+function toWire(edge: TeamEdge): Wire {
+  const { id, kind, source, target } = edge;
+  return { id, kind, source, target, edges: [id], label: kind === 'flow' ? flowWords(edge) : '' };
+}
+
+/** "if “APPROVED”", and "first of again" where its end goes on with the first way of a group. */
+function flowWords(edge: TeamEdge): string {
+  const { condition, group, activation } = flowOf(edge);
+  const words = [
+    condition !== '' && `if “${condition}”`,
+    activation === 'any' && `first of ${group === '' ? 'these' : group}`,
+  ];
+  return words.filter((each) => each !== false).join(', ');
 }
