@@ -41,6 +41,7 @@ import { useDragging } from './use-dragging.ts';
 import { usePartDrop } from './use-part-drop.ts';
 import { wiring } from './use-wiring.ts';
 import { WireEdge } from './wire-edge.tsx';
+import { WirePalette } from './wire-palette.tsx';
 import { ZoomControls } from './zoom-controls.tsx';
 
 const MIN_ZOOM = 0.15;
@@ -67,6 +68,7 @@ const pointing = {
   onNodeMouseLeave: (): void => useCanvasUi.getState().setHovered(null),
   onNodeClick: (_event: unknown, { id }: FlowNode): void => pickAgent(id as NodeId),
   onNodeDoubleClick: (): void => frameStore.getState().showRight('inspector'),
+  onEdgeDoubleClick: (_event: unknown, { data }: FlowEdge): void => editWire(data?.wire.kind),
   onPaneClick: (): void => editorStore.getState().clearSelection(),
 };
 
@@ -118,6 +120,7 @@ function Stage({ documentId }: { readonly documentId: DocumentId }) {
       >
         <CanvasMap />
       </ReactFlow>
+      <WirePalette />
       <ZoomControls />
       {nodes.length === 0 && <CanvasEmpty />}
       {runId === null ? <ParkedRunOffer documentId={documentId} /> : <DebugBar runId={runId} />}
@@ -193,6 +196,13 @@ function selectWires(changes: EdgeChange<FlowEdge>[]): void {
     else next.delete(edge.id);
   }
   selectEdges([...next]);
+}
+
+/** Two clicks on a wire go to what it says. */
+function editWire(kind: string | undefined): void {
+  frameStore.getState().showRight('inspector');
+  const field = kind === 'flow' ? 'wire-condition' : 'wire-description';
+  requestAnimationFrame(() => document.getElementById(field)?.focus());
 }
 
 /** Two clicks on the empty stage ask what to put there. */

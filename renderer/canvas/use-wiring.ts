@@ -1,6 +1,7 @@
 import type { Connection, FinalConnectionState, OnConnectStart } from '@xyflow/react';
 import { toast } from 'sonner';
 import type { NodeId } from '../../shared/ids.ts';
+import { containerOf } from '../../shared/team/document-graph.ts';
 import { connect, disconnect, moveNode } from '../../shared/team/edit-document.ts';
 import { editorStore } from '../store/editor.ts';
 import { useCanvasUi } from './canvas-ui.ts';
@@ -17,13 +18,23 @@ export const wiring = {
 
   onConnect: ({ source, target }: Connection): void => wire({ from: source as NodeId, to: target as NodeId }),
 
-  onConnectEnd: (_event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
-    useCanvasUi.getState().endWiring();
-    const { fromNode, toNode, isValid } = state;
-    if (isValid || fromNode === null || toNode === null || fromNode.id === toNode.id) return;
-    wire({ from: fromNode.id as NodeId, to: toNode.id as NodeId });
+  onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState): void => {
+    const { endWiring, setLoose } = useCanvasUi.getState();
+    endWiring();
+    const { fromNode, fromHandle, toNode, isValid } = state;
+    if (isValid || fromNode === null || fromNode.id === toNode?.id) return;
+    const from = fromNode.id as NodeId;
+    const { document } = editorStore.getState();
+    // The floor of its own team is as good as empty canvas: nothing there could take the wire.
+    if (toNode === null || containerOf(document, from) === toNode.id) {
+      const { clientX: x, clientY: y } = 'changedTouches' in event ? (event.changedTouches[0] ?? NOWHERE) : event;
+      return setLoose({ from, handle: fromHandle?.id ?? 'out', x, y });
+    }
+    wire({ from, to: toNode.id as NodeId });
   },
 };
+
+const NOWHERE = { clientX: 0, clientY: 0 };
 
 /** Draws the wire, or says why not; where another wire is in the way it offers to take its place. */
 function wire(ends: Ends): void {
