@@ -130,6 +130,12 @@ export class TroupePage {
     await output.dragTo(this.card(to), { targetPosition: { x: 120, y: 24 }, steps: 6 });
   }
 
+  /** Draws a wire from a handle of a card, by its title, and lets it go over a spot of the canvas. */
+  async dropWire(from: string, handle: string | RegExp, spot: Spot): Promise<void> {
+    await this.card(from).hover();
+    await this.card(from).getByTitle(handle).dragTo(this.canvas, { targetPosition: spot, steps: 6 });
+  }
+
   /** Pulls the border of a pane this far to the right and down. */
   async pullBorder(name: string, { x, y }: Spot): Promise<void> {
     const box = await this.page.getByRole('separator', { name }).boundingBox();

@@ -8,7 +8,7 @@ import { makeScene, type Scene } from './scene.ts';
 
 type Layout = Record<string, NodeLayout>;
 
-/** The document arranged anew. What is folded takes no room; parts stand in the middle under the team that uses them. */
+/** The document arranged anew. What is folded takes no room; what it uses stands in the middle under the team. */
 export function tidied(document: TeamDocument): TeamDocument {
   const scene = makeScene(document, null);
   const drawn = {
@@ -29,7 +29,7 @@ export function freshlyArranged(document: TeamDocument): TeamDocument {
   return isEqualData(document.layout, autoLayout(document)) ? tidied(document) : document;
 }
 
-/** Rows of parts under the one team of a drawing move to its middle. */
+/** Rows of parts, and of agents that stand in no team, under the one team of a drawing move to its middle. */
 function centered(layout: Layout, scene: Scene): Layout {
   const top = [...scene.cards.values()].filter(({ team }) => team === null);
   const [team, ...others] = top.filter(({ type }) => type === 'team');
@@ -58,7 +58,7 @@ function rowsBelow(
   const rows = new Map<number, NodeId[]>();
   for (const { id, type } of cards) {
     const yPx = layout[id]?.yPx;
-    if (type !== 'part' || yPx === undefined || yPx < belowPx) continue;
+    if (type === 'team' || yPx === undefined || yPx < belowPx) continue;
     rows.set(yPx, [...(rows.get(yPx) ?? []), id]);
   }
   return [...rows.values()];

@@ -25,18 +25,24 @@ const ALWAYS_SHOWN: ReadonlySet<string> = new Set([
   'loop',
   'sources',
   'host',
+  'judge',
+  'json_schema',
+  'pattern',
+  'min_length',
+  'max_length',
+  'max_total_token',
+  'source',
 ]);
 
 /**
- * Some fields of a node's config. What is optional and unset waits behind one line; a field that was there stays where it
- * is while it is emptied.
+ * Some fields of a node's config. What is optional and unset waits behind one line. A field stays where it is while it is
+ * filled or emptied: one that moved would lose the focus.
  */
 export function ConfigForm({ node, fields }: ConfigFormProps) {
   const { config } = node.component;
-  const [present] = useState(() => new Set(fields.filter((field) => isWanted(field, config)).map(({ key }) => key)));
-  const isShown = (field: FormField): boolean => present.has(field.key) || isWanted(field, config);
-  const shown = fields.filter(isShown);
-  const waiting = fields.filter((field) => !isShown(field));
+  const [unset] = useState(() => unsetOf(fields, config));
+  const shown = fields.filter(({ key }) => !unset.has(key));
+  const waiting = fields.filter(({ key }) => unset.has(key));
   return (
     <>
       {shown.map((field) => (
@@ -56,10 +62,23 @@ export function ConfigForm({ node, fields }: ConfigFormProps) {
   );
 }
 
+/** Keys of the fields that wait. Where none is wanted, none waits: there would be nothing to see. */
+function unsetOf(fields: readonly FormField[], config: JsonObject): ReadonlySet<string> {
+  const unset = fields.filter((field) => !isWanted(field, config));
+  return new Set(unset.length === fields.length ? [] : unset.map(({ key }) => key));
+}
+
 function isWanted({ key, isOptional, fallback, widget }: FormField, config: JsonObject): boolean {
   const isSet = config[key] !== undefined && config[key] !== null;
-  const isKnownSwitch = widget === 'switch' && fallback !== undefined;
-  return isSet || !isOptional || isKnownSwitch || widget === 'prompt' || ALWAYS_SHOWN.has(key);
+  const isKnownChoice = (widget === 'switch' || widget === 'select') && fallback !== undefined && fallback !== null;
+  return isSet || !isOptional || isKnownChoice || widget === 'prompt' || ALWAYS_SHOWN.has(key);
+}
+
+/** What the field is for, and what counts where it is left empty. */
+function helpText({ description, widget, fallback }: FormField): string {
+  const isShown = widget === 'switch' || widget === 'select' || /\bempty\b/i.test(description);
+  const isUsual = typeof fallback === 'number' || (typeof fallback === 'string' && fallback !== '');
+  return isShown || !isUsual ? description : `${description} Empty: ${fallback}.`.trim();
 }
 
 function ConfigField({ node, field }: { readonly node: TeamNode; readonly field: FormField }) {
@@ -67,7 +86,7 @@ function ConfigField({ node, field }: { readonly node: TeamNode; readonly field:
   const found = useEditor(({ issues }) =>
     issues.find((issue) => issue.node === node.id && pathNames(issue.path, field.key)),
   );
-  const { key, title, description, widget } = field;
+  const { key, title, widget } = field;
   const change = (value: Json | undefined): void => {
     const isName = key === 'name' && typeof value === 'string';
     editorStore
@@ -86,7 +105,7 @@ function ConfigField({ node, field }: { readonly node: TeamNode; readonly field:
         {title}
       </label>
       <FieldControl id={id} node={node} field={field} value={node.component.config[key]} onChange={change} />
-      {description !== '' && <p className="form-help">{description}</p>}
+      <p className="form-help">{helpText(field)}</p>
       {found && (
         <p className={found.severity === 'error' ? 'form-error' : 'form-warning'} role="alert">
           {found.message}

@@ -1,15 +1,29 @@
 import { Switch } from 'radix-ui';
-import { useState } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
-import type { Json } from '../../shared/json.ts';
 import { AnswersField } from './answers-field.tsx';
-import { editorStore } from '../store/editor.ts';
+import {
+  asText,
+  DraftControl,
+  isTexts,
+  JsonControl,
+  listText,
+  parseList,
+  parseNumber,
+  parseText,
+} from './draft-control.tsx';
+import { FactsField } from './fields/facts-field.tsx';
 import type { FieldControlProps } from './field-control-props.ts';
-import { fieldError, type FormField } from './form-field.ts';
+import { FilterField } from './fields/filter-field.tsx';
+import { GraphField } from './fields/graph-field.tsx';
+import { HandoffsField } from './fields/handoffs-field.tsx';
+import { MapField } from './fields/map-field.tsx';
 import { ModelFileField } from './model-file-field.tsx';
 import { ModelMenu } from './model-menu.tsx';
+import { MessagesField } from './fields/messages-field.tsx';
+import { NameField, NamesField } from './fields/name-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { SecretField } from './secret-field.tsx';
+import { ShapeField } from './fields/shape-field.tsx';
 
 /** The control that a field's schema asks for. */
 export function FieldControl(props: FieldControlProps) {
@@ -22,13 +36,7 @@ export function FieldControl(props: FieldControlProps) {
         </Switch.Root>
       );
     case 'select':
-      return (
-        <select id={id} className="field" value={asText(value)} onChange={(event) => onChange(event.target.value)}>
-          {field.options.map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </select>
-      );
+      return <SelectControl {...props} />;
     case 'secret':
       return <SecretField id={id} value={value} onChange={onChange} />;
     case 'model-file':
@@ -57,98 +65,61 @@ export function FieldControl(props: FieldControlProps) {
     case 'json':
       if (ANSWER_KEYS.has(field.key) && isTexts(value))
         return <AnswersField id={id} answers={value} onChange={onChange} />;
-      return <DraftControl {...props} toText={jsonText} parse={parseJson} rows={6} isCode />;
+      return <JsonControl {...props} />;
     default:
-      return assertNever(field.widget);
+      return <SpecialControl {...props} widget={field.widget} />;
   }
+}
+
+/** Widgets that are for one thing only. */
+type SpecialWidget = 'name' | 'names' | 'map' | 'shape' | 'facts' | 'filter' | 'handoffs' | 'messages' | 'graph';
+
+/** Controls for one thing only: a graph, handoffs, the shape of an answer. */
+function SpecialControl({ widget, ...props }: FieldControlProps & { readonly widget: SpecialWidget }) {
+  switch (widget) {
+    case 'name':
+      return <NameField {...props} />;
+    case 'names':
+      return <NamesField {...props} />;
+    case 'map':
+      return <MapField {...props} />;
+    case 'shape':
+      return <ShapeField {...props} />;
+    case 'facts':
+      return <FactsField {...props} />;
+    case 'filter':
+      return <FilterField {...props} />;
+    case 'handoffs':
+      return <HandoffsField {...props} />;
+    case 'messages':
+      return <MessagesField {...props} />;
+    case 'graph':
+      return <GraphField {...props} />;
+    default:
+      return assertNever(widget);
+  }
+}
+
+/** What counts where nothing is chosen is shown as chosen; where nothing counts, that is a choice too. */
+function SelectControl({ id, field, value, onChange }: FieldControlProps) {
+  const shown = asText(value ?? (field.fallback as FieldControlProps['value']));
+  return (
+    <select
+      id={id}
+      className="field"
+      value={shown}
+      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+    >
+      {field.isOptional && typeof field.fallback !== 'string' && <option value="">not set</option>}
+      {field.options.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </select>
+  );
 }
 
 /** Lists of answers: as texts they have boxes of their own, with calls among them they are JSON. */
 const ANSWER_KEYS: ReadonlySet<string> = new Set(['replies', 'chat_completions']);
-
-function isTexts(value: Json | undefined): value is readonly string[] {
-  return Array.isArray(value) && value.every((item: Json) => typeof item === 'string');
-}
-
-/** What a typed text means: a value, or why it is none. */
-type Parsed = { readonly ok: true; readonly value: Json | undefined } | { readonly ok: false; readonly error: string };
-
-interface DraftControlProps extends FieldControlProps {
-  readonly toText: (value: Json | undefined) => string;
-  readonly parse: (text: string) => Parsed;
-  readonly rows?: number;
-  readonly inputMode?: 'decimal';
-  readonly isCode?: boolean;
-}
-
-/**
- * A field of text. While it has the focus it shows what is typed, also what is no value yet; a value is written to the
- * document at once. A name is written when the field is left: others speak of it, and each letter would rename them.
- */
-function DraftControl({
-  id,
-  field,
-  value,
-  onChange,
-  toText,
-  parse,
-  rows,
-  inputMode,
-  isCode = false,
-}: DraftControlProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? toText(value);
-  const parsed = parse(text);
-  const error = parsed.ok ? valueError(field, parsed.value) : parsed.error;
-  const isLate = field.key === 'name';
-  const write = (typed: string): void => {
-    const result = parse(typed);
-    if (result.ok && valueError(field, result.value) === null) onChange(result.value);
-  };
-  const common = {
-    id,
-    value: text,
-    className: isCode ? 'field mono' : 'field',
-    'data-field': field.key,
-    spellCheck: !isCode,
-    'aria-invalid': error !== null,
-    onFocus: () => setDraft(toText(value)),
-    onBlur: () => {
-      if (isLate) write(text);
-      if (error === null) setDraft(null);
-      editorStore.getState().endGesture();
-    },
-    onChange: (event: { target: { value: string } }) => {
-      setDraft(event.target.value);
-      if (!isLate) write(event.target.value);
-    },
-  } as const;
-  return (
-    <>
-      {rows === undefined ? (
-        <input
-          type="text"
-          {...common}
-          {...(inputMode && { inputMode })}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
-      ) : (
-        <textarea rows={rows} {...common} />
-      )}
-      {error !== null && (
-        <p className="form-error" role="alert">
-          {error}
-        </p>
-      )}
-    </>
-  );
-}
-
-/** An empty optional field is no value at all, and that is fine. */
-function valueError(field: FormField, value: Json | undefined): string | null {
-  if (value === undefined) return field.isOptional ? null : 'This must not be empty.';
-  return fieldError(field, value);
-}
 
 /** One box a word. Nothing chosen is no value, which each field explains in its own words. */
 function ChoicesControl({ id, field, value, onChange }: FieldControlProps) {
@@ -167,36 +138,4 @@ function ChoicesControl({ id, field, value, onChange }: FieldControlProps) {
       ))}
     </div>
   );
-}
-
-const asText = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
-const listText = (value: Json | undefined): string =>
-  Array.isArray(value) ? value.map((item: Json) => asText(item)).join('\n') : '';
-const jsonText = (value: Json | undefined): string =>
-  value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
-
-const parseText = (text: string): Parsed => ({ ok: true, value: text === '' ? undefined : text });
-
-function parseNumber(text: string): Parsed {
-  if (text.trim() === '') return { ok: true, value: undefined };
-  const number = Number(text.replace(',', '.'));
-  return Number.isFinite(number) ? { ok: true, value: number } : { ok: false, error: `“${text}” is not a number.` };
-}
-
-function parseList(text: string): Parsed {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return { ok: true, value: lines.length === 0 ? undefined : lines };
-}
-
-function parseJson(text: string): Parsed {
-  if (text.trim() === '') return { ok: true, value: undefined };
-  try {
-    return { ok: true, value: JSON.parse(text) as Json };
-  } catch (error) {
-    return { ok: false, error: `This is not JSON yet: ${error instanceof Error ? error.message : String(error)}` };
-  }
 }

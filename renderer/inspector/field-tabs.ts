@@ -55,13 +55,11 @@ function isNeeded(tab: InspectorTab, definition: ComponentDefinition): boolean {
     case 'tools':
       return isWhole && hasSlot('tool', 'workbench');
     case 'model':
-      return componentType === 'agent'
-        ? hasSlot('model', 'context', 'memory', 'executor', 'part')
-        : isWhole && hasSlot('model');
+      return componentType === 'agent' ? hasSlot('model', 'context', 'memory', 'part') : isWhole && hasSlot('model');
     case 'prompt':
       return fieldsOn(definition, tab).length > 0;
     case 'limits':
-      return hasSlot('termination') || fieldsOn(definition, tab).length > 0;
+      return (isWhole && hasSlot('termination')) || fieldsOn(definition, tab).length > 0;
     default:
       return assertNever(tab);
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
-import type { Widget } from '../../shared/component/fields.ts';
+import { type Widget, WIDGETS } from '../../shared/component/fields.ts';
 
 /** A config field as a form shows it, read from the schema of its component. */
 export interface FormField {
@@ -17,20 +17,7 @@ export interface FormField {
   readonly schema: z.ZodType;
 }
 
-const WIDGETS: ReadonlySet<unknown> = new Set<Widget>([
-  'text',
-  'textarea',
-  'prompt',
-  'number',
-  'switch',
-  'select',
-  'choices',
-  'list',
-  'json',
-  'secret',
-  'model',
-  'model-file',
-]);
+const KNOWN: ReadonlySet<unknown> = new Set(WIDGETS);
 
 /** The fields of a component, in the order of its schema. */
 export function formFields({ config }: Pick<ComponentDefinition, 'config'>): readonly FormField[] {
@@ -42,7 +29,7 @@ export function formFields({ config }: Pick<ComponentDefinition, 'config'>): rea
       key,
       title: title ?? key,
       description: description ?? '',
-      widget: WIDGETS.has(widget) ? (widget as Widget) : 'json',
+      widget: KNOWN.has(widget) ? (widget as Widget) : 'json',
       isOptional: unset.success,
       fallback: unset.data,
       options: optionsOf(schema),

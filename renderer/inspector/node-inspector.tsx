@@ -1,6 +1,7 @@
 import { Copy, Ellipsis, Trash2, X } from 'lucide-react';
 import { DropdownMenu, Tabs } from 'radix-ui';
 import { useState } from 'react';
+import type { ComponentDefinition } from '../../shared/component/definition.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { containerOf, definitionOf, findNode } from '../../shared/team/document-graph.ts';
@@ -16,6 +17,7 @@ import { useEditor } from '../store/editor.ts';
 import { frameStore } from '../store/frame.ts';
 import { ConfigForm } from './config-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
+import { formFields } from './form-field.ts';
 import { pathNames } from './path-names.ts';
 import { fieldsOn, tabsOf, TAB_TITLES, type InspectorTab } from './field-tabs.ts';
 import { IssueCallouts } from './issue-callouts.tsx';
@@ -24,6 +26,7 @@ import { MembersEditor } from './members-editor.tsx';
 import { isModelNode, ModelUsers } from './model-users.tsx';
 import { PartsEditor } from './parts-editor.tsx';
 import { StopRulesEditor } from './stop-rules-editor.tsx';
+import { WaysEditor } from './ways-editor.tsx';
 
 /** The tab that was open last, so that a walk over several cards compares like with like. */
 let lastTab: InspectorTab = 'setup';
@@ -92,11 +95,11 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
         <>
           {form}
           <ConnectionTest node={node} />
+          {definition.componentType === 'agent' && <WaysEditor agent={node.id} />}
           {definition.componentType === 'team' && <MembersEditor team={node.id} />}
-          {definition.componentType !== 'agent' && definition.componentType !== 'team' && (
-            <PartsEditor holder={node.id} kinds={ALL_PARTS} />
-          )}
+          <PartsEditor holder={node.id} kinds={setupParts(definition)} />
           {isModelNode(node) && <ModelUsers model={node.id} />}
+          {isFixed(definition) && <p className="form-help">{definition.summary} There is nothing to set.</p>}
         </>
       );
     case 'prompt':
@@ -128,8 +131,20 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
 }
 
 const TOOL_PARTS: ReadonlySet<string> = new Set(['tool', 'workbench']);
-const MODEL_PARTS: ReadonlySet<string> = new Set(['model', 'context', 'memory', 'executor', 'part', 'nested']);
-const ALL_PARTS: ReadonlySet<string> = new Set([...TOOL_PARTS, ...MODEL_PARTS]);
+const MODEL_PARTS: ReadonlySet<string> = new Set(['model', 'context', 'memory', 'part']);
+const AGENT_PARTS: ReadonlySet<string> = new Set(['nested', 'executor']);
+const ALL_PARTS: ReadonlySet<string> = new Set([...TOOL_PARTS, ...MODEL_PARTS, ...AGENT_PARTS, 'termination']);
+const NO_PARTS: ReadonlySet<string> = new Set();
+
+/** What stands on the first tab: all parts of what has no other, and of an agent what makes its kind. */
+function setupParts({ componentType }: ComponentDefinition): ReadonlySet<string> {
+  if (componentType === 'team') return NO_PARTS;
+  return componentType === 'agent' ? AGENT_PARTS : ALL_PARTS;
+}
+
+function isFixed(definition: ComponentDefinition): boolean {
+  return formFields(definition).length === 0 && definition.slots.length === 0;
+}
 
 /** Its kind; what it does, where the kind is its name already. */
 function subtitle(node: TeamNode): string {

@@ -6,11 +6,19 @@ import { useStore } from 'zustand';
 import type { ComponentSlot } from '../../shared/component/definition.ts';
 import { offeredParts } from '../../shared/component/model-presets.ts';
 import type { EdgeId, NodeId } from '../../shared/ids.ts';
-import { componentTypeOf, contains, definitionOf, edgesInto, findNode } from '../../shared/team/document-graph.ts';
+import {
+  componentTypeOf,
+  contains,
+  definitionOf,
+  edgesInto,
+  findNode,
+  holdersOf,
+} from '../../shared/team/document-graph.ts';
 import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
 import { moveNode, reorder } from '../../shared/team/edit-document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
-import { absoluteRect, sceneOf } from '../canvas/stage-model.ts';
+import { placeBelow } from '../canvas/place-below.ts';
+import { sceneOf } from '../canvas/stage-model.ts';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
@@ -47,6 +55,16 @@ const SLOT_TITLES: Readonly<Record<string, string>> = {
   team: 'Team inside',
   agent: 'Agent inside',
   wrapped_agent: 'Agent inside',
+  nested_chats: 'Asks before it replies',
+  conditions: 'Rules',
+};
+
+/** What a slot is for, where its title does not say it. */
+const SLOT_HELP: Readonly<Record<string, string>> = {
+  output_rules: 'An answer that breaks one is asked for once more before anyone reads it, then fails the run.',
+  nested_chats: 'These agents are asked one after the other; the next one reads what came of it.',
+  structured_message_factory: 'Makes it answer in the shape of some fields.',
+  model_context: 'How much of the conversation its model reads.',
 };
 
 interface SlotEditorProps {
@@ -66,6 +84,7 @@ function SlotEditor({ holder, slot }: SlotEditorProps) {
         <h3 className="cap grow">{SLOT_TITLES[slot.key] ?? slot.key}</h3>
         <AddMenu holder={holder} slot={slot} label={canAdd ? 'Add' : 'Change'} />
       </div>
+      {SLOT_HELP[slot.key] !== undefined && <p className="form-help">{SLOT_HELP[slot.key]}</p>}
       {edges.length === 0 && <p className="form-help">{emptyWords(slot)}</p>}
       {edges.map((edge, index) => (
         <PartBlock key={edge.id} edge={edge}>
@@ -79,7 +98,7 @@ function SlotEditor({ holder, slot }: SlotEditorProps) {
 function emptyWords({ key, edge, required }: ComponentSlot): string {
   if (key === 'reflection_model_client') return 'The model above. Used where results of tools are reflected on.';
   if (key === 'store') return 'In memory, until the program ends.';
-  if (edge === 'model') return 'No model yet. It cannot answer without one.';
+  if (edge === 'model' && required) return 'No model yet. It cannot answer without one.';
   if (edge === 'context') return 'Everything that was said.';
   return required ? 'Nothing yet. It cannot run without it.' : 'None.';
 }
@@ -89,6 +108,7 @@ function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly child
   const { source, target, slot = '' } = edge;
   const node = useEditor(({ document }) => findNode(document, source));
   const isOwn = useEditor(({ document }) => sceneOf(document).foldedInto.get(source) === target);
+  const uses = useEditor(({ document }) => holdersOf(document, source).length);
   const { edit, selectNodes } = editorStore.getState();
   if (node === undefined) return null;
   const definition = definitionOf(node);
@@ -99,7 +119,7 @@ function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly child
         <summary>
           <ChevronRight className="icon icon-s part-chevron" />
           <span className="grow cut">
-            <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? ownWords(node) : 'shared'}</span>
+            <b>{nodeTitle(node)}</b> <span className="dim">{isOwn ? ownWords(node) : usedWords(uses)}</span>
           </span>
         </summary>
         <div className="stack">
@@ -177,6 +197,8 @@ function OrderButtons({ edge, index, count }: OrderButtonsProps) {
   );
 }
 
+const usedWords = (uses: number): string => (uses > 1 ? 'shared' : 'on the canvas');
+
 /** The kind, where the name does not say it already. */
 const ownWords = (node: TeamNode): string => (nodeTitle(node) === kindTitle(node) ? '' : kindTitle(node));
 
@@ -188,17 +210,10 @@ const CARD_TYPES: ReadonlySet<string> = new Set([
   'workbench',
   'memory',
 ]);
-const BELOW_PX = 40;
 
 /** Gives a folded part a card of its own, below its holder's team. */
 function unfold(document: TeamDocument, { part, holder }: { part: NodeId; holder: NodeId }): TeamDocument {
-  const { cards } = sceneOf(document);
-  let outer = holder;
-  for (let team = cards.get(holder)?.team ?? null; team !== null; team = cards.get(team)?.team ?? null) outer = team;
-  const rect = absoluteRect(document, outer);
-  const own = absoluteRect(document, holder);
-  const place = rect === null || own === null ? {} : { xPx: own.xPx + 8, yPx: rect.yPx + rect.heightPx + BELOW_PX };
-  return moveNode(document, { node: part, ...place, collapsed: false });
+  return moveNode(document, { node: part, ...placeBelow(document, holder), collapsed: false });
 }
 
 /** What can be put into a slot: parts that are on the canvas already, and new ones. */

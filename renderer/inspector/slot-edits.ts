@@ -5,6 +5,7 @@ import { edgesInto, slotOf } from '../../shared/team/document-graph.ts';
 import { findNode } from '../../shared/team/document-graph.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import { addNode, connect, disconnect, newComponent, removeNode } from '../../shared/team/edit-document.ts';
+import { placeBelow } from '../canvas/place-below.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 
 /** A place for parts in one node. */
@@ -24,8 +25,7 @@ export function putNewIn(
   { definition, ...place }: SlotPlace & { readonly definition: ComponentDefinition },
 ): TeamDocument {
   const room = freed(document, place);
-  const { xPx, yPx } = room.layout[place.holder] ?? { xPx: 0, yPx: 0 };
-  const added = addNode(room, { component: newComponent(room, definition), at: { xPx, yPx } });
+  const added = addNode(room, { component: newComponent(room, definition), at: placeBelow(room, place.holder) });
   return connect(added.document, { source: added.node, target: place.holder, slot: place.slot });
 }
 

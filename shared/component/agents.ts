@@ -4,6 +4,7 @@ import type { ComponentDefinition } from './definition.ts';
 import {
   integerField,
   listField,
+  namesField,
   optional,
   promptField,
   structureField,
@@ -73,7 +74,8 @@ export const assistantAgent = {
     handoffs: optional(
       structureField(z.array(z.union([Handoff, z.string()])), {
         title: 'Handoffs',
-        description: 'Whom the agent can hand the word to.',
+        description: 'Whom else it can hand the word to, such as user. In a swarm, draw wires to its colleagues.',
+        widget: 'handoffs',
       }),
     ),
     metadata: optional(textMapField({ title: 'Metadata', description: 'Notes of your own, kept with the agent.' })),
@@ -130,20 +132,18 @@ export const codeExecutorAgent = {
   config: z.looseObject({
     name,
     description: optionalDescription,
-    sources: optional(
-      listField({ title: 'Run code of', description: 'Names of agents whose code is run. Empty: everyone.' }),
-    ),
+    sources: optional(namesField({ title: 'Run code of', description: 'Agents whose code is run. Empty: everyone.' })),
     system_message: optional(
       promptField({ title: 'System prompt', description: 'How its model writes code, where it has a model.' }),
     ),
     model_client_stream: stream,
     supported_languages: optional(
-      listField({ title: 'Languages', description: 'Code in other languages is left alone.' }),
+      listField({ title: 'Languages', description: 'Code in other languages is left alone. Empty: python and sh.' }),
     ),
     max_retries_on_error: optional(
       integerField({
         title: 'Attempts to mend',
-        description: 'How often its model may mend code that failed. AutoGen does not keep this number.',
+        description: 'How often its model may mend code that failed. Empty: never. AutoGen does not keep this number.',
         min: 0,
       }),
     ),
@@ -203,7 +203,8 @@ export const messageFilterAgent = {
     name,
     filter: structureField(MessageFilter, {
       title: 'Filter',
-      description: 'Per source: the first or last few messages.',
+      description: 'Whose messages the agent inside hears, and how many of them. Others are left out.',
+      widget: 'filter',
     }),
   }),
   slots: [{ key: 'wrapped_agent', edge: 'nested', accepts: ['agent'], many: false, required: true }],

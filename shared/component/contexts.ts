@@ -8,6 +8,7 @@ const initialMessages = optional(
   structureField(z.array(LLMMessage), {
     title: 'First messages',
     description: 'What the agent remembers before the conversation begins.',
+    widget: 'messages',
   }),
 );
 

@@ -3,21 +3,33 @@ import { Json, JsonObject } from '../json.ts';
 
 /**
  * How a form shows a field. `prompt` is a large text, `list` one text a line, `choices` any of some words, `json` a small code
- * editor.
+ * editor. `name` and `names` speak of agents, `map` is a text for each of some names, `shape` a JSON Schema; the others are for one
+ * field of AutoGen each.
  */
-export type Widget =
-  | 'text'
-  | 'textarea'
-  | 'prompt'
-  | 'number'
-  | 'switch'
-  | 'select'
-  | 'choices'
-  | 'list'
-  | 'json'
-  | 'secret'
-  | 'model'
-  | 'model-file';
+export const WIDGETS = [
+  'text',
+  'textarea',
+  'prompt',
+  'number',
+  'switch',
+  'select',
+  'choices',
+  'list',
+  'json',
+  'secret',
+  'model',
+  'model-file',
+  'name',
+  'names',
+  'map',
+  'shape',
+  'facts',
+  'filter',
+  'handoffs',
+  'messages',
+  'graph',
+] as const;
+export type Widget = (typeof WIDGETS)[number];
 
 /** What a form says beside a field: sentence case title, one plain sentence of description. */
 export interface FieldLabels {
@@ -36,6 +48,16 @@ export function modelNameField(labels: FieldLabels) {
     .string()
     .min(1, 'Choose a model.')
     .meta({ ...labels, widget: 'model' });
+}
+
+/** The name of an agent, of one that is drawn or of another. */
+export function nameField(labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: 'name' });
+}
+
+/** Names of agents. */
+export function namesField(labels: FieldLabels) {
+  return z.array(z.string()).meta({ ...labels, widget: 'names' });
 }
 
 /** Several lines of text. */
@@ -107,12 +129,20 @@ export function jsonField(labels: FieldLabels) {
 
 /** A JSON object with texts as values, for example HTTP headers. */
 export function textMapField(labels: FieldLabels) {
-  return z.record(z.string(), z.string()).meta({ ...labels, widget: 'json' });
+  return z.record(z.string(), z.string()).meta({ ...labels, widget: 'map' });
 }
 
-/** A structured value that forms show as JSON. */
-export function structureField<T extends z.ZodType>(schema: T, labels: FieldLabels) {
-  return schema.meta({ ...labels, widget: 'json' });
+/** A JSON Schema. */
+export function shapeField(labels: FieldLabels) {
+  return JsonObject.meta({ ...labels, widget: 'shape' });
+}
+
+/** A structured value that forms show as JSON, or with a control of its own. */
+export function structureField<T extends z.ZodType>(
+  schema: T,
+  { widget = 'json', ...labels }: FieldLabels & { readonly widget?: Widget },
+) {
+  return schema.meta({ ...labels, widget });
 }
 
 /** The same field, which may be absent or null. */

@@ -30,7 +30,11 @@ export const listMemory = {
   config: z.looseObject({
     name: optional(textField({ title: 'Name', description: 'Names the list.' })),
     memory_contents: withDefault(
-      structureField(z.array(MemoryContent), { title: 'Facts', description: 'In order, each with its MIME type.' }),
+      structureField(z.array(MemoryContent), {
+        title: 'Facts',
+        description: 'All of them are read every turn, in this order.',
+        widget: 'facts',
+      }),
       [],
     ),
   }),

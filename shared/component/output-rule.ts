@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { integerField, objectField, optional, textField } from './fields.ts';
+import { integerField, optional, shapeField, textField } from './fields.ts';
 
 /** What an agent's answers must be like. AutoGen has no such thing, and ignores it where it reads an agent. */
 export const outputRule = {
@@ -11,12 +11,25 @@ export const outputRule = {
   summary: 'An answer that breaks it is asked for once more before anyone reads it, then fails the run.',
   group: 'parts',
   config: z.looseObject({
-    json_schema: optional(objectField({ title: 'Shape', description: 'A JSON Schema that the answer must fit.' })),
-    pattern: optional(
-      textField({ title: 'Pattern', description: 'A regular expression that must match somewhere in the answer.' }),
+    json_schema: optional(
+      shapeField({ title: 'Shape', description: 'The answer must be JSON with these fields. Without a field: any.' }),
     ),
-    min_length: optional(integerField({ title: 'At least', description: 'Characters of the answer.', min: 1 })),
-    max_length: optional(integerField({ title: 'At most', description: 'Characters of the answer.', min: 1 })),
+    pattern: optional(
+      textField({
+        title: 'Pattern',
+        description: 'A regular expression that must match somewhere in the answer. Empty: none.',
+      }),
+    ),
+    min_length: optional(
+      integerField({
+        title: 'At least',
+        description: 'Characters of the answer. Empty: as short as it likes.',
+        min: 1,
+      }),
+    ),
+    max_length: optional(
+      integerField({ title: 'At most', description: 'Characters of the answer. Empty: as long as it likes.', min: 1 }),
+    ),
   }),
   slots: [],
   runnable: true,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { integerField, optional, textField, withDefault } from './fields.ts';
+import { integerField, nameField, optional, withDefault } from './fields.ts';
 import { participantsSlot, terminationSlot } from './slots.ts';
 import { emitTeamEvents, teamFields } from './team-fields.ts';
 
@@ -20,7 +20,7 @@ export const broadcast = {
     ...teamFields,
     rounds: roundsField(1, 'How often everyone speaks.'),
     judge: optional(
-      textField({ title: 'Judge', description: 'Name of the member who sums up each round. Empty: nobody does.' }),
+      nameField({ title: 'Judge', description: 'The member who sums up each round. Empty: nobody does.' }),
     ),
     emit_team_events: emitTeamEvents,
   }),
@@ -45,7 +45,7 @@ export const debate = {
   config: z.looseObject({
     ...teamFields,
     rounds: roundsField(2, 'How often each debater speaks.'),
-    judge: optional(textField({ title: 'Judge', description: 'Name of the member who decides. Empty: the last one.' })),
+    judge: optional(nameField({ title: 'Judge', description: 'The member who decides. Empty: the last one.' })),
     emit_team_events: emitTeamEvents,
   }),
   slots: [participantsSlot(['agent', 'team']), terminationSlot],

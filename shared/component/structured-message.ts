@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { objectField, optional, textField } from './fields.ts';
+import { shapeField, optional, textField } from './fields.ts';
 
 /** Answers in the shape of a JSON Schema. (AutoGen: StructuredMessageFactory) */
 export const structuredMessageFactory = {
@@ -11,7 +11,7 @@ export const structuredMessageFactory = {
   summary: 'Makes an agent answer in the shape of a JSON Schema.',
   group: 'parts',
   config: z.looseObject({
-    json_schema: objectField({ title: 'Shape', description: 'A JSON Schema that stands for itself.' }),
+    json_schema: shapeField({ title: 'Shape', description: 'The fields of the answer.' }),
     format_string: optional(
       textField({ title: 'As text', description: 'How others read the answer; {field} is filled in.' }),
     ),

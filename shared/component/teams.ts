@@ -144,7 +144,11 @@ export const graphFlow = {
   group: 'teams',
   config: z.looseObject({
     ...teamFields,
-    graph: structureField(DiGraph, { title: 'Graph', description: 'Who follows whom, and on which condition.' }),
+    graph: structureField(DiGraph, {
+      title: 'Who begins',
+      description: 'Who follows whom is drawn: wires from agent to agent. Select one to give it a condition.',
+      widget: 'graph',
+    }),
   }),
   slots: [participantsSlot(['agent']), terminationSlot],
   runnable: true,

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import type { ComponentDefinition, ComponentSlot } from './definition.ts';
-import { integerField, listField, numberField, optional, switchField, textField, withDefault } from './fields.ts';
+import {
+  integerField,
+  nameField,
+  namesField,
+  numberField,
+  optional,
+  switchField,
+  textField,
+  withDefault,
+} from './fields.ts';
 
 const conditionsSlot: ComponentSlot = {
   key: 'conditions',
@@ -35,7 +44,7 @@ export const textMentionTermination = {
   summary: 'Stops when someone says these words, capital letters as written.',
   config: z.looseObject({
     text: textField({ title: 'Words', description: 'Also found in the task: choose words that do not stand in it.' }),
-    sources: optional(listField({ title: 'Said by', description: 'Names of agents. Empty: anyone.' })),
+    sources: optional(namesField({ title: 'Said by', description: 'Whose words count. Empty: anyone.' })),
   }),
   runnable: true,
   initialConfig: { text: 'APPROVED' },
@@ -83,7 +92,7 @@ export const handoffTermination = {
   provider: 'autogen_agentchat.conditions.HandoffTermination',
   title: 'Handed over',
   summary: 'Stops when the word is handed to this name.',
-  config: z.looseObject({ target: textField({ title: 'Target', description: 'Often the person: user.' }) }),
+  config: z.looseObject({ target: nameField({ title: 'Target', description: 'Often the person: user.' }) }),
   runnable: true,
   initialConfig: { target: 'user' },
 } satisfies ComponentDefinition;
@@ -103,7 +112,9 @@ export const sourceMatchTermination = {
   provider: 'autogen_agentchat.conditions.SourceMatchTermination',
   title: 'Someone answered',
   summary: 'Stops when one of these agents has spoken.',
-  config: z.looseObject({ sources: listField({ title: 'Agents', description: 'Names of agents.' }) }),
+  config: z.looseObject({
+    sources: namesField({ title: 'Agents', description: 'Any of them ends the run when it has spoken.' }),
+  }),
   runnable: true,
   initialConfig: { sources: [] },
 } satisfies ComponentDefinition;
@@ -114,7 +125,7 @@ export const textMessageTermination = {
   title: 'Text message',
   summary: 'Stops when an agent answers in text instead of calling a tool.',
   config: z.looseObject({
-    source: optional(textField({ title: 'Agent', description: 'Name of an agent. Empty: anyone, the task too.' })),
+    source: optional(nameField({ title: 'Agent', description: 'Whose text counts. Empty: anyone, the task too.' })),
   }),
   runnable: true,
   initialConfig: {},

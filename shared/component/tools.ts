@@ -4,7 +4,7 @@ import {
   integerField,
   listField,
   numberField,
-  objectField,
+  shapeField,
   optional,
   selectField,
   structureField,
@@ -104,7 +104,7 @@ const httpTool = {
       'POST',
     ),
     headers: optional(textMapField({ title: 'Headers', description: 'Sent with every request.' })),
-    json_schema: objectField({ title: 'Arguments', description: 'JSON Schema of what the model may pass.' }),
+    json_schema: shapeField({ title: 'Arguments', description: 'What the model may pass.' }),
     return_type: withDefault(
       selectField({ title: 'Answer', description: 'How the answer is read.', options: ['text', 'json'] }),
       'text',
