@@ -4,7 +4,7 @@ import { toText } from '../../../shared/chat/text.ts';
 import { canonicalJson, type Json } from '../../../shared/json.ts';
 import { digestText } from '../../core/digest.ts';
 import { ComparedText } from './compared-text.ts';
-import { type Circle, type Likeness, Streaks } from './streaks.ts';
+import { type Circle, type Likeness, LONGEST_PERIOD, Streaks } from './streaks.ts';
 
 /** What an agent did: the calls of one answer with what came of them, or words of its own. */
 export interface Deed {
@@ -24,6 +24,8 @@ export class AgentDeeds {
   /** Tools that hand over: to whom it turns is what it says, not what it does. */
   readonly #handoffs = new Set<string>();
   #asked: readonly FunctionCall[] = [];
+  /** Words since the last call. After so many that no circle can hold a call any more, they are not compared. */
+  #words = LONGEST_PERIOD;
 
   asks(calls: readonly FunctionCall[]): void {
     this.#asked = calls;
@@ -33,6 +35,7 @@ export class AgentDeeds {
   gets(results: readonly FunctionExecutionResult[], times: number): Circle<Deed> | undefined {
     const tools = this.#asked.map(({ name }) => name);
     if (tools.length === 0 || tools.some((name) => this.#handoffs.has(name))) return undefined;
+    this.#words = 0;
     const calls = this.#asked.map(callText).join('\n');
     return this.#streaks.add({ tools, calls, results: resultsText(results), words: NO_WORDS }, times);
   }
@@ -40,6 +43,9 @@ export class AgentDeeds {
   says(message: ChatMessage, times: number): Circle<Deed> | undefined {
     if (message.type === 'HandoffMessage') for (const { name } of this.#asked) this.#handoffs.add(name);
     if (message.type === 'ToolCallSummaryMessage') return undefined; // the tool's words
+    this.#words += 1;
+    if (this.#words === LONGEST_PERIOD) this.#streaks.clear();
+    if (this.#words >= LONGEST_PERIOD) return undefined;
     return this.#streaks.add({ tools: [], calls: '', results: '', words: new ComparedText(toText(message)) }, times);
   }
 

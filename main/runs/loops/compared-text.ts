@@ -1,5 +1,5 @@
 /** A text of which more than this was said is compared by its beginning. UTF-16 units. */
-const LONGEST = 8000;
+const LONGEST = 4000;
 /** A text shorter than this says too little: "ok", "yes, go on". Words. */
 const FEWEST_WORDS = 4;
 /** A text shorter than this is similar only where every word is the same. */
@@ -20,6 +20,7 @@ const ENDS_SENTENCE = /[.!?:\n]/;
 export class ComparedText {
   readonly #raw: string;
   #read: { readonly words: readonly string[]; readonly telling: string } | undefined;
+  #numbers: string | undefined;
   #shingles: ReadonlySet<string> | undefined;
 
   constructor(text: string) {
@@ -42,11 +43,18 @@ export class ComparedText {
       number,
     ];
     if (shorter * 2 < longer) return false;
+    if (this.#figures() !== other.#figures()) return false;
     const [mine, theirs] = [this.#reading(), other.#reading()];
     if (mine.words.length === 0 || mine.telling !== theirs.telling) return false;
     if (mine.words.join(' ') === theirs.words.join(' ')) return true;
     if (Math.min(mine.words.length, theirs.words.length) < FEWEST_FOR_LIKENESS) return false;
     return sharedPart(this.#runs(), other.#runs()) >= LEAST_SHARED;
+  }
+
+  /** All numbers of the text. Quick to find, and most texts that differ do so in them or in their length. */
+  #figures(): string {
+    this.#numbers ??= this.#raw.match(/\d+/g)?.join(' ') ?? '';
+    return this.#numbers;
   }
 
   #reading(): { readonly words: readonly string[]; readonly telling: string } {

@@ -1,5 +1,5 @@
 /** How many acts a circle may have. */
-const LONGEST_PERIOD = 4;
+export const LONGEST_PERIOD = 4;
 
 /** `same`: the same again. `weak`: as good as the same, such as one call with another result. */
 export type Likeness = 'none' | 'weak' | 'same';
@@ -25,10 +25,11 @@ export interface Circle<T> {
  */
 export class Streaks<T> {
   readonly #rules: StreakRules<T>;
-  #last: readonly T[] = [];
+  /** The newest first. */
+  readonly #last: T[] = [];
   /** By period, for how many acts on end each was the same as, or like, the one so many acts before. */
-  #same: number[] = NO_STREAKS;
-  #alike: number[] = NO_STREAKS;
+  readonly #same = noStreaks();
+  readonly #alike = noStreaks();
   /** Told again when it came this often; 0 before it was told. */
   #next = 0;
 
@@ -38,15 +39,13 @@ export class Streaks<T> {
 
   /** Adds an act. Gives back the shortest circle that has to be told. */
   add(act: T, times: number): Circle<T> | undefined {
-    const likenesses = this.#last.map((earlier) => this.#rules.compare(act, earlier));
-    const grow = (streaks: readonly number[], isLike: (likeness: Likeness) => boolean): number[] =>
-      NO_STREAKS.map((_, index) => {
-        const likeness = likenesses[index];
-        return likeness !== undefined && isLike(likeness) ? (streaks[index] ?? 0) + 1 : 0;
-      });
-    this.#same = grow(this.#same, (likeness) => likeness === 'same');
-    this.#alike = grow(this.#alike, (likeness) => likeness !== 'none');
-    this.#last = [act, ...this.#last.slice(0, LONGEST_PERIOD - 1)];
+    this.#last.forEach((earlier, index) => {
+      const likeness = this.#rules.compare(act, earlier);
+      this.#same[index] = likeness === 'same' ? this.#same[index]! + 1 : 0; // `!`: there are four
+      this.#alike[index] = likeness === 'none' ? 0 : this.#alike[index]! + 1; // `!`: as above
+    });
+    this.#last.unshift(act);
+    this.#last.length = Math.min(this.#last.length, LONGEST_PERIOD);
     return this.#due(times);
   }
 
@@ -75,11 +74,11 @@ export class Streaks<T> {
 
   /** Counts anew. */
   clear(): void {
-    this.#last = [];
-    this.#same = NO_STREAKS;
-    this.#alike = NO_STREAKS;
+    this.#last.length = 0;
+    this.#same.fill(0);
+    this.#alike.fill(0);
     this.#next = 0;
   }
 }
 
-const NO_STREAKS: number[] = Array.from({ length: LONGEST_PERIOD }, () => 0);
+const noStreaks = (): number[] => Array.from({ length: LONGEST_PERIOD }, () => 0);
