@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { RunId } from '../../shared/ids.ts';
 import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
+import { estimateRun } from '../../main/rpc/estimate-run.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import type { RunOutcome, RunRequest, RunService } from '../../main/runs/run-service.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -34,7 +35,16 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   const composed = terminalEngine(command.data, secrets);
   try {
     const budget = newBudget(composed.engine, command.limits);
-    const own = { task, state, overrides, budget, debug, ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }) };
+    const estimate = estimateRun(composed.engine, { plan, task, override: estimatedModel(model) });
+    const own = {
+      task,
+      state,
+      overrides,
+      budget,
+      estimate,
+      debug,
+      ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }),
+    };
     const request = { plan, title, document: null, breakpoints: [], ...own };
     const id = startRun(composed.engine.runs, request, command.state);
     return await follow(composed, { run: id, after: 0, settings: command });
@@ -53,6 +63,12 @@ function startRun(runs: RunService, request: RunRequest, stateFile: string | und
     if (error instanceof StateError && stateFile !== undefined) throw notAState(stateFile, error.message);
     throw error;
   }
+}
+
+/** The model that answers for all of the team, as prices know it. */
+function estimatedModel(text: string | undefined): { readonly label: string } | undefined {
+  const parsed = text === undefined ? undefined : parseModelFlag(text);
+  return parsed?.ok ? { label: `${parsed.model.provider}:${parsed.model.model}` } : undefined;
 }
 
 /** The model as the run keeps it. A file is kept by its whole path: the run may be resumed from another folder. */

@@ -55,18 +55,16 @@ export function composeEngine({
   startWorker = forkWorker,
 }: ComposeOptions): ComposedEngine {
   addKnownSecrets(() => secrets.values());
-  const [root, version] = [projectRoot(), troupeVersion()];
-  const connection = openDatabase(databaseFile(dataFolder));
-  const blobs = new SqliteBlobStore(connection);
-  const runStore = new SqliteRunStore(connection);
-  const settings = new SqliteSettingsStore(connection);
+  const root = projectRoot();
+  const version = troupeVersion();
+  const { connection, blobs, runStore, documents, settings, kept } = openStores(dataFolder);
+  const money = moneyPorts(settings);
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: () => ({}) });
   const ownKeys: KeyPorts = { env: process.env, secrets, confirmed: [] };
   const keys: KeyPorts = { ...ownKeys, traffic };
-  const kept = new SqliteCacheStore({ connection, nowMs: Date.now });
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
@@ -79,7 +77,7 @@ export function composeEngine({
     now: Date.now,
     random: Math.random,
     redactor: knownSecrets,
-    money: moneyPorts(settings),
+    money,
     onEvent: (event) => traces.add(event),
     engine: version,
   });
@@ -87,8 +85,9 @@ export function composeEngine({
     about: { version, host, dataFolder, platform: process.platform, notices: told },
     runs,
     runStore,
-    documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
+    documents,
     settings,
+    prices: money.prices,
     secrets,
     keys,
     createModel: (component) => createModelClient({ component, keys: ownKeys, caches, localModels }),
@@ -115,6 +114,20 @@ function noteOnce(notices: string[], problem: string): void {
   if (notices.includes(problem)) return;
   notices.push(problem);
   process.stderr.write(`${problem}\n`);
+}
+
+/** All that is kept in the database of a data folder. */
+function openStores(dataFolder: string) {
+  const connection = openDatabase(databaseFile(dataFolder));
+  const blobs = new SqliteBlobStore(connection);
+  return {
+    connection,
+    blobs,
+    runStore: new SqliteRunStore(connection),
+    documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
+    settings: new SqliteSettingsStore(connection),
+    kept: new SqliteCacheStore({ connection, nowMs: Date.now }),
+  };
 }
 
 function reportError(error: unknown): string {

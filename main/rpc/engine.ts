@@ -1,3 +1,4 @@
+import type { PriceBook } from '../core/price-book.ts';
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { ModelFolder } from '../local-models/model-folder.ts';
@@ -25,6 +26,7 @@ export interface Engine {
   readonly runStore: RunStore;
   readonly documents: DocumentStore;
   readonly settings: SettingsStore;
+  readonly prices: PriceBook;
   readonly secrets: SecretStore;
   readonly keys: KeyPorts;
   /** Makes the client of a model outside of any run: it waits in no line, and no breaker stops it. */

@@ -7,6 +7,7 @@ import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
 import { compile } from '../compiler/compile.ts';
 import { batchDeltas } from './batch-deltas.ts';
 import type { Engine } from './engine.ts';
+import { estimateRun } from './estimate-run.ts';
 import { clearErrors, clearStream } from './rpc-errors.ts';
 
 /** Streamed text is sent this often: faster than the eye, slow enough for a page that draws. */
@@ -34,6 +35,7 @@ export const runsProcedures = procedure.router({
       debug: input.debug,
       holdOnLoop: input.holdOnLoop,
       budget: input.budget ?? usualBudget(context.settings.read().money),
+      estimate: estimateRun(context, { plan: compiled.plan, task: input.task }),
       breakpoints: input.breakpoints,
     });
     return { run };
@@ -50,6 +52,11 @@ export const runsProcedures = procedure.router({
   })),
   replay: procedure.replay.handler(({ input, context }) => context.runs.replay(input.run)),
   control: procedure.control.handler(({ input, context }) => context.runs.control(input.run, input.control)),
+  estimate: procedure.estimate.handler(({ input, context, errors }) => {
+    const compiled = compile(input.document);
+    if (!compiled.ok) throw errors.NOT_READY({ data: { issues: [...compiled.issues] } });
+    return estimateRun(context, { plan: compiled.plan, task: input.task });
+  }),
   today: procedure.today.handler(({ context }) => {
     const { costUsd, unpricedCalls, tokens } = context.runStore.spentOn(localDay(Date.now()));
     return { costUsd, unpricedCalls, tokens, limit: context.settings.read().money.day };

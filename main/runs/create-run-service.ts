@@ -86,13 +86,25 @@ class LocalRunService implements RunService {
     }
   }
 
-  start({ plan, title, document, task, state, overrides, holdOnLoop, budget, ...debugging }: RunRequest): RunId {
+  start({
+    plan,
+    title,
+    document,
+    task,
+    state,
+    overrides,
+    holdOnLoop,
+    budget,
+    estimate,
+    ...debugging
+  }: RunRequest): RunId {
     const { blobs } = this.#options;
     // As they are: the order of keys has a meaning, as in the nodes of a graph or the fields of an answer.
     const given = {
       ...(state !== undefined && { state: blobs.put(JSON.stringify(state)) }),
       ...(holdOnLoop !== undefined && { holdOnLoop }),
       ...(budget !== undefined && { budget }),
+      ...(estimate !== undefined && { estimate }),
     };
     const hash = blobs.put(JSON.stringify(plan));
     const start = { plan: hash, title, document, task: [...taskMessages(task)], ...given, overrides, parent: null };
@@ -116,7 +128,15 @@ class LocalRunService implements RunService {
 
   #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
     // What the parent may use is read from its log: it may have been raised since it began. Prices are those of today.
-    const { type: _type, engine: _engine, mode: _mode, budget: _, prices: _then, ...same } = this.#startOf(parent);
+    const {
+      type: _type,
+      engine: _engine,
+      mode: _mode,
+      budget: _,
+      prices: _then,
+      estimate: _told,
+      ...same
+    } = this.#startOf(parent);
     const origin = { run: parent.id, sequence, kind };
     return this.#begin({ ...same, title: parent.title, task, parent: origin }, debugging);
   }

@@ -3,6 +3,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunBudget } from '../../shared/run/budget.ts';
+import type { CostEstimate } from '../../shared/run/estimate.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { PromptView } from '../../shared/run/prompt.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
@@ -29,6 +30,8 @@ export interface RunRequest extends Debugging {
   /** Hold where the run goes in circles, after so many times, at least 2; undefined: it is only told. */
   readonly holdOnLoop?: number | undefined;
   readonly budget?: RunBudget;
+  /** What was told beforehand that it may cost. */
+  readonly estimate?: CostEstimate;
 }
 
 /** What became of a run that was worked on here. */

@@ -2,12 +2,14 @@ import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 import { DocumentId, RunId } from '../ids.ts';
 import { DayBudget, RunBudget } from '../run/budget.ts';
+import { CostEstimate } from '../run/estimate.ts';
 import { RunControl } from '../run/command.ts';
 import { RunEvent } from '../run/event.ts';
 import { PromptView } from '../run/prompt.ts';
 import { StopProgress } from '../run/stop-progress.ts';
 import { RunSummary } from '../run/summary.ts';
 import { RunSignal } from '../run/wire.ts';
+import { TeamDocument } from '../team/document.ts';
 import { Issue } from '../team/issue.ts';
 
 const notFound = { NOT_FOUND: { message: 'This run is not here any more.' } } as const;
@@ -80,6 +82,11 @@ export const runsContract = {
     .input(z.object({ run: RunId, control: RunControl }))
     .output(z.void())
     .errors({ ...notFound, NOT_OPEN: { message: 'This run is not being worked on here. Resume it first.' } }),
+  /** What a run of this drawing may cost, as it is on the canvas now. */
+  estimate: oc
+    .input(z.object({ document: TeamDocument, task: z.string() }))
+    .output(CostEstimate)
+    .errors(notReady),
   /** What today has cost over all runs, and what it may come to. */
   today: oc.output(
     z.object({

@@ -4,6 +4,7 @@ import { ChatMessage } from '../chat/chat-message.ts';
 import { ContentHash, DocumentId, RunId } from '../ids.ts';
 import { Json, JsonObject } from '../json.ts';
 import { RunBudget } from './budget.ts';
+import { CostEstimate } from './estimate.ts';
 import { RunCommand } from './command.ts';
 import { StopProgress } from './stop-progress.ts';
 import { PriceSheet } from './price.ts';
@@ -73,6 +74,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     prices: PriceSheet.optional(),
     /** What it may use before it holds and asks. Absent in a fork or follow-up: as its parent had it there. */
     budget: RunBudget.optional(),
+    /** What was told beforehand that it may cost. */
+    estimate: CostEstimate.optional(),
   }),
   z.object({
     type: z.literal('turn-start'),

@@ -21,6 +21,12 @@ export function amountWords(unit: BudgetUnit, amount: number): string {
   }
 }
 
+/** "$0.02–0.05", or one sum where both ends are the same. */
+export function rangeWords(lowUsd: number, highUsd: number): string {
+  const [low, high] = [costWords(lowUsd), costWords(highUsd)];
+  return low === high ? low : `${low}–${high.slice(1)}`;
+}
+
 const UNITS: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];
 
 /** "$0.50, 20 turns"; null where nothing is limited. */

@@ -2,7 +2,8 @@ import { isChatMessage, type ChatItem } from '../../../shared/chat/chat-item.ts'
 import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { BudgetHold } from '../../../shared/run/budget.ts';
-import { budgetHoldWords } from '../../../shared/run/money-words.ts';
+import type { CostEstimate } from '../../../shared/run/estimate.ts';
+import { budgetHoldWords, costWords, rangeWords } from '../../../shared/run/money-words.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
@@ -28,8 +29,12 @@ export class ConsoleOutput implements RunOutput {
     this.#options = options;
   }
 
+  /** What was told beforehand that the run may cost. */
+  #estimate: CostEstimate | undefined;
+
   event({ body }: RunEvent): void {
-    if (body.type === 'message') this.#item(body.message);
+    if (body.type === 'run-start') this.#estimate = body.estimate;
+    else if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
     else if (body.type === 'notice') this.#line(`  (${body.words})`);
     else if (body.type === 'attempt' && body.error.code !== 'cancelled') this.#line(`  (${attemptWords(body)})`);
@@ -84,13 +89,20 @@ export class ConsoleOutput implements RunOutput {
     this.#line(`\n${this.#options.bold(source)}: ${text}`);
   }
 
-  #end({ reason, stopReason, detail, error }: Extract<RunEventBody, { type: 'run-end' }>): void {
+  #end({ reason, stopReason, detail, error, totals }: Extract<RunEventBody, { type: 'run-end' }>): void {
     if (reason === 'finished')
       this.#line(
         `\nFinished: ${stopReason ?? 'the team said all it had to say.'}${detail === undefined ? '' : `\n${detail}`}`,
       );
     else if (reason === 'stopped') this.#line('\nStopped.');
     else this.#line(`\nFailed: ${error?.message ?? 'no reason was given.'}`);
+    this.#cost(totals.costUsd);
+  }
+
+  /** Nothing where nobody expected a bill. */
+  #cost(costUsd: number | null): void {
+    const { lowUsd, highUsd } = this.#estimate ?? { lowUsd: 0, highUsd: 0 };
+    if (highUsd > 0) this.#line(`Estimated ${rangeWords(lowUsd, highUsd)}, was ${costWords(costUsd)}.`);
   }
 
   #line(text: string): void {

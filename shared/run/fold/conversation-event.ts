@@ -1,4 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
+import { costWords, rangeWords } from '../money-words.ts';
 import { addUsage, NO_USAGE } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
 import {
@@ -64,6 +65,7 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
     progress: {},
     loops: [],
     failed: null,
+    estimate: body.estimate ?? null,
   };
   if (body.parent === null) return next;
   const { parent } = body;
@@ -202,6 +204,7 @@ function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<
   const words = [
     endWords(reason, stopReason ?? error?.message ?? null),
     ...(detail === undefined ? [] : [detail]),
+    ...costWordsOf(conversation),
   ].join(' · ');
   const agent = conversation.lastSpeaker;
   const next: Conversation = {
@@ -216,6 +219,12 @@ function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<
   };
   const start = { key: `e${sequence}`, sequence, atMs, turnPath: null, turnNumber: null };
   return withRow(next, { type: 'end', ...start, reason, words });
+}
+
+/** What it cost, beside what was told beforehand. Nothing where nobody expected a bill. */
+function costWordsOf({ estimate, totals }: Conversation): string[] {
+  if (estimate === null || (estimate.highUsd === 0 && totals.costUsd === 0)) return [];
+  return [`estimated ${rangeWords(estimate.lowUsd, estimate.highUsd)}, was ${costWords(totals.costUsd)}`];
 }
 
 function endWords(reason: 'finished' | 'failed' | 'stopped', detail: string | null): string {

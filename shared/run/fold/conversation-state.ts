@@ -1,3 +1,5 @@
+import { NO_BUDGET, type RunBudget } from '../budget.ts';
+import type { CostEstimate } from '../estimate.ts';
 import type { RunEventBody } from '../event.ts';
 import type { StopProgress } from '../stop-progress.ts';
 import type { Usage } from '../usage.ts';
@@ -59,6 +61,10 @@ export interface Conversation {
   /** Index of the row of each effect that waits in line, by its place. */
   readonly waits: Readonly<Record<string, number>>;
   readonly totals: RunTotals;
+  /** What the run may use now. */
+  readonly budget: RunBudget;
+  /** What was told beforehand that it may cost; null where nothing was. */
+  readonly estimate: CostEstimate | null;
   /** By path. */
   readonly openTurns: Readonly<Record<string, OpenTurn>>;
   /** Who has the floor; null between turns. */
@@ -108,6 +114,8 @@ export const NO_CONVERSATION: Conversation = {
   drafts: [],
   holds: [],
   waits: {},
+  budget: NO_BUDGET,
+  estimate: null,
   totals: { promptTokens: 0, completionTokens: 0, costUsd: 0, turns: 0, modelCalls: 0 },
   openTurns: {},
   speaker: null,

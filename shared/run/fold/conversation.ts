@@ -1,5 +1,6 @@
 import type { RunEvent, RunEventBody } from '../event.ts';
 import type { RunSignal } from '../wire.ts';
+import { nextBudget } from '../raise-budget.ts';
 import { applyBody } from './conversation-event.ts';
 import type { Conversation } from './conversation-state.ts';
 import { applyDraftSignal } from './drafts.ts';
@@ -25,6 +26,7 @@ export function applyRunEvent(conversation: Conversation, event: RunEvent): Conv
     lastSequence: sequence,
     lastEventAtMs: timestampMs,
     activeMs: conversation.activeMs + spentMs,
+    budget: nextBudget(conversation.budget, event),
   };
   return applyBody(next, { sequence, atMs: timestampMs, body });
 }

@@ -1,0 +1,56 @@
+import type { ComponentModel } from '../../../shared/component/envelope.ts';
+import { answerTokens, type Scenario } from './answer-length.ts';
+
+/** A model as far as an estimate knows it. */
+export interface EstimatedModel {
+  readonly label: string;
+  readonly answerTokensAtMost?: number | undefined;
+}
+
+/** What was asked of one model. */
+export interface Metered {
+  promptTokens: number;
+  completionTokens: number;
+}
+
+/** Counts the calls of one imagined run. */
+export class Meter {
+  readonly scenario: Scenario;
+  readonly task: string;
+  readonly byModel = new Map<string, Metered>();
+  calls = 0;
+  readonly #modelOf: (component: ComponentModel) => EstimatedModel;
+
+  constructor(options: { scenario: Scenario; task: string; modelOf: (component: ComponentModel) => EstimatedModel }) {
+    this.scenario = options.scenario;
+    this.task = options.task;
+    this.#modelOf = options.modelOf;
+  }
+
+  /** Asks a model; gives back the tokens of its answer. */
+  ask(component: ComponentModel, { prompt, answer }: { prompt: number; answer: number }): number {
+    const { label, answerTokensAtMost = Number.POSITIVE_INFINITY } = this.#modelOf(component);
+    const written = Math.min(answer, answerTokensAtMost);
+    const metered = this.byModel.get(label) ?? { promptTokens: 0, completionTokens: 0 };
+    metered.promptTokens += prompt;
+    metered.completionTokens += written;
+    this.byModel.set(label, metered);
+    this.calls += 1;
+    return written;
+  }
+
+  /** How long an answer is that this prompt asks for. */
+  answerTo(system: string): number {
+    return answerTokens(`${system}\n${this.task}`, this.scenario);
+  }
+
+  /** One of three numbers, for the case that is imagined. */
+  pick(low: number, mid: number, high: number): number {
+    return { low, mid, high }[this.scenario];
+  }
+}
+
+/** Tokens of a text, four characters each. */
+export function tokensOf(text: string): number {
+  return Math.ceil(text.length / 4);
+}
