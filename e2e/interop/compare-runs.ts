@@ -14,7 +14,7 @@ interface GoneOn {
 }
 
 /** What run.py prints about a case. */
-interface RunThere {
+export interface RunThere {
   readonly problem?: string;
   readonly tasks: readonly (readonly StreamLine[])[];
   readonly asked: readonly Asked[];

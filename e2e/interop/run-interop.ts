@@ -10,6 +10,7 @@ import { loadCases } from './load-cases.ts';
 import { undocumented } from './deviations.ts';
 import { generateCases } from './generate.ts';
 import { judgeLoads } from './judge-loads.ts';
+import { compareRefusals } from './refused-cases.ts';
 import { printTable, type Verdict, writeSums } from './verdict.ts';
 import { ensureVenv } from './venv.mjs';
 
@@ -36,6 +37,7 @@ async function main(): Promise<boolean> {
     ...judgeDocs(cases.flatMap(({ deviations = [] }) => deviations)),
     ...judgeLoads(loads, inPython('load.py', loads)),
     ...runs.verdicts,
+    ...compareRefusals((all) => inPython('run.py', all)),
     ...(await compareCommandLine(cases, runs.streams)),
   ]);
 }

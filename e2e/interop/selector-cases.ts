@@ -5,6 +5,11 @@ import type { Random } from './random.ts';
 import { leader, NAMES, randomAssistant, randomContext, randomStop, randomTasks } from './random-parts.ts';
 
 const ATTEMPTS = 3;
+const PROMPTS = [
+  'Of {participants} with {roles}, who comes after {history}?',
+  '{{"roles": "{roles}"}} {{{participants}}} comes after {{history}} {history}',
+  'Who comes after that?',
+];
 
 /** Teams whose model picks the speaker: it names nobody, two or the last speaker now and then, but never to the end. */
 export function selectorCase(random: Random): TeamPlan {
@@ -16,7 +21,7 @@ export function selectorCase(random: Random): TeamPlan {
       names.map((name) => randomAssistant(random, name)),
       {
         model_client: leader(random, mayRepeat ? anyone(random, names) : inTurn(random, names)),
-        selector_prompt: 'Of {participants} with {roles}, who comes after {history}?',
+        selector_prompt: random.pick(PROMPTS),
         allow_repeated_speaker: mayRepeat,
         max_selector_attempts: ATTEMPTS,
         emit_team_events: random.chance(0.5),

@@ -1,12 +1,27 @@
-import { andTermination, orTermination } from '../../shared/component/terminations.ts';
+import { andTermination, orTermination, tokenUsageTermination } from '../../shared/component/terminations.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { childrenIn } from './component-tree.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
 import { hasTurnCap } from './turn-cap.ts';
 
-/** Warns of teams that nothing ends for certain. A graph ends at its leaves, an orchestrator by its own judgement, our own after their rounds. */
-export function checkStopRules(team: ComponentTree): Issue[] {
+/**
+ * Refuses a rule without a limit, as AutoGen does, and warns of teams that nothing ends for certain. A graph ends at its
+ * leaves, an orchestrator by its own judgement, our own after their rounds.
+ */
+export function checkStopRules(tree: ComponentTree): Issue[] {
+  return tree.definition?.provider === tokenUsageTermination.provider ? checkLimits(tree) : checkEnd(tree);
+}
+
+function checkLimits(rule: ComponentTree): Issue[] {
+  const { max_total_token, max_prompt_token, max_completion_token } = rule.component.config;
+  if ([max_total_token, max_prompt_token, max_completion_token].some((limit) => limit !== undefined && limit !== null))
+    return [];
+  const message = 'This rule names no number of tokens, so it never comes true. Give it at least one.';
+  return [issueAt(rule, { rule: 'no-limit', path: ['config'], message })];
+}
+
+function checkEnd(team: ComponentTree): Issue[] {
   const { definition } = team;
   if (definition?.componentType !== 'team' || ENDS_BY_ITSELF.has(definition.provider)) return [];
   if (hasTurnCap(team)) return [];

@@ -39,16 +39,16 @@ function contentText(content: Content): string {
 export type PromptValues = Readonly<Record<'roles' | 'participants' | 'history', string>>;
 
 const PLACEHOLDER = /\{(roles|participants|history)\}/g;
+/** What stands for something in a Python format, read from left to right. */
+const FORMAT = /\{\{|\}\}|\{(?:roles|participants|history)\}/g;
 
 /**
  * Fills in the three placeholders. Doubled braces become single ones where the whole prompt follows Python's rule for
  * them; in any other prompt all that is no placeholder stays as it is written.
  */
 export function fillPrompt(template: string, values: PromptValues): string {
-  const rest = template.replaceAll(PLACEHOLDER, '').replaceAll(/\{\{|\}\}/g, '');
-  const isFormat = !/[{}]/.test(rest);
-  const found = isFormat ? /\{\{|\}\}|\{(?:roles|participants|history)\}/g : PLACEHOLDER;
-  return template.replaceAll(found, (match) => {
+  const isFormat = !/[{}]/.test(template.replaceAll(FORMAT, ''));
+  return template.replaceAll(isFormat ? FORMAT : PLACEHOLDER, (match) => {
     if (match === '{{' || match === '}}') return match.slice(1);
     return values[match.slice(1, -1) as keyof PromptValues];
   });

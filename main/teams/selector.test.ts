@@ -144,6 +144,7 @@ describe('the prompt of a selector', () => {
       'Say {"name": {"first": "x"}} of P',
     );
     expect(fillPrompt('Say {{"name": "x"}} of {participants}', values)).toBe('Say {"name": "x"} of P');
+    expect(fillPrompt('{{{participants}}} of {{history}}', values)).toBe('{P} of {history}');
   });
 
   it('has one line a role, and the conversation with room between', () => {
