@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
 import { FakeDoor } from '../core/fake-effects.fixture.ts';
 import { magenticOne, type MagenticOneOptions } from './magentic-one.ts';
+import { ledgerText } from './magentic-prompts.ts';
 import { AnsweringModel } from './pattern-model.fixture.ts';
 import { readLedger } from './progress-ledger.ts';
 import { run, speaker, spoken, teamWith } from './team.fixture.ts';
@@ -71,10 +72,15 @@ describe('an orchestrator', () => {
     expect(progress?.messages).toHaveLength(2);
     expect(progress?.json?.name).toBe('progress_ledger');
     expect(given.model.questions.at(-1)?.messages.at(-1)).toMatchObject({ content: 'Answer go!' });
-    const ledgerText = String(given.members[0]?.heard[0]?.[0]);
-    for (const part of ['go', 'ann: writes\nbob: reads', 'facts', 'plan']) expect(ledgerText).toContain(part);
+    const told = String(given.members[0]?.heard[0]?.[0]);
+    for (const part of ['go', 'ann: writes\nbob: reads', 'facts', 'plan']) expect(told).toContain(part);
     // The task went with what was forgotten; it stands in the ledger.
     expect(given.members[0]?.heard[0]).toHaveLength(2);
+  });
+
+  it("tells its members as many words as AutoGen's ledger has, as scripted models count what they read", () => {
+    const words = ledgerText({ task: '', team: '', names: [], facts: '', plan: '' }).match(/\S+/g);
+    expect(words).toHaveLength(37); // autogen_agentchat 0.7.5: 41 with the four placeholders
   });
 
   it('plans anew after stalls, and lets somebody act before it does so again', async () => {

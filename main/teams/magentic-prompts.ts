@@ -31,20 +31,20 @@ ${team}
 
 Going by what you have just written down, make a short plan of numbered or bulleted steps that fulfils the request. Not every member has to take part.`;
 
-/** What all members are told when they begin, or begin anew. */
+/** What all members are told when they begin, or begin anew. As many words as AutoGen's: scripted models count them. */
 export const ledgerText: Prompt = ({ task, team, facts, plan }) => `This is the request that we work on:
 
 ${task}
 
-These are the members of the team:
+These are the members of the team that work on it:
 
 ${team}
 
-What is known so far:
+What is known about it so far:
 
 ${facts}
 
-The plan, to be followed as far as it leads:
+The plan, to be followed as far as it leads us:
 
 ${plan}`;
 
