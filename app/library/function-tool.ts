@@ -8,6 +8,7 @@ export interface FunctionToolOptions<Arguments extends z.ZodObject> {
   readonly name: string;
   /** What the model reads of it. */
   readonly description: string;
+  /** An object schema of zod 4, such as `z.object({ city: z.string() })`. */
   readonly parameters: Arguments;
   /** What it may do to the outside; `none` where nothing is said. All but `none` and `read` are announced in the log. */
   readonly risk?: Risk;
@@ -18,9 +19,14 @@ export interface FunctionToolOptions<Arguments extends z.ZodObject> {
 /**
  * A tool that is a function of the program. The model reads the schema of its arguments; what it calls the tool with is
  * checked by it. A result that is no text is told as JSON.
+ *
+ * @throws TypeError for parameters that are no object schema, such as a JSON Schema.
  */
 export function functionTool<Arguments extends z.ZodObject>(options: FunctionToolOptions<Arguments>): Tool {
   const { name, description, parameters, risk = 'none' } = options;
+  if (!isObjectSchema(parameters)) {
+    throw new TypeError(`The parameters of the tool "${name}" are no object schema of zod 4. Write z.object({ … }).`);
+  }
   const { $schema: _dialect, ...schema } = z.toJSONSchema(parameters, { io: 'input' });
   return {
     schema: { name, description, parameters: schema as JsonObject, strict: false },
@@ -37,4 +43,9 @@ export function functionTool<Arguments extends z.ZodObject>(options: FunctionToo
       }
     },
   };
+}
+
+/** By its mark, not by its class: a program may bring a zod of its own. */
+function isObjectSchema(parameters: { readonly _zod?: { readonly def: { readonly type: string } } }): boolean {
+  return parameters._zod?.def.type === 'object';
 }

@@ -154,6 +154,13 @@ it('takes agents, tools and models that the program brings', async () => {
   expect(calls).toEqual(['add']);
 });
 
+it('refuses a tool whose parameters are no schema of zod, and says what to write', () => {
+  const parameters = { type: 'object', properties: {} } as never;
+  expect(() => functionTool({ name: 'add', description: 'Adds.', parameters, run: () => 1 })).toThrow(
+    'The parameters of the tool "add" are no object schema of zod 4. Write z.object({ … }).',
+  );
+});
+
 it('runs a pattern of the program, state and all', async () => {
   const backwards: Pattern<number> = {
     managerName: 'BackwardsManager',
