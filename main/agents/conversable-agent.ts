@@ -44,6 +44,8 @@ const State = z.object({
   type: z.literal('ConversableAgentState'),
   auto_replies: z.number().int(),
   llm_context: z.object({ messages: z.array(LLMMessage) }),
+  /** What those remember whom it asks, in their order. */
+  nested_states: z.array(JsonObject).default([]),
 });
 const Checkpoint = z.object({
   autoReplies: z.number().int(),
@@ -154,14 +156,16 @@ export class ConversableAgent implements ChatAgent {
       version: '1.0.0',
       auto_replies: this.#autoReplies,
       llm_context: { messages },
+      nested_states: (this.#options.talkItOver?.others ?? []).map((other) => other.saveState()),
     };
   }
 
   loadState(state: JsonObject): void {
-    const { auto_replies, llm_context } = parseState(State, state, this.name);
+    const { auto_replies, llm_context, nested_states } = parseState(State, state, this.name);
     this.reset();
     this.#autoReplies = auto_replies;
     for (const message of llm_context.messages) this.#options.writer?.context.add(contextItem(message, 0));
+    for (const [index, other] of nested_states.entries()) this.#options.talkItOver?.others[index]?.loadState(other);
   }
 
   checkpoint(): JsonObject {

@@ -197,6 +197,31 @@ describe('an all-rounder', () => {
   });
 });
 
+describe('the saved state of an all-rounder', () => {
+  const made = (): ChatAgent =>
+    agent(
+      conversable('chief', { nested_chats: [assistant('x', scripted('idea')), assistant('y', scripted('better'))] }),
+    );
+
+  it('holds what those remember whom it asks', async () => {
+    const [one, other] = [made(), made()];
+    const door = new FakeDoor();
+    await one.respond([door.says('user', 'go')], door.root.child('turn/1/chief'));
+    const state = one.saveState();
+    const heard = [{ content: 'go' }, { content: 'idea' }];
+    expect(state['nested_states']).toMatchObject([{ llm_context: { messages: heard } }, {}]);
+    other.loadState(state);
+    expect(other.saveState()).toEqual(state);
+  });
+
+  it('is taken from before it held them', () => {
+    const { nested_states: _none, ...old } = made().saveState();
+    const other = made();
+    other.loadState(old);
+    expect(other.saveState()).toEqual(made().saveState());
+  });
+});
+
 describe('a chat of two', () => {
   const teacher = (...lines: string[]): ChatAgent =>
     agent(conversable('teacher', { model_client: scripted(...lines) }));
