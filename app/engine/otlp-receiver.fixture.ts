@@ -1,8 +1,8 @@
-// An OTLP receiver as a process of its own. Prints one JSON line a span. `--status 500` refuses all.
+// An OTLP receiver as a process of its own. Prints one JSON line a span. `500` refuses all, `hangs` never answers.
 import { createServer } from 'node:http';
 import { readTraceRequest } from './read-otlp.fixture.ts';
 
-const status = Number(process.argv[2] ?? 200);
+const [, , answer = '200'] = process.argv;
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = [];
@@ -13,7 +13,8 @@ const server = createServer((request, response) => {
     for (const span of readTraceRequest(type, Buffer.concat(parts))) {
       process.stdout.write(`${JSON.stringify({ asked, token: request.headers['x-token'] ?? null, ...span })}\n`);
     }
-    response.writeHead(status, { 'content-type': type }).end();
+    if (answer === 'hangs') return;
+    response.writeHead(Number(answer), { 'content-type': type }).end();
   });
 });
 server.listen(0, '127.0.0.1', () => {

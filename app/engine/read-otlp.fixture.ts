@@ -8,7 +8,9 @@ export interface ReceivedSpan {
   readonly kind: number;
   readonly lastsMs: number;
   readonly attributes: Record<string, unknown>;
-  readonly events: string[];
+  readonly events: readonly { readonly name: string; readonly attributes: Record<string, unknown> }[];
+  /** Trace and span that it goes on from. */
+  readonly links: readonly string[];
   readonly status: number;
 }
 
@@ -32,7 +34,8 @@ interface JsonSpan {
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
   readonly attributes: JsonAttribute[];
-  readonly events: { readonly name: string }[];
+  readonly events: { readonly name: string; readonly attributes: JsonAttribute[] }[];
+  readonly links: { readonly traceId: string; readonly spanId: string }[];
   readonly status: { readonly code?: number };
 }
 interface JsonRequest {
@@ -54,7 +57,8 @@ function fromJson({ resourceSpans }: JsonRequest): ReceivedSpan[] {
         kind: span.kind,
         lastsMs: Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano)) / 1e6,
         attributes: jsonAttributes(span.attributes),
-        events: span.events.map(({ name }) => name),
+        events: span.events.map(({ name, attributes }) => ({ name, attributes: jsonAttributes(attributes) })),
+        links: span.links.map((link) => `${link.traceId} ${link.spanId}`),
         status: span.status.code ?? 0,
       })),
     ),
@@ -65,7 +69,11 @@ function jsonAttributes(attributes: readonly JsonAttribute[]): Record<string, un
   return Object.fromEntries(
     attributes.map(({ key, value }) => [
       key,
-      'intValue' in value ? Number(value['intValue']) : (value['stringValue'] ?? 'list'),
+      'arrayValue' in value
+        ? (value['arrayValue'] as { values: { stringValue: string }[] }).values.map(({ stringValue }) => stringValue)
+        : 'intValue' in value
+          ? Number(value['intValue'])
+          : value['stringValue'],
     ]),
   );
 }
@@ -123,7 +131,8 @@ function fromProtobuf(body: Buffer): ReceivedSpan[] {
       kind: Number(number(span, 6)),
       lastsMs: Number(number(span, 8) - number(span, 7)) / 1e6,
       attributes: attributesOf(span, 9),
-      events: messages(span, 11).map((event) => text(event, 2)),
+      events: messages(span, 11).map((event) => ({ name: text(event, 2), attributes: attributesOf(event, 3) })),
+      links: messages(span, 13).map((link) => `${hex(link, 1)} ${hex(link, 2)}`),
       status: messages(span, 15).map((one) => Number(number(one, 3)))[0] ?? 0,
     }));
   });
@@ -133,7 +142,9 @@ function attributesOf(fields: Fields, field: number): Record<string, unknown> {
   return Object.fromEntries(
     messages(fields, field).map((attribute) => {
       const [value] = messages(attribute, 2);
-      if (value === undefined || value.has(5)) return [text(attribute, 1), 'list'];
+      if (value === undefined) return [text(attribute, 1), undefined];
+      const [list] = messages(value, 5);
+      if (list !== undefined) return [text(attribute, 1), messages(list, 1).map((one) => text(one, 1))];
       return [text(attribute, 1), value.has(3) ? Number(number(value, 3)) : text(value, 1)];
     }),
   );

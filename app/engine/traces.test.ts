@@ -1,54 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { importText } from '../../main/rpc/import-text.ts';
-import { compile } from '../../main/compiler/compile.ts';
-import type { RunId } from '../../shared/ids.ts';
 import { person, roundRobin, scripted } from '../cli/team-files.fixture.ts';
-import { projectRoot } from '../project-root.ts';
 import { composeEngine, type ComposedEngine } from './compose-engine.ts';
 import { secretsOfThisProcess } from './process-secrets.ts';
-import type { ReceivedSpan } from './read-otlp.fixture.ts';
-
-type Received = ReceivedSpan & { readonly asked: string; readonly token: string | null };
-
-/** A receiver in a process of its own. */
-class Receiver {
-  readonly #child: ChildProcess;
-  readonly spans: Received[] = [];
-  readonly port: Promise<number>;
-
-  constructor(status = 200) {
-    const program = join(projectRoot(), 'app/engine/otlp-receiver.fixture.ts');
-    this.#child = spawn(process.execPath, [program, String(status)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const { promise, resolve } = Promise.withResolvers<number>();
-    this.port = promise;
-    createInterface({ input: this.#child.stdout! }).on('line', (line) => {
-      const said = JSON.parse(line) as Received | { port: number };
-      if ('port' in said) resolve(said.port);
-      else this.spans.push(said);
-    });
-  }
-
-  stop(): void {
-    this.#child.kill();
-  }
-
-  async seen(name: string): Promise<Received> {
-    return vi.waitFor(() => this.spans.find((span) => span.name === name) ?? Promise.reject(new Error(name)), 5000);
-  }
-}
+import { startTeam } from './start-team.fixture.ts';
+import { TraceReceiver } from './trace-receiver.fixture.ts';
 
 let folder: string;
-let receiver: Receiver;
+let receiver: TraceReceiver;
 const open: ComposedEngine[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'troupe-traces-'));
-  receiver = new Receiver();
+  receiver = new TraceReceiver();
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
@@ -66,22 +32,6 @@ function compose(): ComposedEngine {
 async function close(composed: ComposedEngine): Promise<void> {
   open.splice(open.indexOf(composed), 1);
   await composed.close();
-}
-
-function start({ engine }: ComposedEngine, team: object): RunId {
-  const imported = importText(engine, { fileName: 'x.json', text: JSON.stringify(team) });
-  const compiled = imported.ok ? compile(imported.stored.document) : undefined;
-  if (!compiled?.ok) throw new Error('The team is not good.');
-  return engine.runs.start({
-    plan: compiled.plan,
-    title: 'Duo',
-    document: null,
-    task: 'Go',
-    state: undefined,
-    overrides: {},
-    debug: false,
-    breakpoints: [],
-  });
 }
 
 const outcome = (tool: string) => ({
@@ -116,7 +66,7 @@ describe.each(['http/protobuf', 'http/json'] as const)('traces over %s', (protoc
     const composed = compose();
     const endpoint = `http://127.0.0.1:${await receiver.port}`;
     composed.engine.settings.update({ traces: { isOn: true, endpoint, protocol } });
-    const run = start(composed, nestedTeam());
+    const run = startTeam(composed, nestedTeam());
     await composed.engine.runs.settled(run);
     await close(composed);
     const root = await receiver.seen('invoke_agent Duo');
@@ -136,8 +86,10 @@ describe.each(['http/protobuf', 'http/json'] as const)('traces over %s', (protoc
     expect(root.attributes).toMatchObject({ 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.conversation.id': run });
     const tool = await receiver.seen('execute_tool calculator');
     expect(tool.attributes).toEqual({
+      'gen_ai.conversation.id': run,
       'gen_ai.operation.name': 'execute_tool',
       'gen_ai.tool.name': 'calculator',
+      'gen_ai.tool.type': 'function',
       'gen_ai.tool.call.id': 'call-1',
     });
     expect(JSON.stringify(receiver.spans)).not.toMatch(/6\*7|Work, please/);
@@ -151,7 +103,7 @@ it('are told by the standard variables, with content where that is asked for, an
   vi.stubEnv('OTEL_SERVICE_NAME', 'mine');
   vi.stubEnv('OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT', 'true');
   const composed = compose();
-  await composed.engine.runs.settled(start(composed, roundRobin([scripted('ada', ['Hello.'])], { max_turns: 2 })));
+  await composed.engine.runs.settled(startTeam(composed, roundRobin([scripted('ada', ['Hello.'])], { max_turns: 2 })));
   await close(composed);
   const root = await receiver.seen('invoke_agent Duo');
   expect([root.token, root.service, root.status]).toEqual(['a b', 'mine', 2]);
@@ -163,7 +115,7 @@ it('are told by the standard variables, with content where that is asked for, an
 it('of a run go on where it is resumed by another engine', async () => {
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${await receiver.port}`);
   const first = compose();
-  const run = start(first, roundRobin([scripted('ada', ['Hello.']), person('bob')], { max_turns: 2 }));
+  const run = startTeam(first, roundRobin([scripted('ada', ['Hello.']), person('bob')], { max_turns: 2 }));
   await vi.waitFor(() => expect(first.engine.runs.get(run).status).toBe('waiting'));
   await close(first);
   const early = await receiver.seen('invoke_agent ada');
@@ -182,7 +134,7 @@ it('of a run go on where it is resumed by another engine', async () => {
 });
 
 it.each(['refuses', 'is not there'])('a receiver that %s breaks no run, and is told of once', async (what) => {
-  const refusing = new Receiver(500);
+  const refusing = new TraceReceiver('500');
   const port = await refusing.port;
   if (what === 'is not there') refusing.stop();
   const written: string[] = [];
@@ -190,7 +142,7 @@ it.each(['refuses', 'is not there'])('a receiver that %s breaks no run, and is t
   const composed = compose();
   composed.engine.settings.update({ traces: { isOn: true, endpoint: `http://127.0.0.1:${port}` } });
   for (let count = 0; count < 2; count += 1) {
-    const run = start(composed, roundRobin([scripted('ada', ['Hello.'])], { max_turns: 1 }));
+    const run = startTeam(composed, roundRobin([scripted('ada', ['Hello.'])], { max_turns: 1 }));
     expect(await composed.engine.runs.settled(run)).toMatchObject({ type: 'ended', reason: 'finished' });
   }
   await close(composed);

@@ -1,5 +1,5 @@
 import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
-import type { Span } from './span-fold.ts';
+import type { Span } from './span.ts';
 import type { TraceTarget } from './trace-target.ts';
 
 type SdkSpan = Parameters<typeof JsonTraceSerializer.serializeRequest>[0][number];
@@ -26,7 +26,7 @@ export function encodeSpans(
 /** The shape of the SDK, which the serializers read. Only what they read is there. */
 function toSdkSpan(span: Span, { resource, version }: { resource: object; version: string }): SdkSpan {
   const { traceId, spanId, parentSpanId } = span;
-  const context = (id: string) => ({ traceId, spanId: id, traceFlags: SAMPLED });
+  const context = (id: string, trace = traceId) => ({ traceId: trace, spanId: id, traceFlags: SAMPLED });
   return {
     name: span.name,
     kind: span.isClient ? CLIENT : INTERNAL,
@@ -37,7 +37,7 @@ function toSdkSpan(span: Span, { resource, version }: { resource: object; versio
     status: span.error === undefined ? { code: UNSET } : { code: ERROR, message: span.error },
     attributes: span.attributes,
     events: span.events.map(({ name, timeMs, attributes }) => ({ name, time: toHrTime(timeMs), attributes })),
-    links: [],
+    links: span.links.map((link) => ({ context: context(link.spanId, link.traceId) })),
     resource,
     instrumentationScope: { name: 'troupe', version },
     droppedAttributesCount: 0,

@@ -1,7 +1,8 @@
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { RunStore } from '../core/store.ts';
-import { type Span, SpanFold } from './span-fold.ts';
+import type { Span } from './span.ts';
+import { SpanFold } from './span-fold.ts';
 
 export interface RunTracerOptions {
   readonly store: Pick<RunStore, 'scan'>;

@@ -1,36 +1,18 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import type { RunEvent, RunParent } from '../../shared/run/event.ts';
 import { pathsUp } from '../../shared/run/fold/place.ts';
-
-export type SpanAttributes = Readonly<Record<string, string | number | readonly string[]>>;
-
-/** One finished span, in the words of OpenTelemetry's GenAI conventions. Ids are hexadecimal. */
-export interface Span {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentSpanId: string | undefined;
-  readonly name: string;
-  /** True where another program was asked. */
-  readonly isClient: boolean;
-  readonly startMs: number;
-  readonly endMs: number;
-  readonly attributes: SpanAttributes;
-  readonly events: readonly { readonly name: string; readonly timeMs: number; readonly attributes: SpanAttributes }[];
-  /** Why it failed. */
-  readonly error: string | undefined;
-}
-
-type Body<Type extends RunEventBody['type']> = Extract<RunEventBody, { type: Type }>;
+import { CallTracker, type TrackedCall } from './call-tracker.ts';
+import type { Span, SpanAttributes, SpanMoment } from './span.ts';
+import { type Body, chatSpan, toolAnswer, usageAttributes } from './span-attributes.ts';
 
 interface OpenSpan {
   readonly spanId: string;
   readonly name: string;
   readonly startMs: number;
+  readonly links: Span['links'];
 }
 
-const Call = z.object({ id: z.string(), name: z.string(), arguments: z.string() });
-const Answer = z.object({ finish_reason: z.string() });
+type OwnPart = Pick<Span, 'spanId' | 'parentSpanId' | 'name' | 'startMs' | 'endMs' | 'attributes'> & Partial<Span>;
 
 /**
  * The spans of one run, as a fold of its committed events. Times come from the events, ids from run and place: a run
@@ -42,31 +24,40 @@ export class SpanFold {
   readonly #hasContent: boolean;
   #root: OpenSpan | undefined;
   readonly #turns = new Map<string, OpenSpan>();
-  readonly #calls = new Map<string, z.infer<typeof Call>[]>();
-  readonly #retries = new Map<string, Span['events'][number][]>();
+  readonly #calls = new CallTracker();
+  readonly #retries = new Map<string, SpanMoment[]>();
 
   constructor(run: string, { hasContent }: { readonly hasContent: boolean }) {
     this.#run = run;
-    this.#traceId = hexId(run, 16);
+    this.#traceId = traceIdOf(run);
     this.#hasContent = hasContent;
   }
 
-  /** Folds one event in, and gives back the spans that it ends. What a fork shares with its parent is the parent's. */
-  add({ run, body, timestampMs }: RunEvent): Span[] {
-    if (run !== this.#run) return [];
+  /**
+   * Folds one event in, and gives back the spans that it ends. What a fork shares with its parent is told in the parent's
+   * trace; here it only says in which turns and calls the fork goes on.
+   */
+  add(event: RunEvent): Span[] {
+    this.#calls.add(event);
+    const spans = this.#fold(event);
+    return event.run === this.#run ? spans : [];
+  }
+
+  #fold({ body, timestampMs }: RunEvent): Span[] {
     switch (body.type) {
       case 'run-start':
-        this.#root = { spanId: this.#spanId('run'), name: body.title, startMs: timestampMs };
+        this.#begin(body, timestampMs);
         return [];
-      case 'turn-start':
-        this.#turns.set(body.path, { spanId: this.#spanId(body.path), name: body.speaker, startMs: timestampMs });
+      case 'turn-start': {
+        const { path, speaker } = body;
+        this.#turns.set(path, { spanId: this.#spanId(path), name: speaker, startMs: timestampMs, links: [] });
         return [];
+      }
       case 'attempt':
         this.#addRetry(body, timestampMs);
         return [];
       case 'message':
-        this.#addCalls(body);
-        return [];
+        return this.#results(body);
       case 'effect-end':
         return this.#effect(body);
       case 'turn-end':
@@ -78,6 +69,12 @@ export class SpanFold {
       default:
         return [];
     }
+  }
+
+  #begin({ title, parent }: Body<'run-start'>, startMs: number): void {
+    this.#root = { spanId: this.#spanId(ROOT), name: title, startMs, links: parent === null ? [] : [linkTo(parent)] };
+    this.#retries.clear();
+    for (const [path, turn] of this.#turns) this.#turns.set(path, { ...turn, startMs });
   }
 
   #addRetry({ place, number, error, waitMs, next }: Body<'attempt'>, timeMs: number): void {
@@ -92,126 +89,178 @@ export class SpanFold {
     this.#retries.set(place, [...known, { name: 'retry', timeMs, attributes }]);
   }
 
-  #addCalls({ path, message }: Body<'message'>): void {
-    if (message.type !== 'ToolCallRequestEvent') return;
-    const { data = [] } = z.array(Call).safeParse(message.content);
-    this.#calls.set(path, [...(this.#calls.get(path) ?? []), ...data]);
-  }
-
   #effect(body: Body<'effect-end'>): Span[] {
-    if (body.kind !== 'model' && body.kind !== 'tool') return [];
-    const { place, startedAtMs, durationMs, error, outcome } = body;
-    const events = this.#retries.get(place) ?? [];
-    this.#retries.delete(place);
-    const own = body.kind === 'model' ? this.#chat(body) : this.#tool(body);
-    const attributes = {
-      ...own.attributes,
-      ...(error !== undefined && { 'error.type': error.code }),
-      ...(this.#hasContent && outcome !== undefined && { [own.contentKey]: JSON.stringify(outcome) }),
-    };
+    if (body.kind === 'model') return [this.#chat(body)];
+    const call = body.kind === 'tool' ? this.#calls.at(body.place.slice(0, body.place.lastIndexOf('/'))) : undefined;
+    if (call === undefined) return [];
+    call.isOpen = false;
+    const { startedAtMs, durationMs, error } = body;
+    const answer = toolAnswer(body);
     return [
-      {
-        traceId: this.#traceId,
-        spanId: this.#spanId(place),
-        parentSpanId: this.#parentOf(place),
-        name: own.name,
-        isClient: body.kind === 'model',
+      this.#tool(call, {
         startMs: startedAtMs,
         endMs: startedAtMs + durationMs,
-        attributes,
-        events,
-        error: error?.message,
-      },
+        result: answer?.content,
+        error: error ?? (answer?.isError === true ? TOOL_ERROR : undefined),
+        events: this.#takeRetries(body.place),
+      }),
     ];
   }
 
-  #chat({ model = 'unknown', usage, outcome }: Body<'effect-end'>) {
-    const [provider = '', ...rest] = model.split(':');
-    const name = rest.length === 0 ? model : rest.join(':');
-    const { data: answer } = Answer.safeParse(outcome);
-    return {
-      name: `chat ${name}`,
-      contentKey: 'gen_ai.output.messages',
+  #chat(body: Body<'effect-end'>): Span {
+    const { place, startedAtMs, durationMs, error, outcome } = body;
+    const { name, attributes } = chatSpan(body);
+    const agent = this.#around(place, this.#turns)?.name;
+    return this.#span({
+      spanId: this.#spanId(place),
+      parentSpanId: this.#parentOf(place),
+      name,
+      isClient: true,
+      startMs: startedAtMs,
+      endMs: startedAtMs + durationMs,
       attributes: {
-        'gen_ai.operation.name': 'chat',
-        'gen_ai.provider.name': provider,
-        'gen_ai.request.model': name,
-        ...(usage !== undefined && {
-          'gen_ai.usage.input_tokens': usage.promptTokens,
-          'gen_ai.usage.output_tokens': usage.completionTokens,
-        }),
-        ...(answer !== undefined && { 'gen_ai.response.finish_reasons': [answer.finish_reason] }),
+        ...attributes,
+        ...(agent !== undefined && { 'gen_ai.agent.name': agent }),
+        ...(error !== undefined && { 'error.type': error.code }),
+        ...(this.#hasContent && outcome !== undefined && { 'gen_ai.output.messages': JSON.stringify(outcome) }),
       },
-    };
+      events: this.#takeRetries(place),
+      error: error?.message,
+    });
   }
 
-  #tool({ place }: Body<'effect-end'>) {
-    const [, path = '', index = ''] = /^(.*)\/call:(\d+)\/[^/]*$/.exec(place) ?? [];
-    const call = this.#calls.get(path)?.[Number(index)];
-    return {
-      name: `execute_tool ${call?.name ?? 'unknown'}`,
-      contentKey: 'gen_ai.tool.call.result',
+  /** What has no effect of its own ends with the message that brings the results: agents and teams as tools, handoffs. */
+  #results({ path, message }: Body<'message'>): Span[] {
+    if (message.type !== 'ToolCallExecutionEvent') return [];
+    const results = new Map(message.content.map((result) => [result.call_id, result]));
+    return this.#calls.close(path).map((call) => {
+      const result = results.get(call.id);
+      const error = result?.is_error === true ? TOOL_ERROR : undefined;
+      return this.#tool(call, { ...call, result: result?.content, error, events: [] });
+    });
+  }
+
+  #tool(
+    call: TrackedCall,
+    { startMs, endMs, result, error, events }: ToolEnd & Pick<Span, 'startMs' | 'endMs' | 'events'>,
+  ): Span {
+    return this.#span({
+      spanId: this.#spanId(call.path),
+      parentSpanId: this.#parentOf(call.path),
+      name: `execute_tool ${call.name}`,
+      startMs,
+      endMs,
       attributes: {
         'gen_ai.operation.name': 'execute_tool',
-        'gen_ai.tool.name': call?.name ?? 'unknown',
-        ...(call !== undefined && { 'gen_ai.tool.call.id': call.id }),
-        ...(call !== undefined && this.#hasContent && { 'gen_ai.tool.call.arguments': call.arguments }),
+        'gen_ai.tool.name': call.name,
+        'gen_ai.tool.type': 'function',
+        'gen_ai.tool.call.id': call.id,
+        ...(error !== undefined && { 'error.type': error.code }),
+        ...(this.#hasContent && { 'gen_ai.tool.call.arguments': call.arguments }),
+        ...(this.#hasContent && result !== undefined && { 'gen_ai.tool.call.result': result }),
       },
-    };
+      events,
+      error: error?.message,
+    });
   }
 
   #turn(path: string, endMs: number, error?: string): Span[] {
+    const cut = error === undefined ? undefined : { code: 'abandoned', message: error };
+    const calls = this.#calls.close(path);
+    const tools = calls.map((call) => this.#tool(call, { ...call, endMs, result: undefined, error: cut, events: [] }));
     const turn = this.#turns.get(path);
-    if (turn === undefined) return [];
-    const attributes = { 'gen_ai.agent.name': turn.name };
-    return [this.#agentSpan({ ...turn, parentSpanId: this.#parentOf(path), endMs, attributes, error })];
+    if (turn === undefined) return tools;
+    return [...tools, this.#agentSpan({ ...turn, parentSpanId: this.#parentOf(path), endMs, error: cut })];
   }
 
   #end({ reason, totals, error }: Body<'run-end'>, endMs: number): Span[] {
     if (this.#root === undefined) return [];
-    const attributes = {
-      'gen_ai.agent.name': this.#root.name,
-      'troupe.end_reason': reason,
-      'gen_ai.usage.input_tokens': totals.promptTokens,
-      'gen_ai.usage.output_tokens': totals.completionTokens,
-    };
-    return [this.#agentSpan({ ...this.#root, parentSpanId: undefined, endMs, attributes, error: error?.message })];
+    const attributes = { 'troupe.end_reason': reason, ...usageAttributes(totals) };
+    return [this.#agentSpan({ ...this.#root, parentSpanId: undefined, endMs, attributes, error })];
   }
 
-  #agentSpan({
-    attributes,
-    name,
-    error,
-    ...span
-  }: OpenSpan & Pick<Span, 'parentSpanId' | 'endMs' | 'attributes'> & { error: string | undefined }): Span {
-    return {
+  #agentSpan({ name, attributes, error, ...span }: OpenSpan & AgentEnd): Span {
+    return this.#span({
       ...span,
-      traceId: this.#traceId,
       name: `invoke_agent ${name}`,
-      isClient: false,
       attributes: {
         'gen_ai.operation.name': 'invoke_agent',
-        'gen_ai.conversation.id': this.#run,
+        'gen_ai.agent.name': name,
         ...attributes,
-        ...(error !== undefined && { 'error.type': 'failed' }),
+        ...(error !== undefined && { 'error.type': error.code }),
       },
+      error: error?.message,
+    });
+  }
+
+  #span({ attributes, ...own }: OwnPart): Span {
+    return {
+      traceId: this.#traceId,
+      isClient: false,
       events: [],
-      error,
+      links: [],
+      error: undefined,
+      ...own,
+      attributes: { 'gen_ai.conversation.id': this.#run, ...attributes },
     };
   }
 
-  /** The turn around a place, however deep it stands in nested teams and in calls of agents; else the run. */
+  #takeRetries(place: string): readonly SpanMoment[] {
+    const retries = this.#retries.get(place) ?? [];
+    this.#retries.delete(place);
+    return retries;
+  }
+
+  /** The call or turn around a place, however deep it stands in nested teams and in calls of agents; else the run. */
   #parentOf(place: string): string | undefined {
-    for (const path of pathsUp(place)) {
-      const turn = path === place ? undefined : this.#turns.get(path);
-      if (turn !== undefined) return turn.spanId;
+    const turnsAndCalls = { get: (path: string) => this.#turns.get(path) ?? this.#callSpan(path) };
+    return (this.#around(place, turnsAndCalls) ?? this.#root)?.spanId;
+  }
+
+  #callSpan(path: string): { spanId: string } | undefined {
+    return this.#calls.at(path) === undefined ? undefined : { spanId: this.#spanId(path) };
+  }
+
+  #around<Found>(place: string, known: { get: (path: string) => Found | undefined }): Found | undefined {
+    for (const path of pathsUp(place).slice(1)) {
+      const found = known.get(path);
+      if (found !== undefined) return found;
     }
-    return this.#root?.spanId;
+    return undefined;
   }
 
   #spanId(place: string): string {
-    return hexId(`${this.#run}\n${place}`, 8);
+    return spanIdOf(this.#run, place);
   }
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+interface ToolEnd {
+  readonly result: string | undefined;
+  readonly error: Failure | undefined;
+}
+interface AgentEnd extends Pick<Span, 'parentSpanId' | 'endMs'> {
+  readonly attributes?: SpanAttributes;
+  readonly error: Failure | undefined;
+}
+
+const ROOT = 'run';
+/** Said without its words, which are content. (MCP conventions: error.type of a tool that answers with an error) */
+const TOOL_ERROR: Failure = { code: 'tool_error', message: 'The tool answered with an error.' };
+
+function linkTo({ run }: RunParent): Span['links'][number] {
+  return { traceId: traceIdOf(run), spanId: spanIdOf(run, ROOT) };
+}
+
+function traceIdOf(run: string): string {
+  return hexId(run, 16);
+}
+
+function spanIdOf(run: string, place: string): string {
+  return hexId(`${run}\n${place}`, 8);
 }
 
 function hexId(text: string, bytes: number): string {

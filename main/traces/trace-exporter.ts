@@ -1,5 +1,5 @@
 import { failureText } from '../../shared/failure.ts';
-import type { Span } from './span-fold.ts';
+import type { Span } from './span.ts';
 import type { TraceTarget } from './trace-target.ts';
 
 const SEND_AFTER_MS = 1000;
