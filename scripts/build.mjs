@@ -28,7 +28,7 @@ export async function buildStale({ force = false, targets = ['node', 'renderer']
 
 async function buildPage() {
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 }
 
 async function buildNode() {
@@ -36,7 +36,7 @@ async function buildNode() {
   for (const old of ['cli.js', 'llama-worker.js', 'electron', 'library', 'chunks'])
     rmSync(join(root, 'dist', old), { recursive: true, force: true });
   for (const mode of ['node', 'library', 'preload']) {
-    await build({ configFile: join(root, 'vite.node.config.ts'), mode, logLevel: 'warn' });
+    await build({ root, configFile: join(root, 'vite.node.config.ts'), mode, logLevel: 'warn' });
   }
 }
 
