@@ -8,6 +8,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { router } from '../../main/rpc/router.ts';
+import { respond, startFakeProvider } from '../../main/models/fake-provider.ts';
 import { toText } from '../../shared/chat/text.ts';
 import { DocumentId, RunId } from '../../shared/ids.ts';
 import type { contract } from '../../shared/rpc/contract.ts';
@@ -150,6 +151,17 @@ it('previews a file with what is wrong in it, and stores nothing', async () => {
   const { error } = await safe(api.documents.previewFile({ fileName: 'x.json', text: '[]' }));
   expect(isDefinedError(error) && error.code).toBe('INVALID_FILE');
   expect(await api.documents.list()).toEqual([]);
+});
+
+it('lists the models of a server, and asks whether it is there, before one is chosen', async () => {
+  const list = JSON.stringify({ data: [{ id: 'trams-7b' }] });
+  await using server = await startFakeProvider(respond(200, 'application/json', list));
+  const question = {
+    provider: 'autogen_ext.models.openai.OpenAIChatCompletionClient',
+    config: { model: '', base_url: `${server.url}/v1` },
+  };
+  expect(await api.models.list(question)).toEqual({ models: ['trams-7b'], reason: null });
+  expect(await api.models.test(question)).toMatchObject({ ok: false, code: 'no-model' });
 });
 
 it('moves a plain key out of a file, and lets none leave', async () => {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
@@ -58,7 +58,8 @@ export function modelBuilder<T extends ComponentDefinition>(
     build(config, context) {
       const parsed = schema.safeParse(config);
       if (parsed.success) return build(parsed.data as z.output<T['config']>, context);
-      throw new ModelConfigError(`The config of "${provider}" is not valid: ${z.prettifyError(parsed.error)}`);
+      const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+      throw new ModelConfigError(`The config of "${provider}" is not valid. ${faults.join(' ')}`);
     },
   };
 }

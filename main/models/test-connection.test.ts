@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { say } from './contract/answers.ts';
 import { clientOf, subjects } from './contract/subjects.ts';
 import { type Answer, refuse, respond, startFakeProvider } from './fake-provider.ts';
-import { testConnection } from './test-connection.ts';
+import { testConnection, testWithoutModel } from './test-connection.ts';
 
 const duration = expect.any(Number) as number;
 
@@ -38,6 +38,20 @@ describe.each(subjects)('a test of $name', (subject) => {
       code: 'bad-response',
       advice: expect.stringContaining('address') as string,
     });
+  });
+
+  it('asks only for the server where no model is chosen yet', async () => {
+    const client = (url: string) => clientOf(subject, url);
+    await using server = await startFakeProvider(respond(200, 'application/json', '{"data":[],"models":[]}'));
+    const reached = await testWithoutModel(client(server.url));
+    const isAsked = client(server.url).models !== undefined;
+    expect(reached).toMatchObject({
+      ok: false,
+      code: 'no-model',
+      message: isAsked ? 'The server answers, but no model is chosen yet.' : 'No model is chosen yet.',
+    });
+    const lost = await testWithoutModel(client('http://127.0.0.1:9'));
+    expect(lost).toMatchObject({ ok: false, code: isAsked ? 'connection-lost' : 'no-model' });
   });
 
   it('says that nobody is there', async () => {

@@ -2,8 +2,8 @@ import { implement } from '@orpc/server';
 import { modelsContract } from '../../shared/rpc/models-contract.ts';
 import { failureText } from '../../shared/failure.ts';
 import { listModels } from '../models/list-models.ts';
-import { ModelConfigError } from '../models/model-builder.ts';
-import { testConnection } from '../models/test-connection.ts';
+import { type ModelComponent, ModelConfigError } from '../models/model-builder.ts';
+import { testConnection, testWithoutModel } from '../models/test-connection.ts';
 import type { Engine } from './engine.ts';
 import { clearErrors } from './rpc-errors.ts';
 
@@ -13,7 +13,7 @@ const procedure = implement(modelsContract).$context<Engine>().use(clearErrors);
 export const modelsProcedures = procedure.router({
   list: procedure.list.handler(async ({ input, context }) => {
     try {
-      return await listModels(context.createModel(input));
+      return await listModels(context.createModel(withSomeModel(input)));
     } catch (error) {
       if (!(error instanceof ModelConfigError)) throw error;
       return { models: [], reason: failureText(error) };
@@ -21,7 +21,8 @@ export const modelsProcedures = procedure.router({
   }),
   test: procedure.test.handler(async ({ input, context }) => {
     try {
-      return await testConnection(context.createModel(input));
+      const client = context.createModel(withSomeModel(input));
+      return await (hasNoModel(input) ? testWithoutModel(client) : testConnection(client));
     } catch (error) {
       if (!(error instanceof ModelConfigError)) throw error;
       const advice = 'Correct the fields that are named.';
@@ -29,3 +30,13 @@ export const modelsProcedures = procedure.router({
     }
   }),
 });
+
+/** A preset of a server has no model until one is chosen from its list. */
+function hasNoModel({ config }: ModelComponent): boolean {
+  return config['model'] === '';
+}
+
+/** A server can be asked for its models before one is chosen; no client is built without the name of one. */
+function withSomeModel(component: ModelComponent): ModelComponent {
+  return hasNoModel(component) ? { ...component, config: { ...component.config, model: 'not chosen' } } : component;
+}

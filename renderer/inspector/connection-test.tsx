@@ -71,7 +71,7 @@ function Result({ result }: { readonly result: ModelTest }) {
   const isAboutKey = result.code === 'no-key' || result.code === 'unauthorized';
   return (
     <div className="connection-result error">
-      <b>It does not answer.</b>
+      <b>{NOT_ASKED.has(result.code) ? 'It could not be asked.' : 'It does not answer.'}</b>
       <p>{result.message}</p>
       <p>{result.advice}</p>
       <p className="dim">
@@ -85,6 +85,9 @@ function Result({ result }: { readonly result: ModelTest }) {
     </div>
   );
 }
+
+/** Codes of what is missing before a model can be asked at all. */
+const NOT_ASKED: ReadonlySet<string> = new Set(['no-model', 'model-config', 'not-asked']);
 
 const LONGEST_ANSWER = 80;
 
