@@ -1,15 +1,25 @@
 import { expect, it } from 'vitest';
 import type { BudgetHold } from './budget.ts';
-import { budgetHoldWords, costWords, limitsWords } from './money-words.ts';
+import { budgetHoldWords, costWords, limitsWords, rangeWords } from './money-words.ts';
 
 it('says money with the digits that small sums need, and never 0 for what is unknown', () => {
-  expect([null, 0, 0.0004, 0.021, 0.214, 3.5].map(costWords)).toEqual([
+  expect([null, 0, 0.00003, 0.0004, 0.021, 0.214, 3.5].map(costWords)).toEqual([
     'cost unknown',
     '$0.00',
+    'under $0.0001',
     '$0.0004',
     '$0.021',
     '$0.214',
     '$3.50',
+  ]);
+});
+
+it('says a range of money, and never that its lower end is nothing', () => {
+  expect([rangeWords(0.02, 0.05), rangeWords(0.02, 0.02), rangeWords(0, 0.02), rangeWords(0.00003, 0.0002)]).toEqual([
+    '$0.020–0.050',
+    '$0.020',
+    '$0.00–0.020',
+    'up to $0.0002',
   ]);
 });
 

@@ -1,9 +1,13 @@
 import type { BudgetHold, BudgetLimits, BudgetUnit } from './budget.ts';
 
+/** Less than this is told as less than this: "$0.0000" reads like nothing. */
+const SMALLEST_USD = 0.0001;
+
 /** Money: "$0.21", with as many digits as small sums need. Null is a price that nobody knows. */
 export function costWords(costUsd: number | null): string {
   if (costUsd === null) return 'cost unknown';
   if (costUsd === 0) return '$0.00';
+  if (costUsd < SMALLEST_USD) return `under $${SMALLEST_USD}`;
   return `$${costUsd.toFixed(costUsd < 0.01 ? 4 : costUsd < 1 ? 3 : 2)}`;
 }
 
@@ -24,7 +28,8 @@ export function amountWords(unit: BudgetUnit, amount: number): string {
 /** "$0.02–0.05", or one sum where both ends are the same. */
 export function rangeWords(lowUsd: number, highUsd: number): string {
   const [low, high] = [costWords(lowUsd), costWords(highUsd)];
-  return low === high ? low : `${low}–${high.slice(1)}`;
+  if (low === high) return low;
+  return lowUsd > 0 && lowUsd < SMALLEST_USD ? `up to ${high}` : `${low}–${high.slice(1)}`;
 }
 
 const UNITS: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];

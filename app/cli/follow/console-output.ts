@@ -154,6 +154,7 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
 /** The option that raises what holds; a limit of time, of an agent or of the day is none of the command line. */
 function raiseOption({ budget }: JsonObject): string {
   const { data: hold } = BudgetHold.safeParse(budget);
+  if (hold?.what === 'price') return ' in a terminal, where you are asked, or enter its price in the settings first.';
   if (hold?.scope !== 'run') return '';
   if (hold.what === 'costUsd') return ' --max-cost USD';
   return hold.what === 'tokens' ? ' --max-tokens N' : hold.what === 'turns' ? ' --max-turns N' : '';
