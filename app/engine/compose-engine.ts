@@ -21,6 +21,7 @@ import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile, modelFolder, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
+import { limitsIn } from '../../shared/settings/traffic-settings.ts';
 import { Traces } from './traces.ts';
 import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
@@ -62,7 +63,7 @@ export function composeEngine({
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
-  const traffic = createModelTraffic({ limitsOf: () => ({}) });
+  const traffic = createModelTraffic({ limitsOf: (host) => limitsIn(settings.read().traffic, host) });
   const ownKeys: KeyPorts = { env: process.env, secrets, confirmed: [] };
   const keys: KeyPorts = { ...ownKeys, traffic };
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };

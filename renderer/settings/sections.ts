@@ -1,9 +1,10 @@
-import { HardDrive, KeyRound, SlidersHorizontal, Waypoints, type LucideIcon } from 'lucide-react';
+import { Gauge, HardDrive, KeyRound, SlidersHorizontal, Waypoints, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
 import { LocalModelsSection } from './local-models/local-models-section.tsx';
 import { TracesSection } from './traces-section.tsx';
+import { TrafficSection } from './traffic-section.tsx';
 
 /** One page of the settings. */
 export interface SettingsPage {
@@ -17,6 +18,7 @@ export interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
+  { id: 'traffic', title: 'Limits', Icon: Gauge, Section: TrafficSection },
   { id: 'traces', title: 'Traces', Icon: Waypoints, Section: TracesSection },
   { id: 'general', title: 'General', Icon: SlidersHorizontal, Section: GeneralSection },
 ];

@@ -69,3 +69,21 @@ it('follows what another window chooses', async () => {
   });
   expect(useSettings.getState().settings).toEqual({ ...defaultSettings, general: { theme: 'light' } });
 });
+
+it('takes limits for a host as numbers above nothing, and takes them away again', async () => {
+  useSettings.setState({ settings: defaultSettings, problem: null });
+  openSettings('traffic');
+  render(<Dialogs />);
+  await userEvent.type(screen.getByRole('textbox', { name: 'Host' }), 'https://api.openai.com/v1{Enter}');
+  const field = await screen.findByRole('textbox', { name: 'At a time, api.openai.com' });
+  await userEvent.type(field, '0{Tab}');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  await userEvent.clear(field);
+  await userEvent.type(field, '2{Tab}');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove the limits of api.openai.com' }));
+  expect(engine.changes).toEqual([
+    { traffic: { hosts: { 'api.openai.com': {} } } },
+    { traffic: { hosts: { 'api.openai.com': { concurrent: 2 } } } },
+    { traffic: { hosts: {} } },
+  ]);
+});

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { GeneralSettings, generalDefaults } from './general-settings.ts';
 import { moneyDefaults, MoneySettings } from './money-settings.ts';
 import { traceDefaults, TraceSettings } from './trace-settings.ts';
+import { trafficDefaults, TrafficSettings } from './traffic-settings.ts';
 
 /**
  * What a person has chosen for this Troupe, not for one team. Keys are no settings: they are kept apart, and never read
@@ -12,6 +13,7 @@ export const Settings = z.object({
   general: GeneralSettings,
   money: MoneySettings,
   traces: TraceSettings,
+  traffic: TrafficSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -20,6 +22,7 @@ export const defaultSettings: Settings = {
   general: generalDefaults,
   money: moneyDefaults,
   traces: traceDefaults,
+  traffic: trafficDefaults,
 };
 
 /** The fields that change, by section. What is not named stays as it is. */
@@ -28,6 +31,7 @@ export const SettingsChange = z
     general: GeneralSettings.partial().strict(),
     money: MoneySettings.partial().strict(),
     traces: TraceSettings.partial().strict(),
+    traffic: TrafficSettings.partial().strict(),
   })
   .partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -1,3 +1,4 @@
+import type { HostLimits } from '../../../shared/settings/traffic-settings.ts';
 import type { ModelError, ModelErrorCode, ModelNotice } from '../model-client.ts';
 import { modelFailure } from '../model-failure.ts';
 import { isNearby } from '../patience.ts';
@@ -60,7 +61,7 @@ const USUAL_CONCURRENT = { hosted: 16, nearby: 4 } as const;
 export interface TrafficOptions {
   readonly clock?: TrafficClock;
   /** What a person has set for the keys of a host, such as `api.openai.com` or `localhost:11434`. Asked at each call. */
-  readonly limitsOf: (host: string) => Partial<CallLimits>;
+  readonly limitsOf: (host: string) => HostLimits;
 }
 
 /** The traffic of one process. */
@@ -71,7 +72,10 @@ export function createModelTraffic({ clock = systemClock, limitsOf }: TrafficOpt
     enter(call) {
       const { origin, host } = new URL(call.baseUrl);
       const concurrent = USUAL_CONCURRENT[isNearby(call.baseUrl) ? 'nearby' : 'hosted'];
-      const limits = (): CallLimits => ({ concurrent, ...limitsOf(host) });
+      const limits = (): CallLimits => {
+        const own = limitsOf(host);
+        return { concurrent: own.concurrent ?? concurrent, perMinute: own.perMinute };
+      };
       const line = kept(lines, `${origin}\n${call.key ?? ''}`, () => new CallLine({ clock, limits, host }));
       const breaker = kept(breakers, endpointOf(call.baseUrl), () => new CircuitBreaker(clock));
       return enter({ call, line, breaker, clock, host });
