@@ -87,3 +87,24 @@ it('takes limits for a host as numbers above nothing, and takes them away again'
     { traffic: { hosts: {} } },
   ]);
 });
+
+it('keeps where traces are sent, and not what is no address', async () => {
+  openSettings('traces');
+  useSettings.setState({ settings: defaultSettings, problem: null });
+  render(<Dialogs />);
+  await userEvent.click(await screen.findByRole('switch', { name: 'Send traces' }));
+  const address = screen.getByRole('textbox', { name: 'Address of the receiver' });
+  await userEvent.clear(address);
+  await userEvent.type(address, 'collector{Enter}');
+  expect(screen.getByRole('alert').textContent).toBe(
+    'An address begins with http:// or https://. It stays at http://localhost:4318.',
+  );
+  await userEvent.clear(address);
+  await userEvent.type(address, 'http://collector:4318{Enter}');
+  await userEvent.click(screen.getByRole('button', { name: 'http/json' }));
+  expect(engine.changes).toEqual([
+    { traces: { isOn: true } },
+    { traces: { endpoint: 'http://collector:4318' } },
+    { traces: { protocol: 'http/json' } },
+  ]);
+});

@@ -14,22 +14,16 @@ export function TracesSection() {
     <>
       <SettingsGroup
         title="Send traces of runs"
-        about="Spans of teams, agents, model calls and tools, in OpenTelemetry’s words, to a receiver of your own. The OTEL_ variables come before what stands here."
+        about={
+          <>
+            Teams, agents, model calls and tools as OpenTelemetry spans, to a receiver of your own. Where{' '}
+            <code className="mono">OTEL_EXPORTER_OTLP_ENDPOINT</code> is set, they are sent there, whatever stands here.
+          </>
+        }
       >
         <Choice label="Send traces" isOn={traces.isOn} onChange={(isOn) => void updateSettings({ traces: { isOn } })} />
         <Endpoint key={traces.endpoint} endpoint={traces.endpoint} />
-        <div className="seg" role="group" aria-label="Protocol">
-          {PROTOCOLS.map((protocol) => (
-            <button
-              key={protocol}
-              type="button"
-              aria-pressed={protocol === traces.protocol}
-              onClick={() => void updateSettings({ traces: { protocol } })}
-            >
-              {protocol}
-            </button>
-          ))}
-        </div>
+        <Protocol protocol={traces.protocol} />
       </SettingsGroup>
       <SettingsGroup
         title="Content"
@@ -42,6 +36,29 @@ export function TracesSection() {
         />
       </SettingsGroup>
     </>
+  );
+}
+
+function Protocol({ protocol }: Pick<TraceSettings, 'protocol'>) {
+  const id = useId();
+  return (
+    <div className="form-field">
+      <span id={id} className="cap">
+        Protocol
+      </span>
+      <div className="seg" role="group" aria-labelledby={id}>
+        {PROTOCOLS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-pressed={one === protocol}
+            onClick={() => void updateSettings({ traces: { protocol: one } })}
+          >
+            {one}
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }
 
@@ -69,6 +86,7 @@ function Choice({ label, isOn, onChange }: ChoiceProps) {
 function Endpoint({ endpoint }: { readonly endpoint: string }) {
   const [text, setText] = useState(endpoint);
   const id = useId();
+  const noteId = useId();
   const problem = TraceSettings.shape.endpoint.safeParse(text.trim()).error?.issues[0]?.message;
   const keep = (): void => {
     if (problem === undefined && text.trim() !== endpoint) void updateSettings({ traces: { endpoint: text.trim() } });
@@ -84,13 +102,18 @@ function Endpoint({ endpoint }: { readonly endpoint: string }) {
         spellCheck={false}
         value={text}
         aria-invalid={problem !== undefined}
+        aria-describedby={noteId}
         onChange={({ target }) => setText(target.value)}
         onBlur={keep}
         onKeyDown={({ key }) => key === 'Enter' && keep()}
       />
-      {problem !== undefined && (
-        <p className="form-error" role="alert">
-          {problem}
+      {problem === undefined ? (
+        <p id={noteId} className="t11 dim">
+          “/v1/traces” is added to it.
+        </p>
+      ) : (
+        <p id={noteId} className="form-error" role="alert">
+          {problem} It stays at {endpoint}.
         </p>
       )}
     </div>
