@@ -35,7 +35,7 @@ const UNIT_TESTS = {
 };
 const INTEROP = { name: 'interop', script: 'e2e/interop/run-interop.ts', args: [] };
 /** The short form: two kills a team. */
-const CRASH = { name: 'crash', script: 'main/runs/crash/harness.ts', args: ['20'] };
+const CRASH = { name: 'crash', script: 'e2e/crash/run-crash.ts', args: ['20'] };
 const LIVE = { name: 'live', script: 'e2e/live/run-live.ts', args: [] };
 const JOURNEYS = { name: 'journeys', script: 'node_modules/@playwright/test/cli.js', args: ['test'] };
 /** Suites in test/counts.json that are no folder of unit tests, by the runner that answers for them. */

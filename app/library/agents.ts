@@ -11,18 +11,16 @@ import { listMemory as notes } from '../../shared/component/memories.ts';
 import { outputRule as rule } from '../../shared/component/output-rule.ts';
 import { structuredMessageFactory } from '../../shared/component/structured-message.ts';
 import * as tools from '../../shared/component/tools.ts';
-import type { ChatAgent } from '../../main/core/participant.ts';
 import type { Tool } from '../../main/tools/tool.ts';
-import { component, type ComponentOf, maker, type Settings } from './component.ts';
+import { type Agent, component, type ComponentOf, maker, type Settings } from './component.ts';
 import type { Model } from './models.ts';
 
 export { functionAgent, type FunctionAgentOptions } from './function-agent.ts';
+export { type ChatResult, type ChatSettings, initiateChat, initiateChats } from './initiate-chat.ts';
 export { functionTool, type FunctionToolOptions } from './function-tool.ts';
-export type { ComponentOf, Settings } from './component.ts';
+export type { Agent, ComponentOf, Settings } from './component.ts';
 export { InvalidComponentError } from './component.ts';
 
-/** An agent: described, or brought by the program. */
-export type Agent = ComponentOf<'agent'> | ChatAgent;
 /** What a model may call: described, or a function of the program (`functionTool`). */
 export type AnyTool = ComponentOf<'tool'> | Tool;
 /** What an agent remembers of the conversation for its model. */

@@ -2,11 +2,14 @@ import type * as z from 'zod';
 import { checkConfig } from '../../shared/component/check-config.ts';
 import type { ComponentDefinition, ComponentType } from '../../shared/component/definition.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
+import type { ChatAgent } from '../../main/core/participant.ts';
 import { AppError } from '../../shared/failure.ts';
 
 /** A component of one type: plain data, and what a program brings itself in the places where it may. */
 export type ComponentOf<T extends ComponentType> = ComponentModel & { readonly component_type: T };
 
+/** An agent: described, or brought by the program. */
+export type Agent = ComponentOf<'agent'> | ChatAgent;
 type KnownKeys<T> = { [K in keyof T as string extends K ? never : K]: T[K] };
 /** The settings of a component without what is nested in it, under AutoGen's names. */
 export type Settings<D extends ComponentDefinition> = KnownKeys<z.input<D['config']>>;

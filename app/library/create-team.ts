@@ -35,10 +35,18 @@ export class InvalidTeamError extends AppError {
  */
 export function createTeam(component: ComponentOf<'team' | 'agent'> | ChatAgent): TeamHandle {
   const taken = takeOutLiveParts(component as ComponentModel); // a live agent is taken out like any other part
-  const tree = treeOfComponent(taken.plan);
+  return build(checkedPlan(taken.plan), { taken, secrets: secretsOfThisProcess() });
+}
+
+/**
+ * A component with every default written out.
+ * @throws InvalidTeamError
+ */
+export function checkedPlan(component: ComponentModel): ComponentModel {
+  const tree = treeOfComponent(component);
   // What the program brings itself is known to nobody else. Anything else that is unknown cannot be built.
   refuse(checkTree(tree).filter(({ rule }) => rule !== 'unknown-provider'));
-  return build(planOf(tree), { taken, secrets: secretsOfThisProcess() });
+  return planOf(tree);
 }
 
 /**
@@ -65,7 +73,8 @@ function build(plan: ComponentModel, { taken, secrets }: { taken: TakenOut; secr
   return new TeamHandle((onFailure) => buildTeam(plan, portsFor(taken, keys), onFailure));
 }
 
-function portsFor({ partOf }: TakenOut, keys: KeyPorts): BuildPorts {
+/** What a plan is built with, where live parts of the program stand in it. */
+export function portsFor({ partOf }: TakenOut, keys: KeyPorts): BuildPorts {
   return {
     createModelClient: (component) => {
       const part = partOf(component);

@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import * as z from 'zod';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { toText } from '../../shared/chat/text.ts';
-import { assistantAgent, functionAgent, functionTool, InvalidComponentError, userProxyAgent } from './agents.ts';
+import {
+  assistantAgent,
+  functionAgent,
+  functionTool,
+  InvalidComponentError,
+  userProxyAgent,
+  initiateChat,
+  initiateChats,
+} from './agents.ts';
 import { type ChatItem, type ChatMessage, createTeam, InvalidTeamError, loadTeam, type TaskResult } from './core.ts';
 import { type ModelClient, replayChatCompletionClient } from './models.ts';
 import {
@@ -200,6 +208,27 @@ it('loads a team from the text of a file, and refuses what is none with its plac
   const wrong = (): unknown => maxMessageTermination({ max_messages: 0 });
   expect(wrong).toThrow(InvalidComponentError);
   expect(wrong).toThrow('Most messages: "max_messages" must be at least 1, and is 0.');
+});
+
+it('lets two agents talk, and hands what came of it to the next chat', async () => {
+  const ada = says('ada', 'Two?', 'Three?');
+  const bob = says('bob', 'One.', 'Two.');
+  const eve = says('eve', 'So be it.');
+  const model_client = replayChatCompletionClient({ chat_completions: ['They count.'] });
+  const tokens: string[] = [];
+  const [first, second] = await initiateChats(
+    [
+      { initiator: ada, recipient: bob, message: 'Count.', max_turns: 2, summary: { model_client } },
+      { initiator: ada, recipient: eve, message: 'Judge.', max_turns: 1, clear_history: false },
+    ],
+    { onToken: (text, { source }) => tokens.push(`${source}: ${text}`) },
+  );
+  expect(told(first!)).toEqual(['ada: Count.', 'bob: One.', 'ada: Two?', 'bob: Two.']);
+  expect(first?.summary).toBe('They count.');
+  expect(told(second!)).toEqual(['ada: Judge.\n\nWhat came of earlier conversations:\nThey count.', 'eve: So be it.']);
+  expect(second?.summary).toBe('So be it.');
+  expect(tokens.join('')).toContain('One.');
+  await expect(initiateChat({ initiator: ada, recipient: bob, message: 'Count.' })).rejects.toThrow('No more');
 });
 
 it('runs a single agent as AutoGen does', async () => {

@@ -1,6 +1,6 @@
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { ChatAgent } from '../core/participant.ts';
+import type { ChatAgent, Participant, Team } from '../core/participant.ts';
 import type { ModelClient } from '../models/model-client.ts';
 import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import type { Pattern } from '../teams/pattern.ts';
@@ -17,7 +17,11 @@ export interface BuildPorts {
 }
 
 /** What stands in a team without being described by a plan. */
-export type OwnParticipant = { readonly agent: ChatAgent } | { readonly pattern: Pattern<unknown> };
+export type OwnParticipant =
+  | { readonly agent: ChatAgent }
+  | { readonly pattern: Pattern<unknown> }
+  /** A team of the program's own making, around members that are described. */
+  | { readonly team: (members: readonly Participant[]) => Team };
 
 /** A plan holds something that cannot be made here. `compile` finds such plans before they are run. */
 export class NotBuildableError extends AppError {

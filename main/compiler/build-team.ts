@@ -21,9 +21,9 @@ const TeamConfig = z.object({
   description: z.string().nullish(),
   max_turns: z.number().nullish(),
   emit_team_events: z.boolean().default(false),
-  participants: z.array(ComponentModel),
   termination_condition: ComponentModel.nullish(),
 });
+const Members = z.object({ participants: z.array(ComponentModel) });
 
 /**
  * Makes the live team of a compiled plan in a fresh runtime. A single agent runs as a team of its own.
@@ -57,6 +57,7 @@ interface Surroundings {
 function buildParticipant(component: ComponentModel, surroundings: Surroundings): Participant {
   const own = surroundings.ports.own?.(component);
   if (own !== undefined && 'agent' in own) return own.agent;
+  if (own !== undefined && 'team' in own) return own.team(membersOf(component, surroundings));
   if (own !== undefined) {
     const build: PatternBuilder = ({ around }) => around(own.pattern);
     return buildGroupChat(component, { ...surroundings, build, defaultName: className(component.provider) });
@@ -66,6 +67,12 @@ function buildParticipant(component: ComponentModel, surroundings: Surroundings)
   const build = patternBuilders.get(definition?.provider ?? '');
   if (definition === undefined || build === undefined) throw new NotBuildableError(component, 'an agent or a team');
   return buildGroupChat(component, { ...surroundings, build, defaultName: className(definition.provider) });
+}
+
+function membersOf({ config }: Pick<ComponentModel, 'config'>, surroundings: Surroundings): Participant[] {
+  return Members.parse(config).participants.map((one, index) =>
+    buildParticipant(one, { ...surroundings, teamId: `${surroundings.teamId}.${index}` }),
+  );
 }
 
 function buildAgentIn(component: ComponentModel, surroundings: Surroundings): ChatAgent {
@@ -81,9 +88,7 @@ function buildGroupChat(
 ): Team {
   const { runtime, teamId, ports } = surroundings;
   const own = TeamConfig.parse(config);
-  const participants = own.participants.map((one, index) =>
-    buildParticipant(one, { ...surroundings, teamId: `${teamId}.${index}` }),
-  );
+  const participants = membersOf({ config }, surroundings);
   const externals: ExternalTermination[] = [];
   const termination = own.termination_condition ? buildTermination(own.termination_condition, externals) : undefined;
   const around: TeamParts['around'] = (pattern, { cap } = { cap: 'manager' }) =>

@@ -1,31 +1,31 @@
-import { NO_REDACTION } from '../../core/redactor.ts';
+import { NO_REDACTION } from '../../main/core/redactor.ts';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RunId } from '../../../shared/ids.ts';
-import { buildTeam } from '../../compiler/build-team.ts';
-import { SqliteBlobStore } from '../../storage/blob-store.ts';
-import { openDatabase } from '../../storage/database.ts';
-import { SqliteRunStore } from '../../storage/run-store.ts';
-import { moneyPorts } from '../money.fixture.ts';
-import { createRunService } from '../create-run-service.ts';
-import { addTest, emptyTally, writeTally } from '../../../scripts/tally.mjs';
-import { crashTeams } from './crash-teams.ts';
-import { delayedReplays } from './delayed-replays.ts';
-import { ScriptedEffects } from './scripted-effects.ts';
+import { RunId } from '../../shared/ids.ts';
+import { buildTeam } from '../../main/compiler/build-team.ts';
+import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
+import { openDatabase } from '../../main/storage/database.ts';
+import { SqliteRunStore } from '../../main/storage/run-store.ts';
+import { moneyPorts } from '../../main/runs/money.fixture.ts';
+import { createRunService } from '../../main/runs/create-run-service.ts';
+import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
+import { crashTeams } from '../../main/runs/crash/crash-teams.ts';
+import { delayedReplays } from '../../main/runs/crash/delayed-replays.ts';
+import { ScriptedEffects } from '../../main/runs/crash/scripted-effects.ts';
 
 /**
  * Kills a working engine with SIGKILL at random moments and lets another go on, again and again, with every team of
  * `crash-teams.ts`, and looks each time at what is left; then runs every scripted team under five random delays and
- * replays it. `node main/runs/crash/harness.ts [kills]`, 100 where nothing is said, spread over the teams. Exit 1 when a
+ * replays it. `node e2e/crash/run-crash.ts [kills]`, 100 where nothing is said, spread over the teams. Exit 1 when a
  * promise was broken.
  */
 const names = Object.keys(crashTeams);
 const killsOfEach = Math.ceil(Number(process.argv[2] ?? 100) / names.length);
 const folder = mkdtempSync(join(tmpdir(), 'troupe-crash-'));
-const worker = fileURLToPath(new URL('./crash-worker.ts', import.meta.url));
+const worker = fileURLToPath(new URL('../../main/runs/crash/crash-worker.ts', import.meta.url));
 const run = RunId.parse('the-run');
 /** So often one run is killed at most; its last life is long. */
 const mostKills = Math.min(8, killsOfEach);
