@@ -45,12 +45,14 @@ interface LineageQuery {
   readonly run: RunId;
   /** Only a checkpoint at or before this event is begun from. 0 enters everything again from the first task, as replay does. */
   readonly newestCheckpoint: number;
+  /** Turns around this place are entered though they were abandoned: a call that failed stands in such a one. */
+  readonly lookedFor?: string;
   /** Switches that the team was built on already. */
   readonly switches?: ModelSwitches;
 }
 
 /** Reads a run's lineage; undefined where there is no event of it. */
-export function readLineage({ store, run, newestCheckpoint, switches }: LineageQuery): Lineage | undefined {
+export function readLineage({ store, run, newestCheckpoint, lookedFor, switches }: LineageQuery): Lineage | undefined {
   const found = newestCheckpoint > 0 ? store.latestCheckpoint(run, newestCheckpoint) : undefined;
   const startAt = found?.sequence ?? 0;
   const before: RunEvent[] = [];
@@ -85,7 +87,10 @@ export function readLineage({ store, run, newestCheckpoint, switches }: LineageQ
     ...(begin.state !== undefined && { state: begin.state }),
     tasks,
     start,
-    recorded: new RecordedHistory(after, run),
+    recorded: new RecordedHistory(
+      after.filter(({ body }) => body.type !== 'turn-abandoned' || lookedFor?.startsWith(`${body.path}/`) !== true),
+      run,
+    ),
     lastSequence,
     totals,
     loops,

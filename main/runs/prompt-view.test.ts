@@ -81,6 +81,17 @@ it('begins at the nearest checkpoint, and shows the same as the whole log does',
   expect(await lastPrompt(forgetful)).toEqual({ ...shown, checkpoint: undefined });
 });
 
+it('is there for the call that a run failed at', async () => {
+  const rig = createRig();
+  const team = roundRobin([assistant('writer', scripted('one')), assistant('critic', scripted())], { max_turns: 4 });
+  const { run } = await runToEnd(rig, team);
+  const place = 'turn/2/critic/model:0';
+  expect(modelCalls(rig, run).at(-1)).toBe(place);
+  expect(logOf(rig, run).at(-2)?.body).toMatchObject({ type: 'turn-abandoned', path: 'turn/2/critic' });
+  const { prompt } = await rig.restart().service.prompt(run, place);
+  expect(read(prompt)).toEqual(['UserMessage: go', 'UserMessage: one']);
+});
+
 it('is there for a run that waits, and refuses what is no call', async () => {
   const rig = createRig();
   const plan = roundRobin([writer, person('ada')], { max_turns: 2 });

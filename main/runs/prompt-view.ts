@@ -31,7 +31,7 @@ export async function promptView({ store, run, place, build }: PromptQuestion): 
   const found = findCall({ store, run, place });
   const wanted = [place, ...(found.previous === undefined ? [] : [found.previous.place])];
   const firstSequence = found.previous?.sequence ?? found.sequence;
-  const lineage = readLineage({ store, run, newestCheckpoint: firstSequence });
+  const lineage = readLineage({ store, run, newestCheckpoint: firstSequence, lookedFor: place });
   if (lineage === undefined) throw new PromptNotFoundError(place);
   const prompts = await lookAt(new Set(wanted), { run, lineage, built: build(lineage) });
   const prompt = prompts.get(place);
