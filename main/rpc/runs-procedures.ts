@@ -6,6 +6,7 @@ import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
 import { compile } from '../compiler/compile.ts';
 import { batchDeltas } from './batch-deltas.ts';
+import { cheaperModels } from './cheaper-models.ts';
 import type { Engine } from './engine.ts';
 import { estimateRun } from './estimate-run.ts';
 import { clearErrors, clearStream } from './rpc-errors.ts';
@@ -57,6 +58,7 @@ export const runsProcedures = procedure.router({
     if (!compiled.ok) throw errors.NOT_READY({ data: { issues: [...compiled.issues] } });
     return estimateRun(context, { plan: compiled.plan, task: input.task });
   }),
+  cheaperModels: procedure.cheaperModels.handler(({ input, context }) => cheaperModels(context.prices, input.model)),
   today: procedure.today.handler(({ context }) => {
     const { costUsd, unpricedCalls, tokens } = context.runStore.spentOn(localDay(Date.now()));
     return { costUsd, unpricedCalls, tokens, limit: context.settings.read().money.day };

@@ -2,12 +2,19 @@ import { Bug, Play } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { toast } from 'sonner';
+import type { RunBudget } from '../../shared/run/budget.ts';
+import { usualBudget } from '../../shared/settings/money-settings.ts';
 import { keyWords } from '../keys/key-words.ts';
+import { withLimit } from '../money/amount.ts';
+import { CostCap } from '../money/cost-cap.tsx';
+import { EstimateLine } from '../money/estimate-line.tsx';
+import { useEstimate } from '../money/use-estimate.ts';
 import { appStore, useApp } from '../store/app.ts';
 import type { AppState } from '../store/app-store.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { frameStore } from '../store/frame.ts';
+import { useSettings } from '../store/settings.ts';
 import { selectErrorCount } from '../store/problems-slice.ts';
 import type { StartOptions } from '../store/run-slice.ts';
 import { keepHoldOnLoop, keepTask, keptHoldOnLoop, keptTask } from './kept-task.ts';
@@ -71,6 +78,8 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
   const [task, setTask] = useState(() => keptTask(documentId));
   const [isHeld, setIsHeld] = useState(isDebug);
   const [holdOnLoop, setHoldOnLoop] = useState(() => keptHoldOnLoop(documentId));
+  const [costUsd, setCostUsd] = useState<number | null>(usualCost);
+  const estimate = useEstimate(task);
   const isStarting = useEditor(selectIsStarting);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -80,7 +89,7 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
     if (text === '') return field.current?.focus();
     keepTask({ documentId, task: text });
     keepHoldOnLoop(documentId, holdOnLoop);
-    await startRun({ task: text, debug: isHeld, holdOnLoop });
+    await startRun({ task: text, debug: isHeld, holdOnLoop, budget: budgetOf(costUsd) });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -108,6 +117,8 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
         onChange={(event) => setTask(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <EstimateLine estimate={estimate} />
+      <CostCap costUsd={costUsd} onChange={setCostUsd} />
       <LoopChoice times={holdOnLoop} onChange={setHoldOnLoop} />
       <div className="row">
         <label className="check grow t12">
@@ -121,6 +132,19 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
       </div>
     </form>
   );
+}
+
+/** What the settings let a new run cost; null: no limit. */
+function usualCost(): number | null {
+  return useSettings.getState().settings?.money.run.costUsd ?? null;
+}
+
+/** As the settings have it, but for the money. Null until they are known: the engine knows them. */
+function budgetOf(costUsd: number | null): RunBudget | null {
+  const money = useSettings.getState().settings?.money;
+  if (money === undefined) return null;
+  const usual = usualBudget(money);
+  return { ...usual, run: withLimit(usual.run, 'costUsd', costUsd) };
 }
 
 const selectPopover = ({ runPopover }: AppState): AppState['runPopover'] => runPopover;

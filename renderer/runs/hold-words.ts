@@ -3,6 +3,7 @@ import type { PendingHold } from '../../shared/run/fold/pending.ts';
 /** The last line of a script that is held: "Writer is about to speak". */
 export function aboutToWords({ pending, why }: PendingHold, name: string): string {
   if (why === 'did-it-happen') return didItHappenWords(pending);
+  if (pending.type === 'budget') return `${name} waits for more budget`;
   switch (pending.type) {
     case 'turn':
       return `${name} is about to speak`;
@@ -40,6 +41,7 @@ export function nextWords({ pending }: PendingHold, name: string | null): string
 /** The banner over the canvas: "Paused before the turn of Writer". Null: nobody in particular. */
 export function pausedWords({ pending, why }: PendingHold, name: string | null): string {
   if (why === 'loop') return 'Paused, it goes in circles';
+  if (why === 'budget') return 'Held by a budget';
   const whose = name === null ? '' : ` of ${name}`;
   switch (pending.type) {
     case 'turn':

@@ -6,6 +6,7 @@ import { toModelText } from '../../shared/chat/text.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { BudgetCard } from './budget-card.tsx';
 import { DidItHappenCard } from './did-it-happen-card.tsx';
 import { nextWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
@@ -20,6 +21,9 @@ export function PendingCards({ store }: { readonly store: RunStore }) {
   return holds.map((hold) => {
     if (hold.pending.type === 'question') return null; // the composer asks it
     if (hold.why === 'did-it-happen') return <DidItHappenCard key={hold.place} store={store} hold={hold} />;
+    if (hold.pending.type === 'budget') {
+      return <BudgetCard key={hold.place} store={store} hold={hold} budget={hold.pending.budget} />;
+    }
     return <PendingCard key={hold.place} store={store} hold={hold} />;
   });
 }

@@ -1,12 +1,15 @@
-import { Ellipsis, FileDown, Flag } from 'lucide-react';
+import { Coins, Ellipsis, FileDown, Flag } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
 import type { RunId } from '../../shared/ids.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { costWords } from '../../shared/run/money-words.ts';
 import { saveFile } from '../documents/save-file.ts';
 import { nearestSentence, progressWords } from '../nodes/progress-words.ts';
 import { SentenceText } from '../nodes/sentence-text.tsx';
+import { BudgetBar } from '../money/budget-bar.tsx';
 import { api } from '../rpc/api.ts';
+import { BudgetDialog } from './budget-dialog.tsx';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { useNow, useRun } from './use-run.ts';
@@ -14,7 +17,7 @@ import { clockWords, countWords } from './words.ts';
 
 /** The facts of a run in one line: name, time at work, tokens, cost. */
 export function RunHead({ store }: { readonly store: RunStore }) {
-  const { title, totals, progress } = useRun(store, selectConversation);
+  const { title, totals, budget, progress } = useRun(store, selectConversation);
   const rules = progress[''] ?? [];
   return (
     <header className="run-head">
@@ -31,7 +34,7 @@ export function RunHead({ store }: { readonly store: RunStore }) {
         </span>
       )}
       <span className="grow" />
-      <span className={totals.costUsd === null ? 'faint' : ''}>{costWords(totals.costUsd)}</span>
+      <BudgetBar costUsd={totals.costUsd} budget={budget} />
       <RunMenu store={store} />
     </header>
   );
@@ -49,28 +52,36 @@ export function Elapsed({ store }: { readonly store: RunStore }) {
 }
 
 function RunMenu({ store }: { readonly store: RunStore }) {
+  const [hasBudget, setHasBudget] = useState(false);
   const status = useRun(store, selectStatus);
   const { runId } = store.getState();
+  const isOpen = status === 'running' || status === 'paused' || status === 'waiting';
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="btn bare sq sm" aria-label="Run menu">
-        <Ellipsis className="icon" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          <DropdownMenu.Item
-            className="menu-item"
-            disabled={status !== 'running' && status !== 'paused' && status !== 'waiting'}
-            onSelect={() => void runCommands.control(store, { type: 'terminate' })}
-          >
-            <Flag className="icon" /> End after this turn
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" onSelect={() => void saveLog(runId)}>
-            <FileDown className="icon" /> Save the log as a file
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="btn bare sq sm" aria-label="Run menu">
+          <Ellipsis className="icon" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+            <DropdownMenu.Item
+              className="menu-item"
+              disabled={!isOpen}
+              onSelect={() => void runCommands.control(store, { type: 'terminate' })}
+            >
+              <Flag className="icon" /> End after this turn
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" disabled={!isOpen} onSelect={() => setHasBudget(true)}>
+              <Coins className="icon" /> Budget…
+            </DropdownMenu.Item>
+            <DropdownMenu.Item className="menu-item" onSelect={() => void saveLog(runId)}>
+              <FileDown className="icon" /> Save the log as a file
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {hasBudget && <BudgetDialog store={store} onClose={() => setHasBudget(false)} />}
+    </>
   );
 }
 

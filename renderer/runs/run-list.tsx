@@ -3,6 +3,8 @@ import { CornerDownRight, Ellipsis, EyeOff, GitBranch, History, Play } from 'luc
 import { DropdownMenu } from 'radix-ui';
 import type { DocumentId, RunId } from '../../shared/ids.ts';
 import type { RunSummary } from '../../shared/run/summary.ts';
+import { costWords } from '../../shared/run/money-words.ts';
+import { TodayLine } from '../money/today-line.tsx';
 import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { runCommands } from './run-commands.ts';
@@ -17,11 +19,14 @@ export function RunList({ documentId }: { readonly documentId: DocumentId }) {
   const nowMs = useNow(false);
   if (isLoaded && runs.length === 0) return <p className="empty">No runs yet. Press Run and the team speaks.</p>;
   return (
-    <ul className="run-list" aria-label="Runs of this team">
-      {runs.map((run) => (
-        <RunLine key={run.id} run={run} isOpen={run.id === openRunId} nowMs={nowMs} onChange={refresh} />
-      ))}
-    </ul>
+    <>
+      <ul className="run-list" aria-label="Runs of this team">
+        {runs.map((run) => (
+          <RunLine key={run.id} run={run} isOpen={run.id === openRunId} nowMs={nowMs} onChange={refresh} />
+        ))}
+      </ul>
+      <TodayLine />
+    </>
   );
 }
 
@@ -45,7 +50,7 @@ function RunLine({ run, isOpen, nowMs, onChange }: RunLineProps) {
         <span className="run-line-head">
           <ParentMark run={run} />
           <b className="cut">{momentWords(run.createdAtMs, nowMs)}</b>
-          <span className="faint num push">{countWords(run.lastSequence, 'event')}</span>
+          <span className="faint num push">{runCostWords(run) ?? countWords(run.lastSequence, 'event')}</span>
         </span>
         <span className="run-line-head">
           <span className={`state ${tone}`}>{words}</span>
@@ -55,6 +60,12 @@ function RunLine({ run, isOpen, nowMs, onChange }: RunLineProps) {
       <RunLineMenu run={run} onChange={onChange} />
     </li>
   );
+}
+
+/** What a run cost; null where it cost nothing. */
+function runCostWords({ costUsd, unpricedCalls }: RunSummary): string | null {
+  if (unpricedCalls > 0) return costUsd > 0 ? `${costWords(costUsd)} and more` : costWords(null);
+  return costUsd > 0 ? costWords(costUsd) : null;
 }
 
 function ParentMark({ run: { parent } }: { readonly run: RunSummary }) {

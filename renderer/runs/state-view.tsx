@@ -3,6 +3,7 @@ import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { costWords } from '../../shared/run/money-words.ts';
 import { Portrait } from '../components/portrait.tsx';
+import { ModelCosts } from './model-costs.tsx';
 import type { RunState, RunStore } from './run-store.ts';
 import { StopRules } from './stop-rules.tsx';
 import { useCast } from './use-cast.ts';
@@ -54,6 +55,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
           </tr>
         </tfoot>
       </table>
+      <ModelCosts store={store} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Gauge, HardDrive, KeyRound, SlidersHorizontal, Waypoints, type LucideIcon } from 'lucide-react';
+import { Coins, Gauge, HardDrive, KeyRound, SlidersHorizontal, Waypoints, type LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
 import { LocalModelsSection } from './local-models/local-models-section.tsx';
+import { MoneySection } from './money/money-section.tsx';
 import { TracesSection } from './traces-section.tsx';
 import { TrafficSection } from './traffic-section.tsx';
 
@@ -18,6 +19,7 @@ export interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
+  { id: 'money', title: 'Money', Icon: Coins, Section: MoneySection },
   { id: 'traffic', title: 'Limits', Icon: Gauge, Section: TrafficSection },
   { id: 'traces', title: 'Traces', Icon: Waypoints, Section: TracesSection },
   { id: 'general', title: 'General', Icon: SlidersHorizontal, Section: GeneralSection },

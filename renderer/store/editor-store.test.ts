@@ -199,7 +199,7 @@ describe('runs', () => {
     });
     getState().toggleBreakpoint(writer);
     getState().edit(rename('One'));
-    expect(await getState().startRun({ task: 'Go.', debug: true, holdOnLoop: 3 })).toEqual({ ok: true });
+    expect(await getState().startRun({ task: 'Go.', debug: true, holdOnLoop: 3, budget: null })).toEqual({ ok: true });
     expect(told).toEqual([
       'save',
       { document: document.id, task: 'Go.', debug: true, holdOnLoop: 3, breakpoints: ['writer'] },
@@ -212,7 +212,7 @@ describe('runs', () => {
     const { getState } = editor({
       start: () => Promise.reject(new ORPCError('NOT_READY', { message: 'not ready', data: { issues: [issue] } })),
     });
-    expect(await getState().startRun({ task: 'Go.', debug: false, holdOnLoop: null })).toEqual({
+    expect(await getState().startRun({ task: 'Go.', debug: false, holdOnLoop: null, budget: null })).toEqual({
       ok: false,
       issues: [issue],
       message: 'not ready',

@@ -9,6 +9,7 @@
 import { ORPCError } from '@orpc/client';
 import type { StateCreator } from 'zustand/vanilla';
 import { failureText } from '../../shared/failure.ts';
+import type { RunBudget } from '../../shared/run/budget.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { LoopFound } from '../../shared/run/fold/conversation-state.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
@@ -49,6 +50,8 @@ export interface StartOptions {
   readonly debug: boolean;
   /** Hold where it goes in circles, after so many times; null: it is only told. */
   readonly holdOnLoop: number | null;
+  /** What it may use; null: as the settings have it. */
+  readonly budget: RunBudget | null;
 }
 
 export type StartResult =
@@ -81,13 +84,13 @@ export const createRunSlice =
   (set, get) => ({
     ...NO_RUN,
     isStartingRun: false,
-    startRun: async ({ task, debug, holdOnLoop }) => {
+    startRun: async ({ task, debug, holdOnLoop, budget }) => {
       if (get().isStartingRun) return { ok: false, issues: [], message: 'A run is being started already.' };
       set({ isStartingRun: true });
       try {
         await get().saveNow();
         const document = get().document.id;
-        const own = { task, debug, ...(holdOnLoop !== null && { holdOnLoop }) };
+        const own = { task, debug, ...(holdOnLoop !== null && { holdOnLoop }), ...(budget !== null && { budget }) };
         const { run } = await runs.start({ document, ...own, breakpoints: [...get().breakpointAgents()] });
         get().openRun(run);
         return { ok: true };

@@ -87,6 +87,10 @@ export const runsContract = {
     .input(z.object({ document: TeamDocument, task: z.string() }))
     .output(CostEstimate)
     .errors(notReady),
+  /** Models that charge less than the one with this label, best first; prices for a million tokens. */
+  cheaperModels: oc
+    .input(z.object({ model: z.string() }))
+    .output(z.array(z.object({ model: z.string(), inputUsd: z.number(), outputUsd: z.number() }))),
   /** What today has cost over all runs, and what it may come to. */
   today: oc.output(
     z.object({

@@ -16,9 +16,9 @@ it('says money with the digits that small sums need, and never 0 for what is unk
 
 it('says a range of money, and never that its lower end is nothing', () => {
   expect([rangeWords(0.02, 0.05), rangeWords(0.02, 0.02), rangeWords(0, 0.02), rangeWords(0.00003, 0.0002)]).toEqual([
-    '$0.020–0.050',
-    '$0.020',
-    '$0.00–0.020',
+    '$0.02–0.05',
+    '$0.02',
+    '$0.00–0.02',
     'up to $0.0002',
   ]);
 });
@@ -26,7 +26,7 @@ it('says a range of money, and never that its lower end is nothing', () => {
 it('says what is limited', () => {
   expect(limitsWords({})).toBeNull();
   expect(limitsWords({ costUsd: 0.5, tokens: 20_000, turns: 1, timeMs: 300_000 })).toBe(
-    '$0.500, 20,000 tokens, 1 turn, 5 min',
+    '$0.50, 20,000 tokens, 1 turn, 5 min',
   );
 });
 
@@ -40,7 +40,7 @@ it('says why a budget holds', () => {
     needs: 0.16,
     model: { label: 'openai:gpt-4o', designed: 'openai:gpt-4o' },
   };
-  expect(budgetHoldWords(hold)).toBe('The budget is $0.500, $0.410 of it used. The next call may take up to $0.160.');
+  expect(budgetHoldWords(hold)).toBe('The budget is $0.50, $0.41 of it used. The next call may take up to $0.16.');
   expect(
     budgetHoldWords({ ...hold, scope: 'agent', agent: 'writer', what: 'turns', limit: 3, spent: 3, needs: 1 }),
   ).toBe('The budget of writer is 3 turns, 3 turns of it used.');

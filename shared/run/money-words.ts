@@ -8,7 +8,8 @@ export function costWords(costUsd: number | null): string {
   if (costUsd === null) return 'cost unknown';
   if (costUsd === 0) return '$0.00';
   if (costUsd < SMALLEST_USD) return `under $${SMALLEST_USD}`;
-  return `$${costUsd.toFixed(costUsd < 0.01 ? 4 : costUsd < 1 ? 3 : 2)}`;
+  // Cents always, and smaller parts where there are any.
+  return `$${costUsd.toFixed(costUsd < 0.01 ? 4 : costUsd < 1 ? 3 : 2).replace(/(\.\d\d\d*?)0+$/, '$1')}`;
 }
 
 /** An amount of what a budget limits: "$0.50", "20,000 tokens", "12 turns", "5 min". */

@@ -38,8 +38,8 @@ async function answer(hold: Partial<BudgetHold>, ...lines: string[]) {
 it('says why the run is held, and what can be done', async () => {
   const { told } = await answer({}, 'park');
   expect(told).toEqual([
-    'Held by a budget. The budget is $0.500, $0.410 of it used. The next call may take up to $0.164.',
-    '"raise" by $0.500, "raise N" by N dollars, "model PROVIDER:NAME" to let another answer, "stop", or "park": ',
+    'Held by a budget. The budget is $0.50, $0.41 of it used. The next call may take up to $0.164.',
+    '"raise" by $0.50, "raise N" by N dollars, "model PROVIDER:NAME" to let another answer, "stop", or "park": ',
   ]);
 });
 

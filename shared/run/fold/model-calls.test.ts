@@ -16,15 +16,25 @@ it('tells each call once, in the order of their beginnings, and who asked', () =
     { ...ended, place: 'turn/1/model:0', outcome: {}, usage },
     { ...ended, kind: 'tool', place: 'turn/1/a/call:0/tool:0', outcome: {} },
     { ...ended, place: 'turn/1/inner/turn/2/b/model:0', error: { code: 'x', message: 'No.' } },
-    { ...ended, place: 'turn/1/a/model:0', outcome: {}, usage },
+    { ...ended, place: 'turn/1/a/model:0', outcome: {}, usage, model: 'openai:gpt-4o', cached: true },
     { ...call, type: 'effect-start', place: 'turn/2/a/model:0' },
   );
   const folded = [...events, ...events].reduce(applyCallEvent, NO_CALLS);
+  const unnamed = { model: null, isCached: false };
+  const done = { state: 'done', usage, durationMs: 12 };
   expect(toArray(folded.calls)).toEqual([
-    { place: 'turn/1/a/model:0', sequence: 5, asker: 'a', state: 'done', usage, durationMs: 12 },
-    { place: 'turn/1/model:0', sequence: 2, asker: '', state: 'done', usage, durationMs: 12 },
-    { place: 'turn/1/inner/turn/2/b/model:0', sequence: 4, asker: 'b', state: 'failed', usage: null, durationMs: 12 },
-    { place: 'turn/2/a/model:0', sequence: 6, asker: 'a', state: 'open', usage: null, durationMs: null },
+    { place: 'turn/1/a/model:0', sequence: 5, asker: 'a', ...done, model: 'openai:gpt-4o', isCached: true },
+    { place: 'turn/1/model:0', sequence: 2, asker: '', ...done, ...unnamed },
+    {
+      ...unnamed,
+      ...done,
+      place: 'turn/1/inner/turn/2/b/model:0',
+      sequence: 4,
+      asker: 'b',
+      state: 'failed',
+      usage: null,
+    },
+    { ...unnamed, place: 'turn/2/a/model:0', sequence: 6, asker: 'a', state: 'open', usage: null, durationMs: null },
   ]);
   expect(Object.keys(folded.open)).toEqual(['turn/2/a/model:0']);
 });

@@ -14,6 +14,10 @@ export interface ModelCall {
   /** Null while it is open, and where it failed. */
   readonly usage: Usage | null;
   readonly durationMs: number | null;
+  /** Label of the model that answered; null until it has. */
+  readonly model: string | null;
+  /** It came from a cache of Troupe and cost nothing. */
+  readonly isCached: boolean;
 }
 
 /** The model calls of a run in the order in which they began. */
@@ -47,7 +51,9 @@ function callOf(body: Extract<RunEventBody, { type: 'effect-start' | 'effect-end
     sequence,
     asker: askerAt(place).split('/').at(-1) ?? '',
   };
-  if (body.type === 'effect-start') return { ...common, state: 'open', usage: null, durationMs: null };
+  if (body.type === 'effect-start')
+    return { ...common, state: 'open', usage: null, durationMs: null, model: null, isCached: false };
   const state = body.error === undefined ? 'done' : 'failed';
-  return { ...common, state, usage: body.usage ?? null, durationMs: body.durationMs };
+  const { usage = null, durationMs, model = null, cached = false } = body;
+  return { ...common, state, usage, durationMs, model, isCached: cached };
 }

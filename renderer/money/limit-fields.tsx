@@ -1,0 +1,68 @@
+import './money.css';
+import { useId, useState } from 'react';
+import type { BudgetLimits, BudgetUnit } from '../../shared/run/budget.ts';
+import { AMOUNTS, amountText, parseAmount, withLimit } from './amount.ts';
+
+interface LimitFieldsProps {
+  /** Whose limits: read before the name of each field. */
+  readonly whose: string;
+  readonly units?: readonly BudgetUnit[];
+  readonly limits: BudgetLimits;
+  onChange: (limits: BudgetLimits) => void;
+}
+
+const ALL: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];
+
+/** One field a limit; an empty one limits nothing. */
+export function LimitFields({ whose, units = ALL, limits, onChange }: LimitFieldsProps) {
+  return (
+    <div className="limit-fields" role="group" aria-label={whose}>
+      {units.map((unit) => (
+        <LimitField
+          key={unit}
+          unit={unit}
+          amount={limits[unit]}
+          onChange={(amount) => onChange(withLimit(limits, unit, amount))}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface LimitFieldProps {
+  readonly unit: BudgetUnit;
+  readonly amount: number | undefined;
+  onChange: (amount: number | null) => void;
+}
+
+function LimitField({ unit, amount, onChange }: LimitFieldProps) {
+  const id = useId();
+  const [text, setText] = useState(() => amountText(amount, unit));
+  const { label, unit: words } = AMOUNTS[unit];
+  const isWrong = parseAmount(text, unit) === undefined;
+  const change = (typed: string): void => {
+    setText(typed);
+    const wanted = parseAmount(typed, unit);
+    if (wanted !== undefined) onChange(wanted);
+  };
+  return (
+    <div className="limit-field">
+      <label className="cap" htmlFor={id}>
+        {label}
+      </label>
+      <span className="field" aria-invalid={isWrong}>
+        <input
+          id={id}
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder="no limit"
+          value={text}
+          aria-invalid={isWrong}
+          onChange={({ target }) => change(target.value)}
+          onBlur={() => isWrong && setText(amountText(amount, unit))}
+        />
+        <span className="faint">{words}</span>
+      </span>
+    </div>
+  );
+}
