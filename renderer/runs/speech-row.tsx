@@ -117,7 +117,7 @@ function MessagePictures({ message }: { readonly message: ChatMessage }) {
 }
 
 function measureWords({ durationMs, tokens }: SpeechRow): string {
-  const parts = [durationMs === null ? '' : durationWords(durationMs), tokens === null ? '' : `${tokens} tok`];
+  const parts = [durationMs === null ? '' : durationWords(durationMs), tokens ? `${tokens} tok` : ''];
   return parts.filter((part) => part !== '').join(', ');
 }
 

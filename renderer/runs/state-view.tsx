@@ -42,7 +42,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
               </th>
               <td>{turnCounts[name] ?? 0}</td>
               <td>{(used.get(name)?.tokens ?? 0).toLocaleString('en-GB')}</td>
-              <td>{costWords(used.get(name)?.costUsd ?? 0)}</td>
+              <td>{costWords(used.has(name) ? (used.get(name)?.costUsd ?? null) : 0)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BudgetHold } from './budget.ts';
-import { budgetHoldWords, costWords, limitsWords, rangeWords } from './money-words.ts';
+import { budgetHoldWords, costWords, limitsWords, rangeWords, estimateWords } from './money-words.ts';
 
 it('says money with the digits that small sums need, and never 0 for what is unknown', () => {
   expect([null, 0, 0.00003, 0.0004, 0.021, 0.214, 3.5].map(costWords)).toEqual([
@@ -46,5 +46,21 @@ it('says why a budget holds', () => {
   ).toBe('The budget of writer is 3 turns, 3 turns of it used.');
   expect(budgetHoldWords({ ...hold, scope: 'day', what: 'price', limit: null })).toBe(
     "The price of openai:gpt-4o is unknown, so nobody can say whether the next call fits into today's budget.",
+  );
+});
+
+it('tells an estimate beside what it was, and names the models that it leaves out', () => {
+  const estimate = { lowUsd: 0.02, midUsd: 0.03, highUsd: 0.05, calls: 4, tokens: 900, unpriced: [] };
+  const free = { ...estimate, lowUsd: 0, midUsd: 0, highUsd: 0 };
+  const unpriced = ['own:a', 'own:b'];
+  expect(estimateWords(null, 0.03)).toBeNull();
+  expect(estimateWords(free, 0)).toBeNull();
+  expect(estimateWords(estimate, 0.03)).toBe('estimated $0.020–0.050, was $0.030');
+  expect(estimateWords(estimate, null)).toBe('estimated $0.020–0.050, what it cost is unknown');
+  expect(estimateWords({ ...estimate, unpriced }, null)).toBe(
+    'estimated $0.020–0.050 without own:a, own:b, whose price is unknown; what it cost is unknown',
+  );
+  expect(estimateWords({ ...free, unpriced }, null)).toBe(
+    'no estimate, the price of own:a, own:b is unknown; what it cost is unknown',
   );
 });

@@ -1,3 +1,4 @@
+import type { CostEstimate } from './estimate.ts';
 import type { BudgetHold, BudgetLimits, BudgetUnit } from './budget.ts';
 
 /** Less than this is told as less than this: "$0.0000" reads like nothing. */
@@ -31,6 +32,18 @@ export function rangeWords(lowUsd: number, highUsd: number): string {
   const [low, high] = [costWords(lowUsd), costWords(highUsd)];
   if (low === high) return low;
   return lowUsd > 0 && lowUsd < SMALLEST_USD ? `up to ${high}` : `${low}–${high.slice(1)}`;
+}
+
+/** What was told before a run beside what it was; null where nobody expected a bill. */
+export function estimateWords(estimate: CostEstimate | null, costUsd: number | null): string | null {
+  if (estimate === null) return null;
+  const { lowUsd, highUsd, unpriced } = estimate;
+  if (highUsd === 0 && costUsd === 0) return null;
+  const was = costUsd === null ? 'what it cost is unknown' : `was ${costWords(costUsd)}`;
+  if (unpriced.length === 0) return `estimated ${rangeWords(lowUsd, highUsd)}, ${was}`;
+  const names = unpriced.join(', ');
+  if (highUsd === 0) return `no estimate, the price of ${names} is unknown; ${was}`;
+  return `estimated ${rangeWords(lowUsd, highUsd)} without ${names}, whose price is unknown; ${was}`;
 }
 
 const UNITS: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];

@@ -3,7 +3,7 @@ import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { BudgetHold } from '../../../shared/run/budget.ts';
 import type { CostEstimate } from '../../../shared/run/estimate.ts';
-import { budgetHoldWords, costWords, rangeWords } from '../../../shared/run/money-words.ts';
+import { budgetHoldWords, estimateWords } from '../../../shared/run/money-words.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
@@ -101,8 +101,8 @@ export class ConsoleOutput implements RunOutput {
 
   /** Nothing where nobody expected a bill. */
   #cost(costUsd: number | null): void {
-    const { lowUsd, highUsd } = this.#estimate ?? { lowUsd: 0, highUsd: 0 };
-    if (highUsd > 0) this.#line(`Estimated ${rangeWords(lowUsd, highUsd)}, was ${costWords(costUsd)}.`);
+    const words = estimateWords(this.#estimate ?? null, costUsd);
+    if (words !== null) this.#line(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`);
   }
 
   #line(text: string): void {

@@ -74,13 +74,17 @@ function withoutRaw({ prompt: { raw: _raw, ...prompt } }: PromptView): object {
   return prompt;
 }
 
-function factWords({ prompt }: PromptView, { usage, durationMs }: ModelCall, { tokens }: PromptParts): string {
+function factWords(
+  { prompt }: PromptView,
+  { usage, durationMs, isCached }: ModelCall,
+  { tokens }: PromptParts,
+): string {
   const read =
     usage === null
       ? `about ${tokens.toLocaleString('en-GB')} tokens`
       : `${countWords(usage.promptTokens, 'token')} read`;
   const written = usage === null ? '' : `${usage.completionTokens.toLocaleString('en-GB')} written`;
-  const cost = usage === null ? '' : costWords(usage.costUsd);
+  const cost = isCached ? 'from the cache, free' : usage === null ? '' : costWords(usage.costUsd);
   const time = durationMs === null ? '' : durationWords(durationMs);
   return [prompt.model, read, written, cost, time].filter((words) => words !== '').join(', ');
 }

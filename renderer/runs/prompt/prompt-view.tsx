@@ -82,7 +82,9 @@ function CallRow({ call, cast, isShown, onPick }: CallRowProps) {
       <span className="no">{turnLabelAt(call.place)}</span>
       <Portrait member={cast.memberOf(call.asker)} size="sm" isOff={!isShown} />
       <span className="cut">{call.asker === '' ? 'Who speaks next' : cast.nameOf(call.asker)}</span>
-      <span className="num">{call.state === 'done' ? tokens : STATE_WORDS[call.state]}</span>
+      <span className="num">
+        {call.state === 'done' ? (call.isCached ? 'cached' : tokens) : STATE_WORDS[call.state]}
+      </span>
     </button>
   );
 }

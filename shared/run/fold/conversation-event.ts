@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import { costWords, rangeWords } from '../money-words.ts';
+import { estimateWords } from '../money-words.ts';
 import { addUsage, NO_USAGE } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
 import {
@@ -223,8 +223,8 @@ function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<
 
 /** What it cost, beside what was told beforehand. Nothing where nobody expected a bill. */
 function costWordsOf({ estimate, totals }: Conversation): string[] {
-  if (estimate === null || (estimate.highUsd === 0 && totals.costUsd === 0)) return [];
-  return [`estimated ${rangeWords(estimate.lowUsd, estimate.highUsd)}, was ${costWords(totals.costUsd)}`];
+  const words = estimateWords(estimate, totals.costUsd);
+  return words === null ? [] : [words];
 }
 
 function endWords(reason: 'finished' | 'failed' | 'stopped', detail: string | null): string {

@@ -54,6 +54,9 @@ function growBar(turns: Turns, path: string, { sequence, body }: RunEvent): Turn
   if (index === undefined || bar === undefined) return turns;
   const usage = body.type === 'effect-end' || body.type === 'attempt' ? body.usage : undefined;
   const grown = { ...bar, lastSequence: sequence };
+  // A model that answered and told no usage: nobody knows what it cost.
+  if (body.type === 'effect-end' && body.kind === 'model' && body.outcome !== undefined && usage === undefined)
+    grown.costUsd = null;
   if (usage !== undefined) {
     grown.tokens += usage.promptTokens + usage.completionTokens;
     // One price that is not known makes the sum unknown.
