@@ -55,10 +55,10 @@ it('tells an estimate beside what it was, and names the models that it leaves ou
   const unpriced = ['own:a', 'own:b'];
   expect(estimateWords(null, 0.03)).toBeNull();
   expect(estimateWords(free, 0)).toBeNull();
-  expect(estimateWords(estimate, 0.03)).toBe('estimated $0.020–0.050, was $0.030');
-  expect(estimateWords(estimate, null)).toBe('estimated $0.020–0.050, what it cost is unknown');
+  expect(estimateWords(estimate, 0.03)).toBe('estimated $0.02–0.05, was $0.03');
+  expect(estimateWords(estimate, null)).toBe('estimated $0.02–0.05, what it cost is unknown');
   expect(estimateWords({ ...estimate, unpriced }, null)).toBe(
-    'estimated $0.020–0.050 without own:a, own:b, whose price is unknown; what it cost is unknown',
+    'estimated $0.02–0.05 without own:a, own:b, whose price is unknown; what it cost is unknown',
   );
   expect(estimateWords({ ...free, unpriced }, null)).toBe(
     'no estimate, the price of own:a, own:b is unknown; what it cost is unknown',
