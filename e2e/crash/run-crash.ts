@@ -13,6 +13,7 @@ import { moneyPorts } from '../../main/runs/money.fixture.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
 import { crashTeams } from '../../main/runs/crash/crash-teams.ts';
+import { moneyProblem } from './check-money.ts';
 import { delayedReplays } from '../../main/runs/crash/delayed-replays.ts';
 import { ScriptedEffects } from '../../main/runs/crash/scripted-effects.ts';
 
@@ -163,7 +164,8 @@ function look({ database }: Files): Look {
       .get()?.integrity_check;
     const committed = events.flatMap(({ body }) => (body.type === 'effect-end' ? namesIn(body.outcome) : []));
     const messages = events.flatMap(({ body }) => (body.type === 'message' ? [withoutStamp(body.message)] : []));
-    const problem = hasGap ? 'a gap in the numbers' : integrity === 'ok' ? undefined : integrity;
+    const broken = hasGap ? 'a gap in the numbers' : integrity === 'ok' ? undefined : integrity;
+    const problem = broken ?? moneyProblem(connection, events);
     const hasEnded = events.at(-1)?.body.type === 'run-end';
     return { messages, committed: new Set(committed), problem, hasEnded };
   } finally {

@@ -2,10 +2,12 @@ import { NO_REDACTION } from '../../core/redactor.ts';
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunId } from '../../../shared/ids.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { BudgetHold, NO_BUDGET, type RunBudget } from '../../../shared/run/budget.ts';
 import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
-import { moneyPorts } from '../money.fixture.ts';
+import { moneyPorts, PRICED } from '../money.fixture.ts';
 import { createRunService } from '../create-run-service.ts';
 import { crashTeams } from './crash-teams.ts';
 import { buildTeam } from '../../compiler/build-team.ts';
@@ -31,10 +33,14 @@ const service = createRunService({
   newId: () => run,
   now: () => Date.now(),
   random: () => 0.5,
-  money: moneyPorts(),
+  money: { ...moneyPorts(), prices: { table: 'crash', priceOf: () => PRICED } },
   redactor: NO_REDACTION,
   engine: 'crash-test',
 });
+
+/** So little that calls are capped, and that what a kill takes is soon too much. */
+const FIRST_LIMIT_USD = 0.3;
+const RAISE_USD = 0.5;
 
 process.stdout.write('begun\n');
 if ((store.get(run)?.lastSequence ?? 0) > 0) service.resume(run);
@@ -47,6 +53,7 @@ else
     overrides: {},
     debug: false,
     breakpoints: [],
+    budget: budgetOf(FIRST_LIMIT_USD),
   });
 void answerPeople();
 const outcome = await service.settled(run);
@@ -57,9 +64,18 @@ connection.close();
 async function answerPeople(): Promise<void> {
   for await (const signal of service.watch(run, 0, new AbortController().signal)) {
     if (signal.type !== 'event' || signal.event.body.type !== 'hold') continue;
-    const { place, why } = signal.event.body;
+    const { place, why, pending } = signal.event.body;
     await sleep(world.delayMs());
+    if (why === 'budget') service.control(run, { type: 'set-budget', budget: budgetOf(limitIn(pending) + RAISE_USD) });
     if (why === 'human') service.control(run, { type: 'answer', place, text: `answer at ${place}` });
     if (why === 'did-it-happen') service.control(run, { type: 'did-it-happen', place, answer: 'run-again' });
   }
+}
+
+function budgetOf(costUsd: number): RunBudget {
+  return { ...NO_BUDGET, run: { costUsd } };
+}
+
+function limitIn({ budget }: JsonObject): number {
+  return BudgetHold.parse(budget).limit ?? 0;
 }
