@@ -4,9 +4,9 @@ export interface Row {
   readonly name: string;
   /** What the product does, in `unit`. */
   readonly value: number;
-  /** What the base does, in the same unit; null where the aim is about the value itself. */
+  /** What the base does, in the same unit; null where there is none. */
   readonly base: number | null;
-  /** `value / base`. */
+  /** `value / base`; null where the aim is about the value itself. */
   readonly ratio: number | null;
   /** What the ratio should reach, or the value where there is no ratio. */
   readonly aim: number;

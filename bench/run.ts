@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   'durable-step': async () => (await import('./suites/durable-step.ts')).durableStep,
   'long-run': async () => (await import('./suites/long-run.ts')).longRun,
   replay: async () => (await import('./suites/replay.ts')).replay,
+  'stream-delay': async () => (await import('./suites/stream-delay.ts')).streamDelay,
   'team-loop': async () => (await import('./suites/team-loop.ts')).teamLoop,
   'actor-ring': async () => (await import('./suites/actor-ring.ts')).actorRing,
   'start-up': async () => (await import('./suites/start-up.ts')).startUp,
