@@ -13,7 +13,8 @@ import { clearErrors, clearStream } from './rpc-errors.ts';
 
 /**
  * Streamed text is sent this often: once a frame, as the page draws. The suite `stream-delay` of the bench wants at most
- * 25 ms from a provider's byte to the client in 95 of 100 pieces; on two busy cores (load 7 to 8) 30 ms took 31, 20 ms took 27, and 16 ms takes 22 to 24.
+ * 25 ms from a provider's byte to the client in 95 of 100 pieces: on two busy cores (load 7 to 10) 30 ms took 31, 20 ms
+ * took 27, and 16 ms takes 20 to 24.
  */
 const DELTAS_EVERY_MS = 16;
 
