@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.ts';
 import type { RunId } from '../../shared/ids.ts';
+import { costWords } from '../../shared/run/money-words.ts';
 import { nextOpenHolds, toStreamLines, waitingLine, type OpenHolds } from '../../shared/run/stream-lines.ts';
 import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
@@ -37,9 +38,12 @@ function linesOf(engine: Engine, command: Parameters<typeof runs>[0]): Iterable<
 function listLines(summaries: readonly RunSummary[]): string[] {
   if (summaries.length === 0) return ['There are no runs here yet.'];
   const width = Math.max(...summaries.map(({ id }) => id.length));
-  return summaries.map(({ id, status, createdAtMs, title, stopReason }) => {
+  return summaries.map(({ id, status, createdAtMs, title, stopReason, costUsd, unpricedCalls }) => {
     const time = new Date(createdAtMs).toISOString().slice(0, 16).replace('T', ' ');
-    return [id.padEnd(width), status.padEnd(11), time, title, stopReason ?? ''].join('  ').trimEnd();
+    const cost = unpricedCalls > 0 && costUsd === 0 ? costWords(null) : costUsd > 0 ? costWords(costUsd) : '';
+    return [id.padEnd(width), status.padEnd(11), time, title, cost, stopReason ?? '']
+      .filter((part) => part !== '')
+      .join('  ');
   });
 }
 

@@ -3,7 +3,7 @@ import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { BudgetHold } from '../../../shared/run/budget.ts';
 import type { CostEstimate } from '../../../shared/run/estimate.ts';
-import { budgetHoldWords, estimateWords } from '../../../shared/run/money-words.ts';
+import { budgetHoldWords, estimateWords, rangeWords } from '../../../shared/run/money-words.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
@@ -33,7 +33,7 @@ export class ConsoleOutput implements RunOutput {
   #estimate: CostEstimate | undefined;
 
   event({ body }: RunEvent): void {
-    if (body.type === 'run-start') this.#estimate = body.estimate;
+    if (body.type === 'run-start') this.#begin(body.estimate);
     else if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
     else if (body.type === 'notice') this.#line(`  (${body.words})`);
@@ -97,6 +97,15 @@ export class ConsoleOutput implements RunOutput {
     else if (reason === 'stopped') this.#line('\nStopped.');
     else this.#line(`\nFailed: ${error?.message ?? 'no reason was given.'}`);
     this.#cost(totals.costUsd);
+  }
+
+  /** Says what the run may cost, where that is anything. */
+  #begin(estimate: CostEstimate | undefined): void {
+    this.#estimate = estimate;
+    if (estimate === undefined) return;
+    const { lowUsd, highUsd, calls, unpriced } = estimate;
+    if (highUsd > 0) this.#line(`Estimated cost: ${rangeWords(lowUsd, highUsd)}, about ${calls} calls.`);
+    if (unpriced.length > 0) this.#line(`The price of ${unpriced.join(', ')} is unknown.`);
   }
 
   /** Nothing where nobody expected a bill. */
