@@ -44,18 +44,19 @@ export class BudgetCounts {
     return count;
   }
 
-  /** Counts usage for the run and for all in whose turns the place lies. */
-  use(place: string, usage: Usage | undefined): void {
-    if (usage === undefined) return;
-    for (const count of [this.run, ...participantsAt(place).map((agent) => this.of(agent))]) {
-      count.costUsd += usage.costUsd ?? 0;
-      count.tokens += usage.promptTokens + usage.completionTokens;
+  /**
+   * Counts usage for the run and for all in whose turns the place lies, and time for these. The run has its own clock: its
+   * branches work side by side.
+   */
+  use(place: string, { usages, durationMs }: { usages: readonly Usage[]; durationMs: number }): void {
+    const agents = participantsAt(place).map((agent) => this.of(agent));
+    for (const agent of agents) agent.timeMs += durationMs;
+    for (const count of [this.run, ...agents]) {
+      for (const { costUsd, promptTokens, completionTokens } of usages) {
+        count.costUsd += costUsd ?? 0;
+        count.tokens += promptTokens + completionTokens;
+      }
     }
-  }
-
-  /** Counts time for all in whose turns the place lies. The run has its own clock: its branches work side by side. */
-  work(place: string, durationMs: number): void {
-    for (const agent of participantsAt(place)) this.of(agent).timeMs += durationMs;
   }
 }
 

@@ -69,10 +69,9 @@ export class BudgetKeeper {
     else if (body.type === 'turn-end' || body.type === 'turn-abandoned') this.#openTurns.delete(body.path);
     else if (body.type === 'effect-start') this.#begin(body.place, body.reserved);
     else if (body.type === 'attempt' && (body.usage ?? body.lost) !== undefined)
-      this.#settle(body.place, [body.usage, body.lost]);
+      this.#settle(body.place, { usages: known(body), durationMs: 0 });
     else if (body.type === 'effect-end') {
-      this.#counts.work(body.place, body.kind === 'human' ? 0 : body.durationMs);
-      this.#settle(body.place, [body.usage, body.lost]);
+      this.#settle(body.place, { usages: known(body), durationMs: body.kind === 'human' ? 0 : body.durationMs });
     }
   }
 
@@ -105,10 +104,10 @@ export class BudgetKeeper {
     this.reserve(place, { costUsd: reserved.costUsd, tokens: reserved.promptTokens + reserved.completionTokens });
   }
 
-  #settle(place: string, used: readonly (Usage | undefined)[]): void {
+  #settle(place: string, used: Parameters<BudgetCounts['use']>[1]): void {
     this.#reserved.delete(place);
     this.#underWay.delete(place);
-    for (const usage of used) this.#counts.use(place, usage);
+    this.#counts.use(place, used);
   }
 
   /** Whether a step at this place fits. */
@@ -181,6 +180,10 @@ export class BudgetKeeper {
       limits[unit] !== undefined && spent[unit] + reserved[unit] + (need[unit] ?? 0) > limits[unit] + ROUNDING;
     return isOver('costUsd') || isOver('tokens');
   }
+}
+
+function known({ usage, lost }: { usage?: Usage | undefined; lost?: Usage | undefined }): Usage[] {
+  return [usage, lost].filter((one) => one !== undefined);
 }
 
 function excess(

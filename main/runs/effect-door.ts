@@ -170,8 +170,15 @@ export class EffectDoor {
     return derivedId(this.options.run, place);
   }
 
-  async gate({ place, path }: Spot, { point, speaker, pending }: GatePoint): Promise<ChatMessage | undefined> {
+  gate(spot: Spot, at: GatePoint): Promise<ChatMessage | undefined> {
     this.checkOpen();
+    const { recorded, holds, budgets } = this.options;
+    const isHeld = recorded.holds.size > 0 || holds.reasonAt(at.point, at.speaker) !== undefined;
+    const isCounted = at.point === 'turn' && budgets.keeper.hasLimits;
+    return isHeld || isCounted ? this.#waitAt(spot, at) : PASSED;
+  }
+
+  async #waitAt({ place, path }: Spot, { point, speaker, pending }: GatePoint): Promise<ChatMessage | undefined> {
     const { recorded, holds, order, mode } = this.options;
     const known = recorded.holds.get(place);
     if (mode === 'replay') return known?.edited;
@@ -254,6 +261,9 @@ function costOf({ usage, model, cached }: Outcome<Json>): Pick<Outcome<Json>, 'u
     ...(cached === undefined ? {} : { cached }),
   };
 }
+
+/** Almost every gate is passed like this. */
+const PASSED = Promise.resolve(undefined);
 
 /** A name-based UUID of the run and the place. */
 function derivedId(run: RunId, place: string): string {
