@@ -14,7 +14,10 @@ export const JsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(
 
 /** JSON text with sorted keys and no white space: equal values give equal text. Used for hashes. */
 export function canonicalJson(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
+  if (Array.isArray(value)) {
+    const isFlat = value.every((item) => typeof item !== 'object' || item === null);
+    return isFlat ? JSON.stringify(value) : `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
+  }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const object = value as JsonObject;
   const parts: string[] = [];

@@ -66,7 +66,9 @@ function none(): BudgetCount {
 
 /** Participants in whose turns a place lies, the outermost first: `turn/5/panel/turn/1/checker/model:0` is of both. */
 export function participantsAt(place: string): string[] {
-  return [...new Set(Array.from(place.matchAll(/(?:^|\/)turn\/\d+\/([^/]+)/g), (match) => match[1] ?? ''))];
+  const parts = place.split('/');
+  const isTurn = (index: number): boolean => parts[index] === 'turn' && /^\d+$/.test(parts[index + 1] ?? '');
+  return [...new Set(parts.filter((_, index) => isTurn(index - 2)))];
 }
 
 /** True where a budget says anything at all. */

@@ -16,6 +16,9 @@ export interface ContextView {
 /** Chooses what of the stored items the model sees. Pure. */
 export type ContextWindow = (items: readonly ContextItem[]) => readonly ContextItem[];
 
+/** Items that are hashed together. */
+const BLOCK = 8;
+
 /**
  * One agent's memory of the conversation (AutoGen: ChatCompletionContext).
  *
@@ -28,7 +31,9 @@ export class ModelContext {
   readonly #window: ContextWindow | undefined;
   readonly #items: ContextItem[] = [];
   readonly #messages: LLMMessage[] = [];
+  /** Digest of all full blocks, then the digests of the rest: equal items make it equal, however they came. */
   #chain = '';
+  #rest = '';
   #words = 0;
   #tokensAtMost = 0;
   #hasPictures = false;
@@ -42,7 +47,11 @@ export class ModelContext {
   add(item: ContextItem): void {
     this.#items.push(item);
     this.#messages.push(item.message);
-    this.#chain = digestText(this.#chain + item.digest);
+    this.#rest += item.digest;
+    if (this.#items.length % BLOCK === 0) {
+      this.#chain = digestText(this.#chain + this.#rest);
+      this.#rest = '';
+    }
     this.#words += item.words;
     this.#tokensAtMost += item.tokensAtMost;
     this.#hasPictures ||= item.hasPictures;
@@ -56,7 +65,7 @@ export class ModelContext {
     if (this.#window === undefined) {
       return {
         messages: this.#messages,
-        digest: this.#chain,
+        digest: this.#chain + this.#rest,
         words: this.#words,
         tokensAtMost: this.#tokensAtMost,
         hasPictures: this.#hasPictures,
@@ -80,6 +89,7 @@ export class ModelContext {
     this.#items.length = 0;
     this.#messages.length = 0;
     this.#chain = '';
+    this.#rest = '';
     this.#words = 0;
     this.#tokensAtMost = 0;
     this.#hasPictures = false;
