@@ -13,7 +13,6 @@ import { createRunService } from '../main/runs/create-run-service.ts';
 import type { RunService } from '../main/runs/run-service.ts';
 import { SqliteBlobStore } from '../main/storage/blob-store.ts';
 import { openDatabase } from '../main/storage/database.ts';
-import { MemoryRunStore } from '../main/storage/memory-run-store.ts';
 import { SqliteRunStore } from '../main/storage/run-store.ts';
 import type { TeamMessage } from '../main/teams/team-message.ts';
 
@@ -27,20 +26,14 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
-export interface EngineOptions {
-  readonly buildTeam: BuildTeam;
-  /** True: the logs of the runs are kept in memory only. */
-  readonly inMemory?: boolean;
-}
-
 /** Opens an engine in a folder that goes with `close`. */
-export function openEngine({ buildTeam, inMemory = false }: EngineOptions): Engine {
+export function openEngine(buildTeam: BuildTeam): Engine {
   const folder = mkdtempSync(join(tmpdir(), 'troupe-bench-'));
   const file = join(folder, 'troupe.db');
   const connection = openDatabase(file);
   let runs = 0;
   const service = createRunService({
-    store: inMemory ? new MemoryRunStore() : new SqliteRunStore(connection),
+    store: new SqliteRunStore(connection),
     blobs: new SqliteBlobStore(connection),
     buildTeam,
     owner: { id: 'bench', pid: process.pid },

@@ -28,7 +28,7 @@ async function stepRate(steps: number, precious: boolean): Promise<number> {
   const onEnd = (took: number): void => {
     milliseconds = took;
   };
-  const engine = openEngine({ buildTeam: teamItself(() => new SteppingTeam({ steps, text: TEXT, precious, onEnd })) });
+  const engine = openEngine(teamItself(() => new SteppingTeam({ steps, text: TEXT, precious, onEnd })));
   try {
     await engine.run();
     return (steps * 1000) / milliseconds;
@@ -40,7 +40,7 @@ async function stepRate(steps: number, precious: boolean): Promise<number> {
 /** What the log holds of one step, as the product writes it. */
 async function bodyOfOneStep(precious: boolean): Promise<string> {
   const team = { steps: 1, text: TEXT, precious, onEnd: () => undefined };
-  const engine = openEngine({ buildTeam: teamItself(() => new SteppingTeam(team)) });
+  const engine = openEngine(teamItself(() => new SteppingTeam(team)));
   try {
     const bodies = await loggedBodies(engine, await engine.run());
     return bodies

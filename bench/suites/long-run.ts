@@ -57,9 +57,7 @@ async function measureRun(): Promise<{ early: Reading; late: Reading }> {
     before.set(turn, { ...read, milliseconds: endMs });
     after.set(turn, { ...read, milliseconds: performance.now() });
   };
-  const engine = openEngine({
-    buildTeam: teamItself((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH, onTurn })),
-  });
+  const engine = openEngine(teamItself((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH, onTurn })));
   try {
     await engine.run();
   } finally {

@@ -9,9 +9,7 @@ const LENGTH = 300;
 /** Free replay: a finished run is run again from its log alone, from reading the log to the comparison of the ends. */
 export const replay: Suite = {
   run: async () => {
-    const engine = openEngine({
-      buildTeam: teamItself((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH })),
-    });
+    const engine = openEngine(teamItself((runtime) => talkingTeam({ runtime, turns: TURNS, length: LENGTH })));
     try {
       const run = await engine.run();
       const value = await median(async () => {
