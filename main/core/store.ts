@@ -83,7 +83,7 @@ export interface Reservation {
  * - what `commit` returned from is there after a crash of the process; with `full` also after a loss of power;
  * - past events never change;
  * - one commit is one transaction: all of its batches, but those of runs that the owner has lost;
- * - what was spent, by run and by day, follows from events, and is there with the commit that writes them;
+ * - what was spent, by run and by day, and what calls under way may use, is there with the commit of the events that say so;
  * - what does not fit the log (a gap, a number or place used twice, an unknown run) throws, and nothing is written.
  */
 export interface RunStore {

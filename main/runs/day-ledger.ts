@@ -28,6 +28,7 @@ export class DayLedger {
   /** Whether a call fits into what is left of today. */
   judge(need: BudgetNeed): Verdict {
     const limit = this.#options.limit();
+    if (!hasLimit(limit)) return { type: 'fits' };
     const spent = this.#options.store.spentOn(localDay(this.#options.now()));
     const units = [
       {
@@ -51,7 +52,9 @@ export class DayLedger {
 
   /** What is left of today. */
   room(): BudgetRoom {
-    const { costUsd = Number.POSITIVE_INFINITY, tokens = Number.POSITIVE_INFINITY } = this.#options.limit();
+    const limit = this.#options.limit();
+    if (!hasLimit(limit)) return UNLIMITED;
+    const { costUsd = Number.POSITIVE_INFINITY, tokens = Number.POSITIVE_INFINITY } = limit;
     const spent = this.#options.store.spentOn(localDay(this.#options.now()));
     return {
       costUsd: costUsd - spent.costUsd,
@@ -60,9 +63,23 @@ export class DayLedger {
     };
   }
 
-  /** Keeps free what a call may use. False where it does not fit (any more). */
+  /**
+   * Keeps free what a call may use, before any other engine can take it. False where it does not fit (any more). Without a
+   * limit the commit that begins the call keeps it: then it counts for a limit that is set meanwhile.
+   */
   reserve(run: RunId, place: string, { costUsd, tokens }: BudgetNeed): boolean {
     const { store, limit, now } = this.#options;
+    if (!hasLimit(limit())) return true;
     return store.reserve({ run, place, day: localDay(now()), costUsd: costUsd ?? 0, tokens, limit: limit() });
   }
+}
+
+const UNLIMITED: BudgetRoom = {
+  costUsd: Number.POSITIVE_INFINITY,
+  tokens: Number.POSITIVE_INFINITY,
+  kept: { costUsd: 0, tokens: 0 },
+};
+
+function hasLimit({ costUsd, tokens }: DayBudget): boolean {
+  return costUsd !== undefined || tokens !== undefined;
 }

@@ -3,7 +3,7 @@ import { localDay } from '../../shared/run/local-day.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { DaySpending, Reservation } from '../core/store.ts';
 import { exceeds } from './day-limit.ts';
-import { daySums, settlementOf, type Sums, toSums } from './settlement.ts';
+import { begunBy, daySums, settlementOf, type Sums, toSums } from './settlement.ts';
 
 const NOTHING: Sums = { costUsd: 0, unpricedCalls: 0, tokens: 0 };
 
@@ -15,6 +15,10 @@ export class MemorySpending {
   readonly #reserved = new Map<string, Omit<Reservation, 'limit'>>();
 
   settle({ run, body, timestampMs }: RunEvent): void {
+    const begun = begunBy(body);
+    if (begun !== undefined && !this.#reserved.has(keyOf(run, begun.place))) {
+      this.#reserved.set(keyOf(run, begun.place), { run, day: localDay(timestampMs), ...begun });
+    }
     if (body.type === 'run-end') {
       for (const [key, held] of this.#reserved) if (held.run === run) this.#reserved.delete(key);
     }

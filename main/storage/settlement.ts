@@ -24,6 +24,13 @@ export function settlementOf(body: RunEventBody): Settlement | undefined {
   return { place, used: usage, lost };
 }
 
+/** What a call that begins may use at most, where it is not known to be free; undefined for all other events. */
+export function begunBy(body: RunEventBody): { place: string; costUsd: number; tokens: number } | undefined {
+  if (body.type !== 'effect-start' || body.reserved === undefined || body.reserved.costUsd === 0) return undefined;
+  const { costUsd, tokens } = toSums(body.reserved);
+  return { place: body.place, costUsd, tokens };
+}
+
 /** Sums as they are kept: the known part of the cost, and the number of calls whose price is unknown. */
 export interface Sums {
   readonly costUsd: number;

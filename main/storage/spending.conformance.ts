@@ -73,6 +73,21 @@ export function describeSpending(name: string, create: () => RunStore): void {
       expect(store.spentOn(DAY)).toEqual({ ...NOTHING, costUsd: 0.125, tokens: 100 });
     });
 
+    it('keeps free what a call may use from the commit that begins it, once', () => {
+      const { store, write, reserve } = storeOf(create);
+      const requested = ContentHash.parse('h'.repeat(43));
+      const begin = (place: string, reserved: Usage): void =>
+        write({ type: 'effect-start', place, kind: 'model', requested, reserved });
+      reserve('a', 0.5);
+      begin('a', usage(0.75));
+      begin('b', usage(0.25));
+      begin('free', usage(0));
+      begin('unknown', usage(null));
+      expect(store.spentOn(DAY)).toEqual({ ...NOTHING, reservedUsd: 0.75, reservedTokens: 1200 });
+      write(modelEnd('b', { outcome: 1, usage: usage(0.125) }));
+      expect(store.spentOn(DAY)).toMatchObject({ costUsd: 0.125, reservedUsd: 0.5, reservedTokens: 1100 });
+    });
+
     it('refuses what would pass the limit of the day, whoever spent or reserved the rest', () => {
       const { store, write, reserve } = storeOf(create);
       const limit = { costUsd: 1, tokens: 3000 };

@@ -3,7 +3,7 @@ import { localDay } from '../../shared/run/local-day.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { Connection } from './connection.ts';
 import { exceeds } from './day-limit.ts';
-import { daySums, settlementOf, toSums } from './settlement.ts';
+import { begunBy, daySums, settlementOf, toSums } from './settlement.ts';
 
 /** What was spent, by run and day, in SQLite. Used within the transactions of the run store. */
 export class Spending {
@@ -15,6 +15,10 @@ export class Spending {
 
   /** Follows the events of one run, in the commit that writes them. */
   settle(run: number, { body, timestampMs }: RunEvent): void {
+    const begun = begunBy(body);
+    if (begun !== undefined) {
+      this.#sql.reserveOnce.run(run, begun.place, localDay(timestampMs), begun.costUsd, begun.tokens);
+    }
     if (body.type === 'run-end') this.#sql.dropAll.run(run);
     const settlement = settlementOf(body);
     if (settlement === undefined) return;
@@ -56,6 +60,9 @@ function prepare(connection: Connection) {
     reserve: connection.prepare<[run: number, place: string, day: string, costUsd: number, tokens: number]>(
       `INSERT INTO reservations (run, place, day, cost_usd, tokens) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (run, place) DO UPDATE SET day = excluded.day, cost_usd = excluded.cost_usd, tokens = excluded.tokens`,
+    ),
+    reserveOnce: connection.prepare<[run: number, place: string, day: string, costUsd: number, tokens: number]>(
+      `INSERT INTO reservations (run, place, day, cost_usd, tokens) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ),
     take: connection.prepare<[run: number, place: string], { day: string }>(
       `DELETE FROM reservations WHERE run = ? AND place = ? RETURNING day`,
