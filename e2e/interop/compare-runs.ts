@@ -1,7 +1,7 @@
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { askedDifference, stateDifference, streamDifference, withoutStamps } from './compare.ts';
-import { type Asked, failsOnlyThere, type StreamLine } from './deviations.ts';
+import { AFTER_A_FAILURE, type Asked, failsOnlyThere, type StreamLine } from './deviations.ts';
 import type { InteropCase, InteropTask } from './interop-case.ts';
 import { draw, exported, savedAgain, TeamHere } from './run-here.ts';
 import type { Verdict } from './verdict.ts';
@@ -94,7 +94,7 @@ async function compareCase(one: InteropCase, here: RunHere, there: RunThere): Pr
   if (one.then === undefined || problems.length > 0 || compared.length < there.tasks.length) return problems;
   if (failsOnlyThere(compared.at(-1) ?? [])) return problems;
   const hasFailed = failedAt >= 0;
-  const allowed = [...(one.deviations ?? []), ...(hasFailed ? (['anew-after-a-failure'] as const) : [])];
+  const allowed = [...(one.deviations ?? []), ...(hasFailed ? AFTER_A_FAILURE : [])];
   // Where several speak at once, each side keeps what was said as it came; whoever takes it keeps that order.
   if (!one.speaksAtOnce) {
     note('state', stateDifference({ there: withoutStamps(there.state), here: withoutStamps(here.state) }, allowed));

@@ -86,7 +86,14 @@ const IN_SOME_CASES = {
     doc: 'Turn counter and stop rule begin anew also after a failure',
     state: (key: string, value: Json) => (key === 'current_turn' || key === 'n_rounds' ? undefined : value),
   },
+  'society-after-a-failure': {
+    doc: 'The team inside a `SocietyOfMindAgent` is reset also after a turn that failed',
+    state: (key: string, value: Json) => (key === 'inner_team_state' ? undefined : value),
+  },
 } as const satisfies Readonly<Record<string, Deviation>>;
+
+/** What may differ in a state that was saved after a failure. */
+export const AFTER_A_FAILURE = ['anew-after-a-failure', 'society-after-a-failure'] as const;
 
 /** What fails in AutoGen and goes on here: there only the lines before the failure are compared. */
 const FAILS_ONLY_THERE: readonly { readonly doc: string; readonly message: RegExp }[] = [

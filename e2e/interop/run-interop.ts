@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { compareCommandLine } from './command-line.ts';
 import { compareRuns } from './compare-runs.ts';
 import { loadCases } from './load-cases.ts';
-import { undocumented } from './deviations.ts';
+import { AFTER_A_FAILURE, undocumented } from './deviations.ts';
 import { generateCases } from './generate.ts';
 import { judgeLoads } from './judge-loads.ts';
 import { compareRefusals } from './refused-cases.ts';
@@ -34,7 +34,7 @@ async function main(): Promise<boolean> {
   const loads = loadCases();
   const runs = await compareRuns(cases, (all) => inPython('run.py', all));
   return conclude([
-    ...judgeDocs(cases.flatMap(({ deviations = [] }) => deviations)),
+    ...judgeDocs([...AFTER_A_FAILURE, ...cases.flatMap(({ deviations = [] }) => deviations)]),
     ...judgeLoads(loads, inPython('load.py', loads)),
     ...runs.verdicts,
     ...compareRefusals((all) => inPython('run.py', all)),
