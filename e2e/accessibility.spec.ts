@@ -19,6 +19,7 @@ test('start, settings, editor and run screens have no accessibility violations, 
   troupe,
   host,
 }) => {
+  test.slow(); // every screen, twice: it takes most of the usual minute
   const { page } = troupe;
   await troupe.open(host.address);
   await expect(troupe.button('Open and run')).toBeVisible();
