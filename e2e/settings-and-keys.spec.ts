@@ -75,9 +75,11 @@ test('a key is entered once, kept under a passphrase, opened after a restart, an
   await test.step('after a restart the page asks for the passphrase once', async () => {
     await host.kill();
     await host.start();
-    await troupe.open(host.address);
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    // Not by its heading: the question stands before the page as soon as it is there.
+    await page.goto(host.address);
     const asked = page.getByRole('dialog', { name: 'Open your keys' });
+    await expect(asked).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
     await field('Passphrase').fill('not this one');
     await page.keyboard.press('Enter');
     await expect(asked.getByRole('alert')).toHaveText('This passphrase does not open the kept keys.');
