@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useState, type DragEvent } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
@@ -11,6 +11,7 @@ import { sceneOf } from '../canvas/stage-model.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { TYPE_ICONS } from '../outline/type-icons.ts';
 import { editorStore } from '../store/editor.ts';
+import { OrderButtons } from './order-buttons.tsx';
 
 /** The members of a team, in order. Where they speak in turn, the order is the order of speaking. */
 export function MembersEditor({ team }: { readonly team: NodeId }) {
@@ -43,7 +44,8 @@ export function MembersEditor({ team }: { readonly team: NodeId }) {
             onDragOver={(event) => onDragOver(event, index)}
           >
             <MemberRow node={source} place={index + 1} />
-            <MemberActions edge={id} index={index} isLast={index === edges.length - 1} />
+            <OrderButtons edge={id} index={index} count={edges.length} />
+            <TakeOutButton edge={id} />
           </li>
         ))}
       </ol>
@@ -51,44 +53,16 @@ export function MembersEditor({ team }: { readonly team: NodeId }) {
   );
 }
 
-interface MemberActionsProps {
-  readonly edge: EdgeId;
-  readonly index: number;
-  readonly isLast: boolean;
-}
-
-function MemberActions({ edge, index, isLast }: MemberActionsProps) {
-  const { edit } = editorStore.getState();
-  const move = (to: number): void => edit((document) => reorder(document, { edge, to }));
+function TakeOutButton({ edge }: { readonly edge: EdgeId }) {
   return (
-    <>
-      <button
-        type="button"
-        className="btn bare sq sm"
-        aria-label="Earlier"
-        disabled={index === 0}
-        onClick={() => move(index - 1)}
-      >
-        <ArrowUp className="icon icon-s" />
-      </button>
-      <button
-        type="button"
-        className="btn bare sq sm"
-        aria-label="Later"
-        disabled={isLast}
-        onClick={() => move(index + 1)}
-      >
-        <ArrowDown className="icon icon-s" />
-      </button>
-      <button
-        type="button"
-        className="btn bare sq sm"
-        aria-label="Take out of the team"
-        onClick={() => edit((document) => disconnect(document, edge))}
-      >
-        <X className="icon icon-s" />
-      </button>
-    </>
+    <button
+      type="button"
+      className="btn bare sq sm"
+      aria-label="Take out of the team"
+      onClick={() => editorStore.getState().edit((document) => disconnect(document, edge))}
+    >
+      <X className="icon icon-s" />
+    </button>
   );
 }
 

@@ -1,11 +1,11 @@
-import { ArrowDown, ArrowUp, ChevronRight, PanelTopOpen, Plus, X } from 'lucide-react';
+import { ChevronRight, PanelTopOpen, Plus, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useStore } from 'zustand';
 import type { ComponentSlot } from '../../shared/component/definition.ts';
 import { offeredParts } from '../../shared/component/model-presets.ts';
-import type { EdgeId, NodeId } from '../../shared/ids.ts';
+import type { NodeId } from '../../shared/ids.ts';
 import {
   componentTypeOf,
   contains,
@@ -15,7 +15,7 @@ import {
   holdersOf,
 } from '../../shared/team/document-graph.ts';
 import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
-import { moveNode, reorder } from '../../shared/team/edit-document.ts';
+import { moveNode } from '../../shared/team/edit-document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
 import { placeBelow } from '../canvas/place-below.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
@@ -24,6 +24,7 @@ import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { formFields } from './form-field.ts';
+import { OrderButtons } from './order-buttons.tsx';
 import { putIn, putNewIn, takeOut } from './slot-edits.ts';
 
 interface PartsEditorProps {
@@ -161,39 +162,6 @@ function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly child
         </button>
       </div>
     </div>
-  );
-}
-
-interface OrderButtonsProps {
-  readonly edge: EdgeId;
-  readonly index: number;
-  readonly count: number;
-}
-
-/** Moves a part among those of its slot. */
-function OrderButtons({ edge, index, count }: OrderButtonsProps) {
-  const move = (to: number): void => editorStore.getState().edit((document) => reorder(document, { edge, to }));
-  return (
-    <>
-      <button
-        type="button"
-        className="btn bare sq sm"
-        aria-label="Earlier"
-        disabled={index === 0}
-        onClick={() => move(index - 1)}
-      >
-        <ArrowUp className="icon icon-s" />
-      </button>
-      <button
-        type="button"
-        className="btn bare sq sm"
-        aria-label="Later"
-        disabled={index === count - 1}
-        onClick={() => move(index + 1)}
-      >
-        <ArrowDown className="icon icon-s" />
-      </button>
-    </>
   );
 }
 
