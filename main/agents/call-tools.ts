@@ -5,7 +5,7 @@ import { readPythonJson } from '../../shared/chat/python-json.ts';
 import { trimmed } from '../../shared/chat/python-text.ts';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
-import type { Branch, Effects, Recorded } from '../core/effects.ts';
+import type { Branch, Effects, Recorded, Risk } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Handoff } from './handoff.ts';
@@ -16,6 +16,9 @@ export interface Toolbox {
   readonly tools: ReadonlyMap<string, Tool | NestedTool>;
   readonly handoffs: ReadonlyMap<string, Handoff>;
 }
+
+/** What may be done again after a crash, and is paid with nothing. */
+const HARMLESS: ReadonlySet<Risk> = new Set(['none', 'read', 'sandboxed']);
 
 /** The outcome of one call as it stands in the log. */
 const ToolOutcome = z.object({ content: z.string(), isError: z.boolean() });
@@ -89,7 +92,7 @@ async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): 
       kind: 'tool',
       requested: digestText(`${call.name}\n${call.arguments}`),
       risk: tool.risk,
-      precious: tool.risk !== 'none' && tool.risk !== 'read',
+      precious: !HARMLESS.has(tool.risk),
       pending: () => ({ tool: call.name, arguments: args }),
       parse: (value) => ToolOutcome.parse(value),
       assumed: (result) => ({ content: result, isError: false }),

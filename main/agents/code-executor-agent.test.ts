@@ -16,6 +16,7 @@ function scriptedExecutor(...results: CodeResult[]): CodeExecutor & { readonly r
   const ran: CodeBlock[][] = [];
   return {
     ran,
+    risk: 'execute',
     execute: async (blocks) => {
       ran.push([...blocks]);
       return results[ran.length - 1]!; // the test says enough of them

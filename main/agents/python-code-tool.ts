@@ -5,7 +5,7 @@ import type { Tool } from '../tools/tool.ts';
 export function pythonCodeTool({ executor, description }: { executor: CodeExecutor; description: string }): Tool {
   return {
     schema: { name: 'CodeExecutor', description, parameters: PARAMETERS, strict: false },
-    risk: 'execute',
+    risk: executor.risk,
     async run({ code }, context) {
       if (typeof code !== 'string') return { content: 'The argument "code" must be a text.', isError: true };
       const { exit_code, output } = await executor.execute([{ language: 'python', code }], context);

@@ -12,8 +12,8 @@ export async function runCode(
   const { value, sequence } = await effects.step<CodeResult>({
     kind: 'code',
     requested: digestJson(plain),
-    risk: 'execute',
-    precious: true,
+    risk: executor.risk,
+    precious: executor.risk === 'execute',
     pending: () => ({ agent, code_blocks: plain }),
     parse: (outcome) => CodeResult.parse(outcome),
     assumed: (output) => ({ exit_code: 0, output }),

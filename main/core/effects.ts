@@ -26,8 +26,11 @@ export interface Committed<T> {
   readonly sequence: number;
 }
 
-/** What an effect may do to the outside. All but `none` and `read` are announced in the log before they begin. */
-export type Risk = 'none' | 'read' | 'write' | 'execute' | 'network';
+/**
+ * What an effect may do to the outside. `sandboxed` is code of a document in the sandbox: it reaches nothing, and may be
+ * run again after a crash. What writes, executes or uses the network is announced in the log before it begins.
+ */
+export type Risk = 'none' | 'read' | 'sandboxed' | 'write' | 'execute' | 'network';
 
 /** Handed to `execute` of a step. */
 export interface EffectContext {

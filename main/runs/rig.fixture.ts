@@ -155,6 +155,7 @@ function testPorts(executed: string[], { delayMs, runCode, risk = 'none' }: RigO
       ? {}
       : {
           createCodeExecutor: () => ({
+            risk: 'execute',
             execute: async (blocks, { signal }) => {
               executed.push(`code:${blocks.map(({ language }) => language).join()}`);
               await pause(signal);

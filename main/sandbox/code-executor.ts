@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { EffectContext } from '../core/effects.ts';
+import type { EffectContext, Risk } from '../core/effects.ts';
 
 /** A piece of code and the language that it says it is in. */
 export interface CodeBlock {
@@ -21,5 +21,6 @@ export type CodeResult = z.infer<typeof CodeResult>;
  * - stops when `context.signal` is aborted.
  */
 export interface CodeExecutor {
+  readonly risk: Extract<Risk, 'none' | 'sandboxed' | 'execute'>;
   execute(blocks: readonly CodeBlock[], context: EffectContext): Promise<CodeResult>;
 }

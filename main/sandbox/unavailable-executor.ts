@@ -6,5 +6,5 @@ const CANNOT_RUN = 126;
 /** Stands where code cannot be run here: every call says so. */
 export function unavailableExecutor(provider: string): CodeExecutor {
   const output = `Troupe cannot run code in "${provider}" yet, so nothing was run. Go on without running code.`;
-  return { execute: async () => ({ exit_code: CANNOT_RUN, output }) };
+  return { risk: 'none', execute: async () => ({ exit_code: CANNOT_RUN, output }) };
 }
