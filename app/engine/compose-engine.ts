@@ -5,7 +5,7 @@ import { JobBoard } from '../../main/jobs/job-board.ts';
 import { ModelFolder } from '../../main/local-models/model-folder.ts';
 import type { StartWorker } from '../../main/models/llama/llama-host.ts';
 import { createModelClient } from '../../main/models/create-model-client.ts';
-import type { KeyPorts } from '../../main/models/key-ring.ts';
+import type { ModelPorts } from '../../main/models/model-builder.ts';
 import { Packs } from '../../main/packs/packs.ts';
 import { createModelTraffic } from '../../main/models/traffic/model-traffic.ts';
 import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
@@ -21,7 +21,7 @@ import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile, modelFolder, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
-import { limitsIn } from '../../shared/settings/traffic-settings.ts';
+import { limitsIn, patienceIn } from '../../shared/settings/traffic-settings.ts';
 import { Traces } from './traces.ts';
 import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
@@ -64,15 +64,15 @@ export function composeEngine({
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: (host) => limitsIn(settings.read().traffic, host) });
-  const ownKeys: KeyPorts = { env: process.env, secrets, confirmed: [] };
-  const keys: KeyPorts = { ...ownKeys, traffic };
+  const keys = { env: process.env, secrets, confirmed: [] };
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
+  const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ keys, caches, localModels }),
+    buildTeam: liveTeamBuilder({ ...models, traffic }),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
@@ -91,7 +91,7 @@ export function composeEngine({
     prices: money.prices,
     secrets,
     keys,
-    createModel: (component) => createModelClient({ component, keys: ownKeys, caches, localModels }),
+    createModel: (component) => createModelClient({ ...models, component }),
     jobs: new JobBoard(),
     packs,
     modelFolder: folder,

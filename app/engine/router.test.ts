@@ -164,6 +164,21 @@ it('lists the models of a server, and asks whether it is there, before one is ch
   expect(await api.models.test(question)).toMatchObject({ ok: false, code: 'no-model' });
 });
 
+it('waits for a model as long as the settings say, and the model itself where it says more', async () => {
+  await using server = await startFakeProvider(() => undefined);
+  await api.settings.update({ traffic: { firstTokenSeconds: 0.1 } });
+  const config = { model: 'm', base_url: `${server.url}/v1`, max_retries: 0 };
+  const provider = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
+  const test = (own: object) => api.models.test({ provider, config: { ...config, ...own } });
+  expect(await test({})).toMatchObject({
+    code: 'first-token-timed-out',
+    message: 'openai:m did not begin to answer: nothing came for 0.1 seconds.',
+  });
+  expect(await test({ first_token_timeout: 0.2 })).toMatchObject({
+    message: 'openai:m did not begin to answer: nothing came for 0.2 seconds.',
+  });
+});
+
 it('moves a plain key out of a file, and lets none leave', async () => {
   const openai = {
     provider: 'autogen_ext.models.openai.OpenAIChatCompletionClient',

@@ -24,8 +24,8 @@ const hello = events(start, textStart, piece('Hel'), piece('lo'), stop('end_turn
 
 function client(url: string, config: Partial<AnthropicConfig> = {}): AnthropicModelClient {
   const known = { model: 'claude-sonnet-4-20250514', max_tokens: 4096, temperature: 1, prompt_caching: false };
-  const keys = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
-  return new AnthropicModelClient({ ...known, base_url: url, ...config }, keys);
+  const ports = { keys: { env: {}, confirmed: [], secrets: { secret: () => undefined } } };
+  return new AnthropicModelClient({ ...known, base_url: url, ...config }, ports);
 }
 
 async function exchange(answer: Answer, config: Partial<AnthropicConfig> = {}, request = ask('Hello')) {

@@ -4,19 +4,16 @@ import { toAnthropicBody } from './anthropic-request.ts';
 import { readAnthropicStream } from './anthropic-stream.ts';
 import { askModelList, readDataList } from './ask-model-list.ts';
 import { guardStream } from './guard-stream.ts';
-import { withSecrets } from './secret-headers.ts';
-import { decideKey, type KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
-import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
-import { patienceFor } from './patience.ts';
-import { ProviderExchange, SDK_TIMEOUT_MS } from './provider-exchange.ts';
+import { type ProviderExchange, SDK_TIMEOUT_MS } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
+import { serverExchange, type ServerPorts } from './server-exchange.ts';
 
 export const anthropicModels = modelBuilder(
   anthropicChatCompletionClient,
-  (config, { keys }) => new AnthropicModelClient(config, keys),
+  (config, ports) => new AnthropicModelClient(config, ports),
 );
 
 /** Claude by the Messages API. (AutoGen: AnthropicChatCompletionClient) */
@@ -28,12 +25,12 @@ export class AnthropicModelClient implements ModelClient {
   readonly answerTokensAtMost: number;
   readonly answerTokensAtLeast: number | undefined;
   readonly #config: AnthropicConfig;
-  readonly #keys: KeyPorts;
+  readonly #ports: ServerPorts;
   readonly #baseUrl: string;
 
-  constructor(config: AnthropicConfig, keys: KeyPorts) {
+  constructor(config: AnthropicConfig, ports: ServerPorts) {
     this.#config = config;
-    this.#keys = keys;
+    this.#ports = ports;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `anthropic:${config.model}`;
     this.maxRetries = config.max_retries ?? undefined;
@@ -41,9 +38,9 @@ export class AnthropicModelClient implements ModelClient {
     // A limit within the budget of thoughts is refused.
     const thoughts = config.thinking?.type === 'enabled' ? config.thinking.budget_tokens : undefined;
     this.answerTokensAtLeast = thoughts ? thoughts + 1024 : undefined;
-    const given = config.base_url?.trim() || keys.env['ANTHROPIC_BASE_URL']?.trim() || 'https://api.anthropic.com';
+    const named = config.base_url?.trim() || ports.keys.env['ANTHROPIC_BASE_URL']?.trim();
     // The SDK adds the version itself; other clients want it in the base URL, so people write it.
-    this.#baseUrl = given.replace(/\/v1\/*$/, '');
+    this.#baseUrl = (named || 'https://api.anthropic.com').replace(/\/v1\/*$/, '');
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
@@ -54,20 +51,16 @@ export class AnthropicModelClient implements ModelClient {
 
   #exchange(signal: AbortSignal): ProviderExchange {
     const { api_key, default_headers } = this.#config;
-    const decision = decideKey({ owner: 'anthropic', baseUrl: this.#baseUrl, configKey: api_key }, this.#keys);
-    if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
-    const key = decision.type === 'key' ? decision.key : undefined;
-    const filled = withSecrets(default_headers, { owner: 'anthropic', baseUrl: this.#baseUrl }, this.#keys);
-    const headers = { 'x-api-key': key ?? 'none', ...filled };
-    return new ProviderExchange({
+    const server = {
       label: this.label,
+      owner: 'anthropic',
       baseUrl: this.#baseUrl,
-      headers,
-      key,
-      signal,
-      patience: patienceFor(this.#baseUrl, this.#config),
-      traffic: this.#keys.traffic,
-    });
+      configKey: api_key,
+      authorize: (key = 'none') => ({ 'x-api-key': key }),
+      headers: default_headers,
+      patience: this.#config,
+    } as const;
+    return serverExchange(server, this.#ports, signal);
   }
 
   models(signal: AbortSignal): Promise<string[]> {

@@ -4,20 +4,17 @@ import { askModelList } from './ask-model-list.ts';
 import { type GeminiBody, type GeminiConfig, toGeminiBody, toParameters } from './gemini-request.ts';
 import { readGeminiStream } from './gemini-stream.ts';
 import { guardStream } from './guard-stream.ts';
-import { decideKey, type KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
-import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
-import { patienceFor } from './patience.ts';
-import { ProviderExchange } from './provider-exchange.ts';
-import { withSecrets } from './secret-headers.ts';
+import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
+import { serverExchange, type ServerPorts } from './server-exchange.ts';
 
 /** Gemini's own interface, which AutoGen has no client for. */
 export const geminiModels = modelBuilder(
   geminiChatCompletionClient,
-  (config, { keys }) => new GeminiModelClient(config, keys),
+  (config, ports) => new GeminiModelClient(config, ports),
 );
 
 const Models = z.object({
@@ -36,12 +33,12 @@ class GeminiModelClient implements ModelClient {
   readonly answerTokensAtMost: number | undefined;
   readonly maxRetries: number | undefined;
   readonly #config: GeminiConfig;
-  readonly #keys: KeyPorts;
+  readonly #ports: ServerPorts;
   readonly #baseUrl: string;
 
-  constructor(config: GeminiConfig, keys: KeyPorts) {
+  constructor(config: GeminiConfig, ports: ServerPorts) {
     this.#config = config;
-    this.#keys = keys;
+    this.#ports = ports;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `gemini:${config.model}`;
     this.answerTokensAtMost = config.max_output_tokens ?? undefined;
@@ -58,15 +55,16 @@ class GeminiModelClient implements ModelClient {
 
   #exchange(signal: AbortSignal): ProviderExchange {
     const { api_key, default_headers } = this.#config;
-    const baseUrl = this.#baseUrl;
-    const decision = decideKey({ owner: 'gemini', baseUrl, configKey: api_key }, this.#keys);
-    if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
-    const key = decision.type === 'key' ? decision.key : undefined;
-    const filled = withSecrets(default_headers, { owner: 'gemini', baseUrl }, this.#keys);
-    const headers = { 'x-goog-api-key': key ?? 'none', ...filled };
-    const patience = patienceFor(baseUrl, this.#config);
-    const { traffic } = this.#keys;
-    return new ProviderExchange({ label: this.label, baseUrl, headers, key, signal, patience, traffic });
+    const server = {
+      label: this.label,
+      owner: 'gemini',
+      baseUrl: this.#baseUrl,
+      configKey: api_key,
+      authorize: (key = 'none') => ({ 'x-goog-api-key': key }),
+      headers: default_headers,
+      patience: this.#config,
+    } as const;
+    return serverExchange(server, this.#ports, signal);
   }
 
   models(signal: AbortSignal): Promise<string[]> {

@@ -7,7 +7,6 @@ import {
   providerAt,
   providerFacts,
 } from '../../shared/component/model-providers.ts';
-import type { ModelTraffic } from './traffic/model-traffic.ts';
 
 /** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
 export const StoredSecret = z.object({ value: z.string(), baseUrls: z.array(z.string()).readonly() });
@@ -26,12 +25,11 @@ export interface ConfirmedUrl {
   readonly baseUrl: string;
 }
 
+/** Where keys come from, and who may get them. */
 export interface KeyPorts {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly secrets: SecretSource;
   readonly confirmed: readonly ConfirmedUrl[];
-  /** What all calls of the process share. Without it every call goes at once. */
-  readonly traffic?: ModelTraffic;
 }
 
 export interface KeyQuestion {

@@ -4,9 +4,9 @@ import { AppError } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Redactor } from '../core/redactor.ts';
 import type { CacheStore } from '../core/store.ts';
-import type { KeyPorts } from './key-ring.ts';
 import type { LocalModels } from './local-models.ts';
 import type { ModelClient } from './model-client.ts';
+import type { ServerPorts } from './server-exchange.ts';
 
 /** A component that makes no model client: its provider is not built yet, or its config is not as the schema says. */
 export class ModelConfigError extends AppError {
@@ -27,8 +27,7 @@ export interface CachePorts {
 }
 
 /** What all model clients of an engine are made with. */
-export interface ModelPorts {
-  readonly keys: KeyPorts;
+export interface ModelPorts extends ServerPorts {
   /** Without them nothing is kept. */
   readonly caches?: CachePorts | undefined;
   /** Without them no model can be run inside of Troupe. */

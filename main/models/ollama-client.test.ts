@@ -15,8 +15,8 @@ const said = (content: string, fields: object = {}): object => ({
 const done = { message: { content: '' }, done: true, done_reason: 'stop', prompt_eval_count: 9, eval_count: 2 };
 
 function client(url: string, config: Partial<OllamaConfig> = {}): OllamaModelClient {
-  const keys = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
-  return new OllamaModelClient({ model: 'llama3.2', host: url, follow_redirects: true, ...config }, keys);
+  const ports = { keys: { env: {}, confirmed: [], secrets: { secret: () => undefined } } };
+  return new OllamaModelClient({ model: 'llama3.2', host: url, follow_redirects: true, ...config }, ports);
 }
 
 async function exchange(answer: Answer, config: Partial<OllamaConfig> = {}, request = ask('Hello')) {

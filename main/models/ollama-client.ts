@@ -5,24 +5,21 @@ import { shorterLimit } from './answer-limit.ts';
 import { askModelList } from './ask-model-list.ts';
 import { checkedLines } from './checked-lines.ts';
 import { guardStream } from './guard-stream.ts';
-import { withSecrets } from './secret-headers.ts';
-import { decideKey, type KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-client.ts';
-import { modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
 import { ollamaHost } from './ollama-host.ts';
 import { toOllamaMessages, toOllamaTools } from './ollama-messages.ts';
 import { readOllamaStream } from './ollama-stream.ts';
-import { patienceFor } from './patience.ts';
-import { ProviderExchange } from './provider-exchange.ts';
+import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
+import { serverExchange, type ServerPorts } from './server-exchange.ts';
 
 export type OllamaConfig = z.output<typeof ollamaChatCompletionClient.config>;
 
 export const ollamaModels = modelBuilder(
   ollamaChatCompletionClient,
-  (config, { keys }) => new OllamaModelClient(config, keys),
+  (config, ports) => new OllamaModelClient(config, ports),
 );
 
 const Tags = z.object({ models: z.array(z.object({ name: z.string() })) });
@@ -35,19 +32,20 @@ export class OllamaModelClient implements ModelClient {
   readonly maxRetries: number | undefined;
   readonly answerTokensAtMost: number | undefined;
   readonly #config: OllamaConfig;
-  readonly #keys: KeyPorts;
+  readonly #ports: ServerPorts;
   readonly #host: string;
 
-  constructor(config: OllamaConfig, keys: KeyPorts) {
+  constructor(config: OllamaConfig, ports: ServerPorts) {
     this.#config = config;
-    this.#keys = keys;
+    this.#ports = ports;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = `ollama:${config.model}`;
     this.maxRetries = config.max_retries ?? undefined;
     this.answerTokensAtMost = ownLimit(config);
     // AutoGen ignores `base_url` here, and many people write it.
     const { base_url } = config;
-    this.#host = ollamaHost(config.host || (typeof base_url === 'string' ? base_url : '') || keys.env['OLLAMA_HOST']);
+    const named = config.host || (typeof base_url === 'string' ? base_url : '');
+    this.#host = ollamaHost(named || ports.keys.env['OLLAMA_HOST']);
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
@@ -57,20 +55,16 @@ export class OllamaModelClient implements ModelClient {
   }
 
   #exchange(signal: AbortSignal): ProviderExchange {
-    const { headers } = this.#config;
-    const decision = decideKey({ owner: 'ollama', baseUrl: this.#host, configKey: undefined }, this.#keys);
-    if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
-    const key = decision.type === 'key' ? decision.key : undefined;
-    const filled = withSecrets(headers, { owner: 'ollama', baseUrl: this.#host }, this.#keys);
-    return new ProviderExchange({
+    const server = {
       label: this.label,
+      owner: 'ollama',
       baseUrl: this.#host,
-      headers: { ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...filled },
-      key,
-      signal,
-      patience: patienceFor(this.#host, this.#config),
-      traffic: this.#keys.traffic,
-    });
+      configKey: undefined,
+      authorize: bearerIfAny,
+      headers: this.#config.headers,
+      patience: this.#config,
+    } as const;
+    return serverExchange(server, this.#ports, signal);
   }
 
   models(signal: AbortSignal): Promise<string[]> {
@@ -103,6 +97,11 @@ export class OllamaModelClient implements ModelClient {
       ...(typeof format === 'string' || (typeof format === 'object' && format !== null) ? { format } : {}),
     };
   }
+}
+
+/** A server of one's own has no key, and proxies before it take none for a wrong one. */
+function bearerIfAny(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 
 /** Ollama takes -1 and -2 for no limit. */

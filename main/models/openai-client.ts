@@ -1,7 +1,6 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import { azureOpenAIChatCompletionClient, openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
 import { guardStream } from './guard-stream.ts';
-import type { KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
 import { modelInfo } from './model-info.ts';
@@ -10,7 +9,6 @@ import {
   openAiEndpoint,
   type OpenAiConfig,
   type OpenAiEndpoint,
-  openAiExchange,
   openAiModelList,
 } from './openai-endpoint.ts';
 import { toOpenAiBody } from './openai-request.ts';
@@ -18,23 +16,24 @@ import { openAiSdk } from './openai-sdk.ts';
 import { readOpenAiStream } from './openai-stream.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
+import { serverExchange, type ServerPorts } from './server-exchange.ts';
 
 /** OpenAI, and every server that speaks its language. (AutoGen: OpenAIChatCompletionClient) */
 export const openAiModels = modelBuilder(
   openAIChatCompletionClient,
-  (config, { keys }) => new OpenAiModelClient({ config, endpoint: openAiEndpoint(config, keys), keys }),
+  (config, ports) => new OpenAiModelClient({ config, endpoint: openAiEndpoint(config, ports.keys), ports }),
 );
 
 /** OpenAI's models in Azure. (AutoGen: AzureOpenAIChatCompletionClient) */
 export const azureModels = modelBuilder(
   azureOpenAIChatCompletionClient,
-  (config, { keys }) => new OpenAiModelClient({ config, endpoint: azureEndpoint(config), keys }),
+  (config, ports) => new OpenAiModelClient({ config, endpoint: azureEndpoint(config), ports }),
 );
 
 export interface OpenAiClientOptions {
   readonly config: OpenAiConfig;
   readonly endpoint: OpenAiEndpoint;
-  readonly keys: KeyPorts;
+  readonly ports: ServerPorts;
 }
 
 /** Chat Completions of one endpoint. */
@@ -53,7 +52,7 @@ class OpenAiModelClient implements ModelClient {
     this.#options = options;
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = endpoint.label;
-    this.models = openAiModelList(endpoint, options.keys);
+    this.models = openAiModelList(endpoint, options.ports);
     this.maxRetries = config.max_retries ?? undefined;
     this.answerTokensAtMost = config.max_tokens ?? undefined;
     this.#asksUsage = config.stream_options?.include_usage ?? endpoint.abilities.stream_usage;
@@ -62,7 +61,7 @@ class OpenAiModelClient implements ModelClient {
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     checkAbilities(request, this);
     for (;;) {
-      const exchange = openAiExchange(this.#options.endpoint, this.#options.keys, signal);
+      const exchange = serverExchange(this.#options.endpoint, this.#options.ports, signal);
       try {
         yield* guardStream(this.#read(request, exchange), exchange);
         return;

@@ -1,17 +1,15 @@
 import type * as z from 'zod';
-import { type ModelProviderName, providerAt, providerFacts } from '../../shared/component/model-providers.ts';
+import { providerAt, providerFacts } from '../../shared/component/model-providers.ts';
 import type {
   azureOpenAIChatCompletionClient,
   openAIChatCompletionClient,
 } from '../../shared/component/openai-models.ts';
 import { OPENAI_SERVER, type ServerAbilities, UNKNOWN_SERVER } from '../../shared/component/server-abilities.ts';
 import { askModelList, readDataList } from './ask-model-list.ts';
-import { decideKey, type KeyPorts, ownerAt } from './key-ring.ts';
+import { type KeyPorts, ownerAt } from './key-ring.ts';
 import type { ModelClient } from './model-client.ts';
-import { modelFailure } from './model-failure.ts';
-import { type GivenPatience, patienceFor } from './patience.ts';
-import { ProviderExchange } from './provider-exchange.ts';
-import { withSecrets } from './secret-headers.ts';
+import type { GivenPatience } from './patience.ts';
+import { type ModelServer, serverExchange, type ServerPorts } from './server-exchange.ts';
 
 export type OpenAiConfig = z.output<typeof openAIChatCompletionClient.config>;
 type AzureConfig = z.output<typeof azureOpenAIChatCompletionClient.config>;
@@ -21,20 +19,9 @@ type EndpointConfig = GivenPatience &
   Pick<OpenAiConfig, 'model' | 'api_key' | 'base_url' | 'default_headers' | 'organization' | 'server_abilities'>;
 
 /** A server that speaks OpenAI's language: where it is, whose key it gets, and how well it speaks. */
-export interface OpenAiEndpoint {
-  /** Who is asked, in words, for messages and prices: `groq:llama-3.3-70b-versatile`. */
-  readonly label: string;
-  /** Whose keys are meant. */
-  readonly owner: ModelProviderName;
-  readonly baseUrl: string;
+export interface OpenAiEndpoint extends ModelServer {
   readonly query: Readonly<Record<string, string>>;
   readonly abilities: ServerAbilities;
-  /** The key that the component names. */
-  readonly configKey: string | null | undefined;
-  /** Headers that carry a key. Some compatible servers want any key at all. */
-  readonly authorize: (key: string | undefined) => Readonly<Record<string, string>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly patience: GivenPatience;
   /** Whether it lists its models. */
   readonly hasModelList: boolean;
 }
@@ -85,22 +72,11 @@ export function azureEndpoint(config: AzureConfig): OpenAiEndpoint {
   return { ...common, configKey: api_key, authorize: (key) => ({ 'api-key': key ?? 'none' }) };
 }
 
-/** One exchange with the endpoint. @throws ModelError where its key is missing. */
-export function openAiExchange(endpoint: OpenAiEndpoint, keys: KeyPorts, signal: AbortSignal): ProviderExchange {
-  const { owner, baseUrl, configKey, label } = endpoint;
-  const decision = decideKey({ owner, baseUrl, configKey }, keys);
-  if (decision.type === 'missing') throw modelFailure('no-key', decision.message);
-  const key = decision.type === 'key' ? decision.key : undefined;
-  const headers = { ...endpoint.authorize(key), ...withSecrets(endpoint.headers, { owner, baseUrl }, keys) };
-  const patience = patienceFor(baseUrl, endpoint.patience);
-  return new ProviderExchange({ label, baseUrl, headers, key, signal, patience, traffic: keys.traffic });
-}
-
 /** The models of an endpoint; undefined where it lists none. */
-export function openAiModelList(endpoint: OpenAiEndpoint, keys: KeyPorts): ModelClient['models'] {
+export function openAiModelList(endpoint: OpenAiEndpoint, ports: ServerPorts): ModelClient['models'] {
   if (!endpoint.hasModelList) return undefined;
   const url = `${endpoint.baseUrl.replace(/\/+$/, '')}/models`;
-  return (signal) => askModelList(openAiExchange(endpoint, keys, signal), { url, read: readDataList });
+  return (signal) => askModelList(serverExchange(endpoint, ports, signal), { url, read: readDataList });
 }
 
 /** What a component says of its server; a key that is there without a value says nothing. */

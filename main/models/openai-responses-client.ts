@@ -1,21 +1,21 @@
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import { openAIResponsesClient } from '../../shared/component/openai-responses-models.ts';
 import { guardStream } from './guard-stream.ts';
-import type { KeyPorts } from './key-ring.ts';
 import { modelBuilder } from './model-builder.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
 import { modelInfo } from './model-info.ts';
-import { type OpenAiEndpoint, openAiEndpoint, openAiExchange, openAiModelList } from './openai-endpoint.ts';
+import { type OpenAiEndpoint, openAiEndpoint, openAiModelList } from './openai-endpoint.ts';
 import { openAiSdk } from './openai-sdk.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
+import { serverExchange, type ServerPorts } from './server-exchange.ts';
 import { type ResponsesConfig, thinks, toResponsesBody } from './responses-request.ts';
 import { readResponsesStream } from './responses-stream.ts';
 
 /** OpenAI's Responses, which AutoGen has no client for. */
 export const openAiResponsesModels = modelBuilder(
   openAIResponsesClient,
-  (config, { keys }) => new OpenAiResponsesModelClient(config, keys),
+  (config, ports) => new OpenAiResponsesModelClient(config, ports),
 );
 
 /** Stateless: OpenAI keeps nothing, and what a model thought comes back to it encrypted. */
@@ -27,18 +27,18 @@ class OpenAiResponsesModelClient implements ModelClient {
   readonly maxRetries: number | undefined;
   readonly models: ModelClient['models'];
   readonly #config: ResponsesConfig;
-  readonly #keys: KeyPorts;
+  readonly #ports: ServerPorts;
   readonly #endpoint: OpenAiEndpoint;
   #asksThoughts: boolean;
 
-  constructor(config: ResponsesConfig, keys: KeyPorts) {
+  constructor(config: ResponsesConfig, ports: ServerPorts) {
     this.#config = config;
-    this.#keys = keys;
-    this.#endpoint = openAiEndpoint(config, keys);
+    this.#ports = ports;
+    this.#endpoint = openAiEndpoint(config, ports.keys);
     this.info = modelInfo(config.model, config.model_info ?? config.model_capabilities);
     this.label = this.#endpoint.label;
     this.answerTokensAtMost = config.max_output_tokens ?? undefined;
-    this.models = openAiModelList(this.#endpoint, keys);
+    this.models = openAiModelList(this.#endpoint, ports);
     this.maxRetries = config.max_retries ?? undefined;
     this.#asksThoughts = thinks(this.info, config);
   }
@@ -46,7 +46,7 @@ class OpenAiResponsesModelClient implements ModelClient {
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     checkAbilities(request, this);
     for (;;) {
-      const exchange = openAiExchange(this.#endpoint, this.#keys, signal);
+      const exchange = serverExchange(this.#endpoint, this.#ports, signal);
       try {
         yield* guardStream(this.#read(request, exchange), exchange);
         return;

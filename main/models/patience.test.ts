@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNearby, patienceFor, patienceWords } from './patience.ts';
+import { isNearby, localPatience, patienceFor, patienceWords } from './patience.ts';
 
 const HOSTED = 'https://api.example/v1';
 const LOCAL = 'http://localhost:11434';
@@ -27,6 +27,14 @@ describe('patience', () => {
       firstTokenMs: 60_000,
       tokenMs: 5000,
     });
+  });
+
+  it('is what a person set for all models, where the component says nothing', () => {
+    const forAll = { first_token_timeout: 30, token_timeout: 10 };
+    expect(patienceFor(HOSTED, {}, forAll)).toMatchObject({ firstTokenMs: 30_000, tokenMs: 10_000 });
+    expect(localPatience({ token_timeout: 90 }, forAll)).toMatchObject({ firstTokenMs: 30_000, tokenMs: 90_000 });
+    expect(patienceFor(HOSTED, { timeout: 5 }, forAll)).toMatchObject({ firstTokenMs: 5000, tokenMs: 5000 });
+    expect(patienceFor(LOCAL, {}, { first_token_timeout: null })).toEqual(patienceFor(LOCAL, {}));
   });
 
   it('is the usual where the component says nothing that makes sense', () => {

@@ -24,16 +24,24 @@ const HOSTED: Patience = {
 /** A machine of one's own loads the model first, then reads a long conversation without a word. */
 const LOCAL: Patience = { ...HOSTED, firstTokenMs: 15 * MINUTE_MS, tokenMs: 5 * MINUTE_MS, wholeMs: 180 * MINUTE_MS };
 
-/** What a component says of its patience, in seconds. `timeout` is AutoGen's, the others are ours. */
+/** What a component, or a person for all of them, says of patience, in seconds. `timeout` is AutoGen's, the others are ours. */
 export interface GivenPatience {
   readonly timeout?: unknown;
   readonly first_token_timeout?: number | null | undefined;
   readonly token_timeout?: number | null | undefined;
 }
 
-/** The patience for a server: that of its kind, changed by what the component says. */
-export function patienceFor(baseUrl: string, given: GivenPatience): Patience {
-  const usual = isNearby(baseUrl) ? LOCAL : HOSTED;
+/** The patience for a server: that of its kind, changed by what a person set for all, and by what the component says. */
+export function patienceFor(baseUrl: string, given: GivenPatience, forAll: GivenPatience = {}): Patience {
+  return changed(changed(isNearby(baseUrl) ? LOCAL : HOSTED, forAll), given);
+}
+
+/** The patience for a model in a process of Troupe's own. */
+export function localPatience(given: GivenPatience, forAll: GivenPatience = {}): Patience {
+  return changed(changed(LOCAL, forAll), given);
+}
+
+function changed(usual: Patience, given: GivenPatience): Patience {
   const whole = milliseconds(given.timeout);
   return {
     connectMs: Math.min(usual.connectMs, whole ?? usual.connectMs),

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { changeSettings, NOTHING_CHOSEN } from '../../shared/settings/change-settings.ts';
@@ -85,6 +85,25 @@ it('takes limits for a host as numbers above nothing, and takes them away again'
     { traffic: { hosts: { 'api.openai.com': {} } } },
     { traffic: { hosts: { 'api.openai.com': { concurrent: 2 } } } },
     { traffic: { hosts: {} } },
+  ]);
+});
+
+it('keeps how long answers of all models may take, and not what is no time', async () => {
+  useSettings.setState({ settings: defaultSettings, problem: null });
+  openSettings('traffic');
+  render(<Dialogs />);
+  await userEvent.type(screen.getByRole('textbox', { name: 'For the first word' }), '45{Tab}');
+  await userEvent.type(screen.getByRole('textbox', { name: 'For the next word' }), '0{Tab}');
+  expect(screen.getByRole('alert').textContent).toBe('Seconds above 0, a day at most.');
+  await userEvent.type(screen.getByRole('textbox', { name: 'For the next word' }), '{Backspace}1,5{Enter}');
+  const traffic = { ...defaultSettings.traffic, firstTokenSeconds: 45 };
+  act(() => useSettings.setState({ settings: { ...defaultSettings, traffic } }));
+  await userEvent.clear(screen.getByRole('textbox', { name: 'For the first word' }));
+  await userEvent.tab();
+  expect(engine.changes).toEqual([
+    { traffic: { firstTokenSeconds: 45 } },
+    { traffic: { tokenSeconds: 1.5 } },
+    { traffic: { firstTokenSeconds: null } },
   ]);
 });
 

@@ -2,14 +2,25 @@ import { Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { HostLimits, TrafficSettings } from '../../shared/settings/traffic-settings.ts';
 import { updateSettings, useSettings } from '../store/settings.ts';
+import { PatienceGroup } from './patience-group.tsx';
 import { SettingsGroup } from './settings-group.tsx';
 
 type Hosts = TrafficSettings['hosts'];
 
 const keep = (hosts: Hosts): void => void updateSettings({ traffic: { hosts } });
 
-/** What a provider allows a key, where it is known beforehand: calls above it wait instead of being refused. */
+/** How calls of all models go: how long one may take, and how many at a time. */
 export function TrafficSection() {
+  return (
+    <>
+      <PatienceGroup />
+      <HostGroup />
+    </>
+  );
+}
+
+/** What a provider allows a key, where it is known beforehand: calls above it wait instead of being refused. */
+function HostGroup() {
   const hosts = useSettings(({ settings }) => settings?.traffic.hosts);
   if (hosts === undefined) return <p className="t12 dim">Asking the engine.</p>;
   const without = (host: string): Hosts => Object.fromEntries(Object.entries(hosts).filter(([name]) => name !== host));
@@ -79,7 +90,7 @@ function Limit({ label, host, value, onChange }: LimitProps) {
   const [text, setText] = useState(value === undefined ? '' : String(value));
   const isWrong = text !== '' && !/^[1-9]\d{0,5}$/.test(text);
   return (
-    <label className="limit-field t12 dim">
+    <label className="host-limit t12 dim">
       {label}
       <input
         className="field num"

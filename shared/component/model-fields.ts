@@ -58,11 +58,14 @@ export const patienceFields = {
   first_token_timeout: optional(
     numberField({
       title: 'Wait for the first word',
-      description: 'Seconds. Empty: 5 minutes, 15 on your own network.',
+      description: 'Seconds. Empty: as in the settings, else 5 minutes, 15 on your own network.',
     }),
   ),
   token_timeout: optional(
-    numberField({ title: 'Wait for the next word', description: 'Seconds. Empty: 2 minutes, 5 on your own network.' }),
+    numberField({
+      title: 'Wait for the next word',
+      description: 'Seconds. Empty: as in the settings, else 2 minutes, 5 on your own network.',
+    }),
   ),
   max_retries: optional(
     integerField({ title: 'Retries', description: 'How often a failed call is made again. Empty: 3 times.', min: 0 }),

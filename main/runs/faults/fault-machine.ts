@@ -63,7 +63,7 @@ export function createFaultMachine(): FaultMachine {
           buildTeam(
             plan,
             {
-              createModelClient: (component) => createModelClient({ component, caches, keys: { ...NO_KEYS, traffic } }),
+              createModelClient: (component) => createModelClient({ component, caches, keys: NO_KEYS, traffic }),
               createTool: () => search,
             },
             onFailure,
