@@ -23,7 +23,7 @@ export function composeLocalModels({ packs, folder, startWorker }: LocalModelPar
     host,
     library: () => {
       const pack = packs.find(PACK);
-      return pack && packs.entry(pack);
+      return pack && packs.part(pack, 'library');
     },
     find: (model) => folder.find(model),
     close: () => host.close(),

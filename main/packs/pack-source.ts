@@ -7,10 +7,8 @@ const PinnedPackage = z.object({
   pack: z.object({
     title: z.string(),
     summary: z.string(),
-    /** The one package that is used; the others are what it needs. */
-    package: z.string(),
-    /** Its entry, a path inside of it. */
-    entry: z.string(),
+    /** What is used of it, by name: paths from the folder of the install. Of several the one for this machine is there. */
+    parts: z.record(z.string(), z.array(z.string()).min(1)),
     /** About how much room all of it takes. */
     bytes: z.number().int().positive(),
   }),
@@ -22,9 +20,10 @@ export interface PackSource {
   readonly folder: string;
   readonly title: string;
   readonly summary: string;
+  /** Versions of its packages, joined by `-`. */
   readonly version: string;
-  /** Path of what is imported, from the folder in which the pack was installed. */
-  readonly entry: string;
+  /** What is used of it: by name the paths where it may stand, from the folder in which the pack was installed. */
+  readonly parts: Readonly<Record<string, readonly string[]>>;
   readonly bytes: number;
 }
 
@@ -38,8 +37,5 @@ export function readPackSources(folder: string): PackSource[] {
 
 function readSource(id: string, folder: string): PackSource {
   const { pack, dependencies } = PinnedPackage.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
-  const { title, summary, bytes } = pack;
-  const version = dependencies[pack.package];
-  if (version === undefined) throw new Error(`The pack ${id} does not depend on ${pack.package}.`);
-  return { id, folder, title, summary, bytes, version, entry: join('node_modules', pack.package, pack.entry) };
+  return { id, folder, ...pack, version: Object.values(dependencies).join('-') };
 }

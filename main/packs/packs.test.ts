@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type FillFolder, Packs } from './packs.ts';
 
+const ENTRY = 'node_modules/abacus/index.js';
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'packs-'));
@@ -15,7 +16,7 @@ afterEach(() => rmSync(root, { recursive: true }));
 function pin(version: string): void {
   const folder = join(root, 'sources', 'abacus');
   mkdirSync(folder, { recursive: true });
-  const pack = { title: 'Abacus', summary: 'Counts.', package: 'abacus', entry: 'index.js', bytes: 100 };
+  const pack = { title: 'Abacus', summary: 'Counts.', parts: { main: ['none.js', ENTRY] }, bytes: 100 };
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies: { abacus: version }, pack }));
   writeFileSync(join(folder, 'lock.json'), '{}');
 }
@@ -41,7 +42,7 @@ it('installs from the pinned files, finds what was installed, and removes it', a
   expect(seen).toEqual(['package-lock.json', 'package.json']);
   expect(states(packs)).toEqual(['abacus 1.0.0 installed']);
   const entry = join(root, 'data', 'abacus', '1.0.0', 'node_modules', 'abacus', 'index.js');
-  expect(packs.entry(packs.find('abacus')!)).toBe(entry); // `!`: it is pinned
+  expect(packs.part(packs.find('abacus')!, 'main')).toBe(entry); // `!`: it is pinned
   await packs.remove(packs.find('abacus')!); // `!`: it is pinned
   expect([states(packs), existsSync(entry)]).toEqual([['abacus 1.0.0 absent'], false]);
 });
@@ -50,6 +51,14 @@ it('leaves nothing of an install that failed', async () => {
   const packs = packsWith(() => Promise.reject(new Error('no line')));
   await expect(install(packs)).rejects.toThrow('no line');
   expect([states(packs), readdirSync(join(root, 'data', 'abacus'))]).toEqual([['abacus 1.0.0 absent'], []]);
+});
+
+it('says so where npm has nothing of a part for this machine', async () => {
+  const packs = packsWith(async (folder) => {
+    mkdirSync(join(folder, 'node_modules'));
+  });
+  await expect(install(packs)).rejects.toThrow(`"Abacus" cannot be used on this machine (${process.platform}`);
+  expect(states(packs)).toEqual(['abacus 1.0.0 absent']);
 });
 
 it('sees an install that was cut off, and mends it', async () => {

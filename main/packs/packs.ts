@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../shared/failure.ts';
 import type { PackStatus } from '../../shared/rpc/packs-contract.ts';
 import type { Progress } from '../jobs/job-board.ts';
 import { folderBytes } from './folder-bytes.ts';
@@ -52,13 +53,12 @@ export class Packs {
     return readPackSources(this.#sources).find((source) => source.id === id);
   }
 
-  /** Path of what to import of a pack; undefined where it is not installed. */
-  entry(pack: PackSource): string | undefined {
-    const file = join(this.#place(pack), pack.entry);
-    return existsSync(file) ? file : undefined;
+  /** Path of a part of a pack; undefined where it is not installed. */
+  part(pack: PackSource, name: string): string | undefined {
+    return findPart(this.#place(pack), pack.parts[name]);
   }
 
-  /** Installs a pack, over whatever is there of it. @throws NpmMissingError, NpmFailedError */
+  /** Installs a pack, over whatever is there of it. @throws NpmMissingError, NpmFailedError, PackPartError */
   async install(pack: PackSource, signal: AbortSignal, tell: (progress: Progress) => void): Promise<void> {
     const home = join(this.#folder, pack.id);
     for (const left of this.#unfinished(pack.id)) await rm(join(home, left), { recursive: true, force: true });
@@ -70,7 +70,8 @@ export class Packs {
       // Programs that pack applications leave out files that are called package-lock.json.
       for (const [from, to] of PINNED) await writeFile(join(work, to), readFileSync(join(pack.folder, from)));
       await this.#fill(work, signal);
-      if (!existsSync(join(work, pack.entry))) throw new Error(`${pack.entry} is missing after the install.`);
+      const missing = missingParts(work, pack);
+      if (missing.length > 0) throw new PackPartError(pack, missing);
       await this.#replace(home, work, pack.version);
     } finally {
       clearInterval(timer);
@@ -92,7 +93,7 @@ export class Packs {
   }
 
   #state(source: PackSource): PackStatus['state'] {
-    if (this.entry(source) !== undefined) return 'installed';
+    if (missingParts(this.#place(source), source).length === 0) return 'installed';
     if (existsSync(this.#place(source)) || this.#unfinished(source.id).length > 0) return 'incomplete';
     return this.#names(source.id).some((name) => !name.startsWith(UNFINISHED)) ? 'outdated' : 'absent';
   }
@@ -110,6 +111,24 @@ export class Packs {
   #place({ id, version }: PackSource): string {
     return join(this.#folder, id, version);
   }
+}
+
+/** npm installed all that it found for this machine, and something is missing: there is no build for it. */
+class PackPartError extends AppError {
+  readonly code = 'pack-part';
+  constructor({ title }: PackSource, missing: readonly string[]) {
+    super(
+      `"${title}" cannot be used on this machine (${process.platform}, ${process.arch}): there is no ${missing.join(', ')} for it.`,
+    );
+  }
+}
+
+function missingParts(place: string, { parts }: PackSource): string[] {
+  return Object.keys(parts).filter((name) => findPart(place, parts[name]) === undefined);
+}
+
+function findPart(place: string, candidates: readonly string[] | undefined): string | undefined {
+  return candidates?.map((path) => join(place, path)).find((file) => existsSync(file));
 }
 
 function isOpen(pid: string): boolean {

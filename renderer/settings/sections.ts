@@ -1,5 +1,15 @@
-import { Coins, Gauge, HardDrive, KeyRound, SlidersHorizontal, Waypoints, type LucideIcon } from 'lucide-react';
+import {
+  Coins,
+  CodeXml,
+  Gauge,
+  HardDrive,
+  KeyRound,
+  SlidersHorizontal,
+  Waypoints,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ComponentType } from 'react';
+import { CodeSection } from './code-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
 import { LocalModelsSection } from './local-models/local-models-section.tsx';
@@ -19,6 +29,7 @@ export interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
+  { id: 'code', title: 'Code', Icon: CodeXml, Section: CodeSection },
   { id: 'money', title: 'Money', Icon: Coins, Section: MoneySection },
   { id: 'traffic', title: 'Limits', Icon: Gauge, Section: TrafficSection },
   { id: 'traces', title: 'Traces', Icon: Waypoints, Section: TracesSection },
