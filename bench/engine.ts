@@ -9,6 +9,7 @@ import type { Team } from '../main/core/participant.ts';
 import { InProcessRuntime } from '../main/core/in-process-runtime.ts';
 import type { BuildTeam } from '../main/runs/build-team-port.ts';
 import { moneyPorts } from '../main/runs/money.fixture.ts';
+import { NOBODY_ASKS } from '../main/runs/approval-parts.ts';
 import { createRunService } from '../main/runs/create-run-service.ts';
 import type { RunService } from '../main/runs/run-service.ts';
 import { SqliteBlobStore } from '../main/storage/blob-store.ts';
@@ -40,6 +41,7 @@ export function openEngine(buildTeam: BuildTeam): Engine {
     newId: () => RunId.parse(`bench-${(runs += 1)}`),
     now: () => Date.now(),
     random: () => 0,
+    approvals: NOBODY_ASKS,
     money: moneyPorts(),
     redactor: NO_REDACTION,
     engine: 'bench',

@@ -25,6 +25,7 @@ import { limitsIn, patienceIn } from '../../shared/settings/traffic-settings.ts'
 import { Traces } from './traces.ts';
 import { composeLocalModels, forkWorker } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
+import { approvalPorts } from './approval-ports.ts';
 import { moneyPorts } from './money-ports.ts';
 import { addKnownSecrets, knownSecrets } from './known-secrets.ts';
 
@@ -79,6 +80,7 @@ export function composeEngine({
     random: Math.random,
     redactor: knownSecrets,
     money,
+    approvals: approvalPorts(settings),
     onEvent: (event) => traces.add(event),
     engine: version,
   });

@@ -1,4 +1,6 @@
 import { knownSecrets } from '../engine/known-secrets.ts';
+import { ApprovalKeeper } from '../../main/runs/approval-keeper.ts';
+import { NO_MEMORY } from '../../main/runs/approval-parts.ts';
 import { waitOnClock } from '../../main/runs/attempts.ts';
 import { EffectDoor } from '../../main/runs/effect-door.ts';
 import { Drafts } from '../../main/runs/drafts.ts';
@@ -13,6 +15,7 @@ import { AgentFailureError, RunAbortedError } from '../../main/core/errors.ts';
 import type { LiveTeam } from '../../main/core/live-team.ts';
 import type { RunTask } from '../../main/core/participant.ts';
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
+import { ALLOW_ALL } from '../../shared/run/approval.ts';
 import { failureText } from '../../shared/failure.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
@@ -68,6 +71,8 @@ export class LibraryRun {
       holds: this.#holds,
       drafts,
       budgets: noBudgets(money),
+      // The program that brings the tools answers for them.
+      approvals: { keeper: new ApprovalKeeper(run, ALLOW_ALL), memory: NO_MEMORY },
       now: Date.now,
       random: Math.random,
       wait: waitOnClock,

@@ -10,6 +10,7 @@ import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
 import { moneyPorts } from '../../main/runs/money.fixture.ts';
+import { NOBODY_ASKS } from '../../main/runs/approval-parts.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
 import { crashTeams } from '../../main/runs/crash/crash-teams.ts';
@@ -202,6 +203,7 @@ async function replay(files: Files): Promise<void> {
     newId: () => run,
     now: () => 0,
     random: () => 0,
+    approvals: NOBODY_ASKS,
     money: moneyPorts(),
     redactor: NO_REDACTION,
     engine: 'crash-test',

@@ -9,6 +9,7 @@ import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { ModelClient } from '../../main/models/model-client.ts';
 import type { LiveTeam } from '../../main/core/live-team.ts';
 import { moneyPorts } from '../../main/runs/money.fixture.ts';
+import { NOBODY_ASKS } from '../../main/runs/approval-parts.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import type { RunService } from '../../main/runs/run-service.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
@@ -110,6 +111,7 @@ export class TeamHere {
       newId: () => RunId.parse(randomUUID()),
       now: Date.now,
       random: Math.random,
+      approvals: NOBODY_ASKS,
       money: moneyPorts(),
       redactor: NO_REDACTION,
       engine: 'interop',

@@ -94,6 +94,16 @@ async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): 
       risk: tool.risk,
       precious: !HARMLESS.has(tool.risk),
       pending: () => ({ tool: call.name, arguments: args }),
+      approval: {
+        tool: call.name,
+        identity: tool.identity,
+        arguments: args,
+        withArguments: (changed) => ({
+          pending: () => ({ tool: call.name, arguments: changed }),
+          execute: async (context) => ({ value: await tool.run(changed, context) }),
+        }),
+        denied: (reason) => ({ content: `Error: ${reason}`, isError: true }),
+      },
       parse: (value) => ToolOutcome.parse(value),
       assumed: (result) => ({ content: result, isError: false }),
       execute: async (context) => ({ value: await tool.run(args, context) }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { agentTool, pythonCodeExecutionTool, teamTool } from '../../shared/component/tools.ts';
+import { digestJson } from '../core/digest.ts';
 import { staticWorkbench } from '../../shared/component/workbenches.ts';
 import type { Toolbox } from '../agents/call-tools.ts';
 import { NestedTool } from '../agents/nested-tool.ts';
@@ -55,10 +56,10 @@ function buildTool(component: ComponentModel, place: string, { ports, nested }: 
     case pythonCodeExecutionTool.provider: {
       const { description } = pythonCodeExecutionTool.config.parse(component.config);
       const executor = buildExecutor(ExecutorPart.parse(component.config).executor, ports);
-      return pythonCodeTool({ executor, description });
+      return identified(pythonCodeTool({ executor, description }), component);
     }
     default:
-      return ports.createTool(component);
+      return identified(ports.createTool(component), component);
   }
 }
 
@@ -84,5 +85,15 @@ function named(tool: AnyTool): [string, AnyTool] {
 
 /** Methods of a class instance do not survive a spread. */
 function renamed(tool: Tool, words: { name: string; description: string }): Tool {
-  return { schema: { ...tool.schema, ...words }, risk: tool.risk, run: (args, context) => tool.run(args, context) };
+  return changed(tool, { schema: { ...tool.schema, ...words } });
+}
+
+/** Two tools are the same where their components are: the code of one that was changed is not what a person allowed. */
+function identified(tool: Tool, { provider, config }: ComponentModel): Tool {
+  return tool.identity === undefined ? changed(tool, { identity: digestJson({ provider, config }) }) : tool;
+}
+
+function changed(tool: Tool, change: Partial<Pick<Tool, 'schema' | 'identity'>>): Tool {
+  const { schema, risk, identity } = tool;
+  return { schema, risk, identity, run: (args, context) => tool.run(args, context), ...change };
 }

@@ -2,6 +2,7 @@ import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import type { EffectKind, HoldPoint } from '../../shared/run/event.ts';
+import type { Risk } from '../../shared/run/risk.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 
@@ -26,11 +27,7 @@ export interface Committed<T> {
   readonly sequence: number;
 }
 
-/**
- * What an effect may do to the outside. `sandboxed` is code of a document in the sandbox: it reaches nothing, and may be
- * run again after a crash. What writes, executes or uses the network is announced in the log before it begins.
- */
-export type Risk = 'none' | 'read' | 'sandboxed' | 'write' | 'execute' | 'network';
+export type { Risk };
 
 /** Handed to `execute` of a step. */
 export interface EffectContext {
@@ -84,6 +81,18 @@ export interface FailedAttempt {
   readonly random: number;
 }
 
+/** A call that a person may be asked about before it is made. */
+export interface Approvable<T extends Json> {
+  readonly tool: string;
+  /** Which tool it is, beyond its name; undefined where nobody can tell, so that no answer is remembered for it. */
+  readonly identity: string | undefined;
+  readonly arguments: JsonObject;
+  /** The same call with other arguments; a sentence where these are none for it. */
+  readonly withArguments: (args: JsonObject) => Pick<StepRequest<T>, 'pending' | 'execute'> | string;
+  /** The outcome of a call that was not allowed, with the reason for the model. */
+  readonly denied: (reason: string) => T;
+}
+
 /** One effect as an agent asks for it. */
 export interface StepRequest<T extends Json> {
   readonly kind: EffectKind;
@@ -106,6 +115,8 @@ export interface StepRequest<T extends Json> {
   readonly assumed?: (result: string) => T;
   /** After a failed attempt: milliseconds to wait before the next, or undefined to give up. `random` is in [0, 1). */
   readonly retry?: (failed: FailedAttempt) => number | undefined;
+  /** Absent where it is no call that anybody could be asked about. */
+  readonly approval?: Approvable<T>;
   readonly execute: (context: EffectContext) => Promise<Outcome<T>>;
 }
 

@@ -14,6 +14,8 @@ import type { Spot } from './spot.ts';
 export interface Made<T> {
   readonly outcome?: Outcome<T>;
   readonly error?: EffectError;
+  /** What was really asked for, where a person changed it. */
+  readonly effective?: Json;
   readonly startedAtMs: number;
   /** The streamed pieces of text. */
   readonly chunks: string[];

@@ -1,7 +1,7 @@
 import { type BudgetHold, type BudgetLimits, NO_BUDGET, type RunBudget } from '../../shared/run/budget.ts';
 import { nextBudget } from '../../shared/run/raise-budget.ts';
 import type { RunId } from '../../shared/ids.ts';
-import type { RunEvent } from '../../shared/run/event.ts';
+import type { EffectKind, RunEvent } from '../../shared/run/event.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 import {
   BudgetCounts,
@@ -19,6 +19,8 @@ export type Excess = Omit<BudgetHold, 'model'>;
 /** `wait`: it will fit, or not, when calls under way have ended. */
 export type Verdict = { readonly type: 'fits' } | { readonly type: 'wait' } | { readonly type: 'over'; excess: Excess };
 
+/** Time of a person is no time at work. */
+const WAITS: ReadonlySet<EffectKind> = new Set(['human', 'approval']);
 const FITS: Verdict = { type: 'fits' };
 /** Sums of decimal fractions are off by less than this. */
 const ROUNDING = 1e-9;
@@ -71,7 +73,7 @@ export class BudgetKeeper {
     else if (body.type === 'attempt' && (body.usage ?? body.lost) !== undefined)
       this.#settle(body.place, { usages: known(body), durationMs: 0 });
     else if (body.type === 'effect-end') {
-      this.#settle(body.place, { usages: known(body), durationMs: body.kind === 'human' ? 0 : body.durationMs });
+      this.#settle(body.place, { usages: known(body), durationMs: WAITS.has(body.kind) ? 0 : body.durationMs });
     }
   }
 

@@ -10,6 +10,7 @@ import type { RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import type { BlobStore, Owner, RunRow, RunStore } from '../core/store.ts';
 import type { LiveTeam } from '../core/live-team.ts';
+import type { ApprovalPorts } from './approval-parts.ts';
 import { type Wait, waitOnClock } from './attempts.ts';
 import type { BuildTeam } from './build-team-port.ts';
 import { Committer } from './committer.ts';
@@ -44,6 +45,7 @@ export interface RunServiceOptions {
   /** Told of each event of the runs that are worked on here, after it is committed. Must not wait or throw. */
   readonly onEvent?: (event: RunEvent) => void;
   readonly money: MoneyPorts;
+  readonly approvals: ApprovalPorts;
   /** Version of Troupe, recorded with each run. */
   readonly engine: string;
 }
@@ -96,11 +98,13 @@ class LocalRunService implements RunService {
     holdOnLoop,
     budget,
     estimate,
+    approvals = this.#options.approvals.usual(),
     ...debugging
   }: RunRequest): RunId {
     const { blobs } = this.#options;
     // As they are: the order of keys has a meaning, as in the nodes of a graph or the fields of an answer.
     const given = {
+      approvals,
       ...(state !== undefined && { state: blobs.put(JSON.stringify(state)) }),
       ...(holdOnLoop !== undefined && { holdOnLoop }),
       ...(budget !== undefined && { budget }),
@@ -127,12 +131,13 @@ class LocalRunService implements RunService {
   }
 
   #branch(parent: RunRow, { sequence, kind, task }: NewBranch, debugging: Debugging): RunId {
-    // What the parent may use is read from its log: it may have been raised since it began. Prices are those of today.
+    // What the parent may use, and do, is read from its log: it may have been raised since it began. Prices are those of today.
     const {
       type: _type,
       engine: _engine,
       mode: _mode,
       budget: _,
+      approvals: _rules,
       prices: _then,
       estimate: _told,
       ...same
@@ -205,6 +210,7 @@ class LocalRunService implements RunService {
       wait,
       redactor,
       money: this.#money,
+      approvalMemory: this.#options.approvals.memory,
       tell: (signal) => {
         if (signal.type === 'event') this.#options.onEvent?.(signal.event);
         this.#watchers.tell(run, signal);

@@ -6,6 +6,8 @@ import type { Json, JsonObject } from '../../shared/json.ts';
 import { hexDigest } from '../core/digest.ts';
 import type { Committed, GatePoint, ItemDraft, Outcome, Recorded, StepRequest, TurnRequest } from '../core/effects.ts';
 import { EffectFailedError, type RunAbortedError } from '../core/errors.ts';
+import { ApprovalGate } from './approval-gate.ts';
+import type { ApprovalParts } from './approval-parts.ts';
 import type { Made, Wait } from './attempts.ts';
 import { BudgetGate } from './budget-gate.ts';
 import type { BudgetParts } from './budget-parts.ts';
@@ -13,6 +15,7 @@ import { CrashGate } from './crash-gate.ts';
 import { DivergenceError } from './divergence.ts';
 import type { Drafts } from './drafts.ts';
 import type { HoldDesk } from './hold-desk.ts';
+import { EditGate } from './edit-gate.ts';
 import { HoldGate } from './hold-gate.ts';
 import { performEffect } from './perform-effect.ts';
 import { outerTurn } from './place-counter.ts';
@@ -33,6 +36,7 @@ export interface DoorOptions {
   readonly holds: HoldDesk;
   readonly drafts: Drafts;
   readonly budgets: BudgetParts;
+  readonly approvals: ApprovalParts;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   /** In [0, 1). */
@@ -59,16 +63,20 @@ export class EffectDoor {
   /** Between the log and the effect, in the order of architecture section 6: hold, edits and mocks, cache, budget, approval. */
   readonly #enter: NextGate;
   readonly #budgetGate: BudgetGate;
+  readonly #approvalGate: ApprovalGate;
 
   constructor(options: DoorOptions) {
     this.options = options;
     const { underWay } = options.budgets.keeper;
     const performing = { ...options, signal: this.signal };
     this.#budgetGate = new BudgetGate(performing);
+    this.#approvalGate = new ApprovalGate(options);
     const gates = [
       new HoldGate(options),
+      new EditGate(options.approvals),
       new CrashGate({ ...options, lostAt: (place) => underWay.get(place) }),
       this.#budgetGate,
+      this.#approvalGate,
     ];
     this.#enter = throughGates(gates, (step) => performEffect(step, performing));
   }
@@ -86,6 +94,11 @@ export class EffectDoor {
 
   checkOpen(): void {
     if (this.#abort.signal.aborted) throw this.#abort.signal.reason as RunAbortedError;
+  }
+
+  /** What agents may do without asking has changed. */
+  approvalsChanged(): void {
+    this.#approvalGate.lookAgain();
   }
 
   step<T extends Json>(spot: Spot, request: StepRequest<T>): Promise<Committed<T>> {
@@ -120,13 +133,14 @@ export class EffectDoor {
   }
 
   #commit<T extends Json>({ place }: Spot, request: StepRequest<T>, made: Made<T>): Committed<T> {
-    const { outcome, error, lost, startedAtMs, chunks } = made;
+    const { outcome, error, effective, lost, startedAtMs, chunks } = made;
     const event = this.options.log.append(
       {
         type: 'effect-end',
         place,
         kind: request.kind,
         requested: request.requested as ContentHash,
+        ...(effective === undefined ? {} : { effective }),
         ...(outcome === undefined ? {} : { outcome: outcome.value, ...costOf(outcome) }),
         ...(error === undefined ? {} : { error }),
         ...(lost === undefined ? {} : { lost }),

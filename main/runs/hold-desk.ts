@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { ApprovalDecision } from '../../shared/run/approval.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { HoldPoint, HoldReason } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
@@ -13,6 +14,14 @@ export interface Release {
   /** A person's words: the answer to a question, or the outcome of an effect. */
   readonly text: string | undefined;
   readonly happened: 'run-again' | 'it-did' | 'skip' | undefined;
+  readonly approval: ApprovalAnswer | undefined;
+}
+
+/** A person's answer to a call that wants to be allowed. */
+export interface ApprovalAnswer {
+  readonly decision: ApprovalDecision;
+  readonly arguments?: JsonObject | undefined;
+  readonly reason?: string | undefined;
 }
 
 interface OpenHold {
@@ -127,6 +136,9 @@ export class HoldDesk {
         return this.#withHold(control.place, control, (hold) =>
           this.#release(hold, { happened: control.answer, text: control.result }),
         );
+      case 'approve':
+        return this.#withHold(control.place, control, (hold) => this.#release(hold, { approval: control }));
+      case 'set-approvals':
       case 'set-budget':
       case 'switch-model':
       case 'terminate':
@@ -186,13 +198,13 @@ export class HoldDesk {
     }
   }
 
-  #release(hold: OpenHold, { text, happened }: Partial<Release>): void {
+  #release(hold: OpenHold, { text, happened, approval }: Partial<Release>): void {
     this.#open.delete(hold.place);
     this.#isLooping = false; // a person has looked at it
     const known = this.#recorded.holds.get(hold.place);
     if (known !== undefined) known.isReleased = true;
     this.#log.append({ type: 'release', place: hold.place, by: 'user' }, { status: this.status });
-    hold.release({ edited: hold.edited, text, happened });
+    hold.release({ edited: hold.edited, text, happened, approval });
   }
 
   /** Lets go of all waiting without a trace in the log, and lets nobody wait any more. */

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { History } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
+import { ApprovalKeeper } from './approval-keeper.ts';
 import { LoopWatch, type LoopNotice } from './loops/loop-watch.ts';
 import { MoneyFold } from './money-fold.ts';
 import type { ModelSwitches } from './model-switches.ts';
@@ -34,6 +35,7 @@ export interface Lineage {
   readonly due: LoopNotice | undefined;
   readonly holdOnLoop: number | undefined;
   readonly money: MoneyFold;
+  readonly approvals: ApprovalKeeper;
   /** The run's own end, where it has ended. */
   readonly end: Extract<RunEvent['body'], { type: 'run-end' }> | undefined;
 }
@@ -61,6 +63,7 @@ export function readLineage({ store, run, newestCheckpoint, lookedFor, switches 
   const loops = new LoopWatch();
   let due: LoopNotice | undefined;
   const money = new MoneyFold(run, switches);
+  const approvals = new ApprovalKeeper(run);
   let begin: RunStart | undefined;
   let end: Lineage['end'];
   let tasks: (readonly ChatMessage[])[] = [];
@@ -73,6 +76,7 @@ export function readLineage({ store, run, newestCheckpoint, lookedFor, switches 
     const found = loops.add(event);
     if (body.type !== 'run-start') due = found;
     money.add(event);
+    approvals.add(event);
     if (body.type === 'run-start') {
       begin = body;
       if (body.task !== null) tasks = sequence <= startAt ? [body.task] : [...tasks, body.task];
@@ -97,6 +101,7 @@ export function readLineage({ store, run, newestCheckpoint, lookedFor, switches 
     due,
     holdOnLoop: begin.holdOnLoop,
     money,
+    approvals,
     end,
   };
 }

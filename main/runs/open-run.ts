@@ -10,6 +10,7 @@ import { RunAbortedError } from '../core/errors.ts';
 import type { TeamResult } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
 import type { LiveTeam } from '../core/live-team.ts';
+import type { ApprovalMemory } from './approval-parts.ts';
 import type { Wait } from './attempts.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import type { Committer } from './committer.ts';
@@ -38,6 +39,7 @@ export interface OpenRunOptions {
   readonly wait: Wait;
   readonly redactor: Redactor;
   readonly money: RunMoney;
+  readonly approvalMemory: ApprovalMemory;
   readonly tell: (signal: RunSignal) => void;
   readonly built: LiveTeam;
   readonly debug: boolean;
@@ -64,7 +66,7 @@ export class OpenRun {
 
   constructor(options: OpenRunOptions) {
     const { run, lineage, committer, now, redactor, tell, store, owner } = options;
-    const { recorded, lastSequence, loops, holdOnLoop, money } = lineage;
+    const { recorded, lastSequence, loops, holdOnLoop, money, approvals } = lineage;
     this.run = run;
     this.#options = options;
     const listener = {
@@ -75,6 +77,7 @@ export class OpenRun {
       if (event.body.type === 'notice' && holdOnLoop !== undefined) this.#holds.holdForLoop();
       const found = loops.add(event);
       money.add(event);
+      approvals.add(event);
       options.money.written(event.body);
       return found;
     };
@@ -99,6 +102,7 @@ export class OpenRun {
       holds: this.#holds,
       drafts: this.drafts,
       budgets: options.money.budgetsOf(money),
+      approvals: { keeper: approvals, memory: options.approvalMemory },
       now,
       random: options.random,
       wait: options.wait,
@@ -167,6 +171,7 @@ export class OpenRun {
     if (control.type === 'terminate') this.#isTerminationAsked = true;
     else if (control.type === 'stop') this.#stop();
     else if (control.type === 'set-budget' || control.type === 'switch-model') this.#changeMoney(control);
+    else if (control.type === 'set-approvals') this.#changeApprovals(control);
     else this.#holds.control(control);
     // Whoever goes on from a budget's hold asks whether it fits now: another day may have begun.
     if (control.type === 'continue') this.#options.money.lookAgain();
@@ -177,6 +182,12 @@ export class OpenRun {
     if (this.#isStopped) return;
     this.log.append({ type: 'command', place: 'budget', command });
     this.#holds.letGoUnreached('budget');
+  }
+
+  #changeApprovals(command: Extract<RunControl, { type: 'set-approvals' }>): void {
+    if (this.#isStopped) return;
+    this.log.append({ type: 'command', place: 'approvals', command });
+    this.#door.approvalsChanged();
   }
 
   #stop(): void {

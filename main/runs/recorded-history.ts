@@ -52,6 +52,7 @@ export class RecordedHistory {
   }
 
   #add({ run, body, sequence }: RunEvent): void {
+    if (body.type === 'effect-end' && body.kind === 'approval') return; // it stands for nothing but the call it is about
     if (body.type === 'effect-end') {
       this.#outcomes.set(body.place, { sequence, body });
       this.#begun.delete(body.place);

@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { RunAbortedError } from '../core/errors.ts';
 import type { LiveTeam } from '../core/live-team.ts';
+import { NO_MEMORY } from './approval-parts.ts';
 import { waitOnClock } from './attempts.ts';
 import { DivergenceError } from './divergence.ts';
 import { Drafts } from './drafts.ts';
@@ -70,7 +71,7 @@ interface Replayed {
 
 /** A door behind which nothing is done and nothing written: the log answers. */
 export function replayDoor(run: RunId, lineage: Lineage, { built, look }: Replayed): EffectDoor {
-  const { recorded, lastSequence, money } = lineage;
+  const { recorded, lastSequence, money, approvals } = lineage;
   const log = new RunLog({
     run,
     lastSequence,
@@ -88,6 +89,7 @@ export function replayDoor(run: RunId, lineage: Lineage, { built, look }: Replay
     holds: new HoldDesk({ log, recorded, isPausing: false, breakpoints: [] }),
     drafts: new Drafts(() => undefined),
     budgets: noBudgets(money),
+    approvals: { keeper: approvals, memory: NO_MEMORY },
     now: () => 0,
     random: () => 0,
     wait: waitOnClock,

@@ -21,6 +21,7 @@ import { SqliteRunStore } from '../storage/run-store.ts';
 import type { CodeBlock, CodeResult } from '../sandbox/code-executor.ts';
 import type { Tool } from '../tools/tool.ts';
 import { moneyPorts } from './money.fixture.ts';
+import { NOBODY_ASKS } from './approval-parts.ts';
 import { createRunService, type RunServiceOptions } from './create-run-service.ts';
 import type { RunOutcome, RunRequest, RunService } from './run-service.ts';
 
@@ -128,6 +129,7 @@ export function createRig(options: RigOptions = {}): Rig {
     newId: () => RunId.parse(`run-${number}-${(ids += 1)}`),
     now: () => 1_700_000_000_000,
     random: () => 0,
+    approvals: NOBODY_ASKS,
     money: moneyPorts(),
     redactor: NO_REDACTION,
     engine: 'test',

@@ -2,6 +2,7 @@ import type { DocumentId, RunId } from '../../shared/ids.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { ApprovalPolicy } from '../../shared/run/approval.ts';
 import type { RunBudget } from '../../shared/run/budget.ts';
 import type { CostEstimate } from '../../shared/run/estimate.ts';
 import type { RunControl } from '../../shared/run/command.ts';
@@ -30,6 +31,8 @@ export interface RunRequest extends Debugging {
   /** Hold where the run goes in circles, after so many times, at least 2; undefined: it is only told. */
   readonly holdOnLoop?: number | undefined;
   readonly budget?: RunBudget;
+  /** What its agents may do without asking; undefined: as is usual in this engine. */
+  readonly approvals?: ApprovalPolicy | undefined;
   /** What was told beforehand that it may cost. */
   readonly estimate?: CostEstimate;
 }

@@ -18,5 +18,10 @@ export interface ToolResult {
 export interface Tool {
   readonly schema: ToolSchema;
   readonly risk: Risk;
+  /**
+   * Which tool this is, beyond its name: equal for equal tools, another for one whose code, server or settings are others.
+   * A person's "always allow this tool" is remembered by it; undefined where nobody can tell.
+   */
+  readonly identity?: string | undefined;
   run(args: JsonObject, context: EffectContext): Promise<ToolResult>;
 }

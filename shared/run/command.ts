@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { ChatMessage } from '../chat/chat-message.ts';
+import { JsonObject } from '../json.ts';
+import { ApprovalDecision, ApprovalPolicy } from './approval.ts';
 import { RunBudget } from './budget.ts';
 import { ModelPrice } from './price.ts';
 
@@ -13,6 +15,8 @@ export const RunCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('terminate') }),
   /** From here on the run may use this much. */
   z.object({ type: z.literal('set-budget'), budget: RunBudget }),
+  /** From here on this is done without asking. */
+  z.object({ type: z.literal('set-approvals'), approvals: ApprovalPolicy }),
   /**
    * From here on calls of the model that the design labels `from` go to another one: its label, how it is asked
    * (`--model`'s form), and what it charges.
@@ -49,6 +53,17 @@ export const RunControl = z.discriminatedUnion('type', [
     answer: z.enum(['run-again', 'it-did', 'skip']),
     result: z.string().optional(),
   }),
+  /** Whether the call that is asked about at `place` may be made, and with other arguments where a person changed them. */
+  z.object({
+    type: z.literal('approve'),
+    place: z.string(),
+    decision: ApprovalDecision,
+    arguments: JsonObject.optional(),
+    /** Why not, for the model. */
+    reason: z.string().optional(),
+  }),
+  /** Do this without asking from now on. What waits for an answer and is allowed now goes on. */
+  z.object({ type: z.literal('set-approvals'), approvals: ApprovalPolicy }),
   /** Let the run use this much from now on. What was held by less goes on. */
   z.object({ type: z.literal('set-budget'), budget: RunBudget }),
   /** Ask this model (`openai:gpt-4o-mini`) from now on wherever the design asks the one labelled `from`. */

@@ -3,6 +3,7 @@ import { ChatItem } from '../chat/chat-item.ts';
 import { ChatMessage } from '../chat/chat-message.ts';
 import { ContentHash, DocumentId, RunId } from '../ids.ts';
 import { Json, JsonObject } from '../json.ts';
+import { ApprovalPolicy } from './approval.ts';
 import { RunBudget } from './budget.ts';
 import { CostEstimate } from './estimate.ts';
 import { RunCommand } from './command.ts';
@@ -74,6 +75,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     prices: PriceSheet.optional(),
     /** What it may use before it holds and asks. Absent in a fork or follow-up: as its parent had it there. */
     budget: RunBudget.optional(),
+    /** What its agents may do without asking. Absent in a fork or follow-up: as its parent had it there. */
+    approvals: ApprovalPolicy.optional(),
     /** What was told beforehand that it may cost. */
     estimate: CostEstimate.optional(),
   }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalDefaults, ApprovalSettings } from './approval-settings.ts';
 import { GeneralSettings, generalDefaults } from './general-settings.ts';
 import { moneyDefaults, MoneySettings } from './money-settings.ts';
 import { traceDefaults, TraceSettings } from './trace-settings.ts';
@@ -10,6 +11,7 @@ import { trafficDefaults, TrafficSettings } from './traffic-settings.ts';
  */
 export const Settings = z.object({
   version: z.literal(1),
+  approvals: ApprovalSettings,
   general: GeneralSettings,
   money: MoneySettings,
   traces: TraceSettings,
@@ -19,6 +21,7 @@ export type Settings = z.infer<typeof Settings>;
 
 export const defaultSettings: Settings = {
   version: 1,
+  approvals: approvalDefaults,
   general: generalDefaults,
   money: moneyDefaults,
   traces: traceDefaults,
@@ -28,6 +31,7 @@ export const defaultSettings: Settings = {
 /** The fields that change, by section. What is not named stays as it is. */
 export const SettingsChange = z
   .strictObject({
+    approvals: ApprovalSettings.partial().strict(),
     general: GeneralSettings.partial().strict(),
     money: MoneySettings.partial().strict(),
     traces: TraceSettings.partial().strict(),

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import { toText } from '../../../shared/chat/text.ts';
+import { type ApprovalRequest, RISK_WORDS } from '../../../shared/run/approval.ts';
 import { budgetHoldWords } from '../../../shared/run/money-words.ts';
 import type { PendingHold } from '../../../shared/run/fold/pending.ts';
 
@@ -12,6 +13,8 @@ export function pendingWords({ pending }: Pick<PendingHold, 'pending'>): string 
       return `Next: ${pending.message.source} says: ${toText(pending.message)}`;
     case 'question':
       return `Next: ${pending.agent} is asked: ${pending.prompt}`;
+    case 'approval':
+      return approvalWords(pending.request);
     case 'tool':
       return `Next: the tool ${pending.tool} is called with ${JSON.stringify(pending.arguments)}`;
     case 'budget':
@@ -21,4 +24,8 @@ export function pendingWords({ pending }: Pick<PendingHold, 'pending'>): string 
     default:
       return assertNever(pending);
   }
+}
+
+function approvalWords({ tool, arguments: args, risk }: ApprovalRequest): string {
+  return `Next: the tool ${tool} is called with ${JSON.stringify(args)}. The call ${RISK_WORDS[risk]}.`;
 }

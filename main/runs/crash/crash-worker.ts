@@ -8,6 +8,7 @@ import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import { moneyPorts, PRICED } from '../money.fixture.ts';
+import { NOBODY_ASKS } from '../approval-parts.ts';
 import { createRunService } from '../create-run-service.ts';
 import { crashTeams } from './crash-teams.ts';
 import { buildTeam } from '../../compiler/build-team.ts';
@@ -33,6 +34,7 @@ const service = createRunService({
   newId: () => run,
   now: () => Date.now(),
   random: () => 0.5,
+  approvals: NOBODY_ASKS,
   money: { ...moneyPorts(), prices: { table: 'crash', priceOf: () => PRICED } },
   redactor: NO_REDACTION,
   engine: 'crash-test',

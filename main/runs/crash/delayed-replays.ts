@@ -14,6 +14,7 @@ import { openDatabase } from '../../storage/database.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import { createTool } from '../../tools/create-tool.ts';
 import { moneyPorts } from '../money.fixture.ts';
+import { NOBODY_ASKS } from '../approval-parts.ts';
 import { createRunService } from '../create-run-service.ts';
 import type { RunService } from '../run-service.ts';
 import { crashTeams } from './crash-teams.ts';
@@ -75,6 +76,7 @@ async function runAndReplay(
     newId: () => RunId.parse('the-run'),
     now: () => Date.now(),
     random: () => 0.5,
+    approvals: NOBODY_ASKS,
     money: moneyPorts(),
     redactor: NO_REDACTION,
     engine: 'delays',

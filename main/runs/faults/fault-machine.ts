@@ -16,6 +16,7 @@ import { openDatabase } from '../../storage/database.ts';
 import { MemoryCacheStore } from '../../storage/memory-cache-store.ts';
 import { SqliteRunStore } from '../../storage/run-store.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { NOBODY_ASKS } from '../approval-parts.ts';
 import { createRunService } from '../create-run-service.ts';
 import { moneyPorts } from '../money.fixture.ts';
 
@@ -58,6 +59,7 @@ export function createFaultMachine(): FaultMachine {
         newId: () => id,
         now: clock.nowMs,
         wait: (ms) => clock.pass(ms),
+        approvals: NOBODY_ASKS,
         redactor: NO_REDACTION,
         buildTeam: (plan, { onFailure }) =>
           buildTeam(

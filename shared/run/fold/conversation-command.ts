@@ -44,6 +44,8 @@ function commandWords(command: Exclude<RunCommand, { type: 'stop' }>): string {
       return 'You asked the team to end.';
     case 'set-budget':
       return budgetWords(command.budget);
+    case 'set-approvals':
+      return 'You changed what the agents may do without asking.';
     case 'switch-model':
       return `You let ${command.to.label} answer in place of ${command.from} from here on.`;
     case 'did-it-happen':

@@ -12,6 +12,7 @@ import {
   withRow,
   withTurn,
 } from './conversation-state.ts';
+import { applyApproval } from './conversation-approval.ts';
 import { applyAttempt, applyWait, settleWaits } from './conversation-attempt.ts';
 import { applyCommand } from './conversation-command.ts';
 import { applyMessage } from './conversation-message.ts';
@@ -103,6 +104,7 @@ function isNested(path: string): boolean {
 
 function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): Conversation {
   const { body, sequence, atMs } = step;
+  if (body.kind === 'approval') return applyApproval(conversation, step);
   const totals = addToTotals(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
   const next = noteDuration({ ...settleWaits(conversation, body.place, atMs), totals }, turn, step);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ChatMessage } from '../../chat/chat-message.ts';
 import { JsonObject } from '../../json.ts';
+import { ApprovalRequest } from '../approval.ts';
 import { BudgetHold } from '../budget.ts';
 import type { HoldPoint, HoldReason, RunEventBody } from '../event.ts';
 
@@ -11,6 +12,8 @@ export type Pending =
   | { readonly type: 'question'; readonly agent: string; readonly prompt: string }
   /** The budget does not allow what comes next. */
   | { readonly type: 'budget'; readonly budget: BudgetHold }
+  /** A call wants to be allowed. */
+  | { readonly type: 'approval'; readonly request: ApprovalRequest }
   | { readonly type: 'tool'; readonly tool: string; readonly arguments: JsonObject }
   | { readonly type: 'other'; readonly fields: JsonObject };
 
@@ -43,6 +46,8 @@ function parsePending(fields: JsonObject): Pending {
   if (question.success) return { type: 'question', ...question.data };
   const budget = Budget.safeParse(fields);
   if (budget.success) return { type: 'budget', budget: budget.data.budget };
+  const approval = ApprovalRequest.safeParse(fields);
+  if (approval.success) return { type: 'approval', request: approval.data };
   const tool = ToolCall.safeParse(fields);
   if (tool.success) return { type: 'tool', ...tool.data };
   const turn = NextTurn.safeParse(fields);
