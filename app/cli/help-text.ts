@@ -31,6 +31,7 @@ run, resume
   --model PROVIDER:NAME[@URL]  run every model of the team as this one, for example ollama:llama3.2
                                or openai:gpt-4o@http://localhost:8080/v1
   --max-cost USD               hold before the run costs more; also --max-tokens N, --max-turns N
+  --approve sandboxed|read|all what is done without asking: code in the sandbox (usual), reading tools too, or all
   --jsonl                      one JSON object a line: what AutoGen's run_stream yields
   --debug                      hold before the first turn, and step from there
   --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it

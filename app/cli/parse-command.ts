@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '../../shared/failure.ts';
 import type { BudgetLimits } from '../../shared/run/budget.ts';
+import { type ApproveLevel, approveLevel } from './parse-approve.ts';
 import { limitsOf } from './parse-limits.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -27,6 +28,8 @@ export interface LiveSettings extends RunSettings {
   readonly saveState: string | undefined;
   /** What the run may use before it is held; for a run that is resumed, from here on. */
   readonly limits: BudgetLimits;
+  /** What it does without asking; undefined: sandboxed code, or for a run that is resumed as it was. */
+  readonly approve: ApproveLevel | undefined;
 }
 
 interface RunCommand extends LiveSettings {
@@ -75,13 +78,15 @@ type PacksCommand = Everywhere & { readonly type: 'packs' } & (
 const flag = { type: 'boolean', default: false } as const;
 const text = { type: 'string' } as const;
 
-/** Options of later issues, and what brings them. They are refused rather than ignored. */
-const NOT_YET: Readonly<Record<string, string>> = {
-  approve: 'approvals',
-};
-const notYetOptions = { approve: text } as const;
 const limitOptions = { 'max-cost': text, 'max-tokens': text, 'max-turns': text } as const;
-const liveOptions = { jsonl: flag, debug: flag, data: text, 'save-state': text, ...limitOptions } as const;
+const liveOptions = {
+  jsonl: flag,
+  debug: flag,
+  data: text,
+  'save-state': text,
+  approve: text,
+  ...limitOptions,
+} as const;
 
 /**
  * Understands the arguments after the program's name.
@@ -143,7 +148,7 @@ function portNumber(value: string | undefined): number | undefined {
 
 function parseRun(args: readonly string[]): Command {
   const own = { task: text, model: text, replay: text, state: text, 'hold-on-loop': flag };
-  const options = { ...liveOptions, ...own, ...notYetOptions };
+  const options = { ...liveOptions, ...own };
   const { values, positionals } = read('run', args, options, 1);
   const file = positionals[0];
   const settings = { jsonl: values.jsonl, debug: values.debug, data: values.data };
@@ -161,14 +166,16 @@ function parseRun(args: readonly string[]): Command {
   }
   const { task, model, state, 'save-state': saveState, 'hold-on-loop': holdOnLoop } = values;
   const limits = limitsOf(values);
-  return { type: 'run', file, task, model, state, saveState, holdOnLoop, limits, ...settings };
+  const approve = approveLevel(values.approve);
+  return { type: 'run', file, task, model, state, saveState, holdOnLoop, limits, approve, ...settings };
 }
 
 function parseResume(args: readonly string[]): Command {
-  const { values, positionals } = read('resume', args, { ...liveOptions, ...notYetOptions }, 1);
+  const { values, positionals } = read('resume', args, liveOptions, 1);
   const run = needed(positionals[0], 'resume', 'RUN');
   const { jsonl, debug, data, 'save-state': saveState } = values;
-  return { type: 'resume', run, jsonl, debug, data, saveState, limits: limitsOf(values) };
+  const approve = approveLevel(values.approve);
+  return { type: 'resume', run, jsonl, debug, data, saveState, limits: limitsOf(values), approve };
 }
 
 function parseRuns(args: readonly string[]): Command {
@@ -237,9 +244,6 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 /** Node's parser, with an error that names the command and no surplus arguments. */
 function read<T extends Options>(command: string, args: readonly string[], options: T, most: number) {
   const { values, positionals } = parseOrExplain(args, options);
-  for (const [option, reason] of Object.entries(NOT_YET)) {
-    if (option in values) throw new UsageError(`--${option} is not there yet: it comes with ${reason}.`);
-  }
   const surplus = positionals[most];
   if (surplus !== undefined) {
     const hint = most === 0 || command === 'troupe' ? '' : ' Put quotes around text with spaces.';

@@ -6,6 +6,7 @@ import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { estimateRun } from '../../main/rpc/estimate-run.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import type { RunOutcome, RunRequest, RunService } from '../../main/runs/run-service.ts';
+import { policyAt } from './approve-policy.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { BudgetPrompt } from './follow/budget-prompt.ts';
 import { DebugPrompt } from './follow/debug-prompt.ts';
@@ -41,6 +42,7 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
       state,
       overrides,
       budget,
+      approvals: policyAt(command.approve ?? 'sandboxed', composed.engine),
       estimate,
       debug,
       ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }),
@@ -89,6 +91,9 @@ export async function resume(command: Extract<Command, { type: 'resume' }>): Pro
     const { lastSequence } = runs.get(id);
     runs.resume(id, { debug: command.debug, breakpoints: [] });
     await changeBudget(composed.engine, id, command.limits);
+    if (command.approve !== undefined) {
+      runs.control(id, { type: 'set-approvals', approvals: policyAt(command.approve, composed.engine) });
+    }
     return await follow(composed, { run: id, after: lastSequence, settings: command });
   } finally {
     await composed.close();

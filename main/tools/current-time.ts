@@ -25,7 +25,7 @@ export function createCurrentTime(nowMs: () => number): Tool {
       },
       strict: false,
     },
-    risk: 'read',
+    risk: 'none',
     async run(args) {
       const parsed = Arguments.safeParse(args);
       if (!parsed.success) return { content: 'Error: "time_zone" must be a text.', isError: true };

@@ -156,6 +156,7 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
   if (why === 'human') return typeof agent === 'string' ? `it waits for ${agent}.` : 'it waits for a person.';
   if (why === 'budget') return budgetWords(pending);
   if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
+  if (why === 'approval') return `a call of the tool ${String(pending['tool'])} waits for your leave.`;
   if (why === 'loop') return 'it goes in circles.';
   return 'it is held by the debugger.';
 }

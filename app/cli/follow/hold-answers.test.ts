@@ -109,6 +109,51 @@ describe('a run that is held because it goes in circles', () => {
   });
 });
 
+describe('a call that wants to be allowed', () => {
+  const call = (place: string, rest: object = {}): Hold =>
+    hold(place, 'approval', {
+      tool: 'write_file',
+      arguments: { path: 'a.txt' },
+      risk: 'write',
+      canRemember: true,
+      ...rest,
+    });
+
+  it('is allowed, changed or denied by one line each, and parked at the end of the input', async () => {
+    const input = 'yes\nrun\nalways\nno it is mine\nedit {"path":"b.txt"}\n';
+    const { log, said } = await session(
+      input,
+      ['1', '2', '3', '4', '5', '6'].map((place) => call(place)),
+    );
+    expect(log).toEqual([
+      { type: 'approve', place: '1', decision: 'allow' },
+      { type: 'approve', place: '2', decision: 'allow-for-run' },
+      { type: 'approve', place: '3', decision: 'always' },
+      { type: 'approve', place: '4', decision: 'deny', reason: 'it is mine' },
+      { type: 'approve', place: '5', decision: 'allow', arguments: { path: 'b.txt' } },
+      'park',
+    ]);
+    expect(said[0]).toBe(
+      'This needs your leave. Next: the tool write_file is called with {"path":"a.txt"}. ' +
+        'The call changes files or other things.',
+    );
+  });
+
+  it('is asked about until the answer is clear, and says why changed arguments were not taken', async () => {
+    const { log, said } = await session('perhaps\nalways\nedit {path}\nno\n', [
+      call('h', { canRemember: false, problem: 'These are none.' }),
+    ]);
+    expect(log).toEqual([{ type: 'approve', place: 'h', decision: 'deny' }]);
+    const choices = '"yes" once, "run" for this run, "edit {JSON}" with other arguments, or "no REASON"';
+    expect(said.slice(1)).toEqual([
+      'These are none.',
+      `Please answer ${choices}.`,
+      `Please answer ${choices}.`,
+      'The arguments must be a JSON object, for example edit {"path":"a.txt"}.',
+    ]);
+  });
+});
+
 it('parks at a hold that cannot be answered here yet', async () => {
   expect((await session('yes\n', [hold('h', 'budget', {})])).log).toEqual(['park']);
 });

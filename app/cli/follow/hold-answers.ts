@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.ts';
 import type { RunControl } from '../../../shared/run/command.ts';
 import { toPendingHold, type PendingHold } from '../../../shared/run/fold/pending.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
+import { askForApproval } from './approval-prompt.ts';
 import type { BudgetPrompt } from './budget-prompt.ts';
 import type { DebugPrompt } from './debug-prompt.ts';
 import type { LineSource } from './line-source.ts';
@@ -76,7 +77,7 @@ export class HoldAnswers {
       case 'budget':
         return this.#ports.budget === undefined ? 'park' : this.#ports.budget.atHold(hold);
       case 'approval':
-        return 'park';
+        return askForApproval(hold, this.#ports);
       default:
         return assertNever(hold.why);
     }
