@@ -42,8 +42,9 @@ it('loads zod, shared and the compiler to validate a file, and nothing that cost
     'app/cli/command-line.ts',
     'app/cli/exit-status.ts',
     'app/cli/parse-command.ts',
-    'app/cli/parse-limits.ts',
+    'app/cli/parse-approve.ts',
     'app/cli/usage-error.ts',
+    'app/cli/parse-limits.ts',
     'app/cli/validate-command.ts',
     // Pure functions on the wires of a graph: the check and the run judge them alike.
     'main/teams/graph-problems.ts',

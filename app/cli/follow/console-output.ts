@@ -156,7 +156,7 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
   if (why === 'human') return typeof agent === 'string' ? `it waits for ${agent}.` : 'it waits for a person.';
   if (why === 'budget') return budgetWords(pending);
   if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
-  if (why === 'approval') return `a call of the tool ${String(pending['tool'])} waits for your leave.`;
+  if (why === 'approval') return `a call of ${toolOf(pending)} waits for your leave.`;
   if (why === 'loop') return 'it goes in circles.';
   return 'it is held by the debugger.';
 }
@@ -173,4 +173,8 @@ function raiseOption({ budget }: JsonObject): string {
 function budgetWords({ budget }: JsonObject): string {
   const { data: hold } = BudgetHold.safeParse(budget);
   return hold === undefined ? 'its budget is used up.' : budgetHoldWords(hold);
+}
+
+function toolOf({ tool }: JsonObject): string {
+  return typeof tool === 'string' ? tool : 'a tool';
 }
