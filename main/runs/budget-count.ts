@@ -67,8 +67,12 @@ function none(): BudgetCount {
 /** Participants in whose turns a place lies, the outermost first: `turn/5/panel/turn/1/checker/model:0` is of both. */
 export function participantsAt(place: string): string[] {
   const parts = place.split('/');
-  const isTurn = (index: number): boolean => parts[index] === 'turn' && /^\d+$/.test(parts[index + 1] ?? '');
-  return [...new Set(parts.filter((_, index) => isTurn(index - 2)))];
+  const names: string[] = [];
+  for (const [index, name] of parts.entries()) {
+    const isSpeaker = parts[index - 2] === 'turn' && /^\d+$/.test(parts[index - 1] ?? '');
+    if (isSpeaker && !names.includes(name)) names.push(name);
+  }
+  return names;
 }
 
 /** True where a budget says anything at all. */

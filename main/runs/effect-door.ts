@@ -60,6 +60,8 @@ export class EffectDoor {
   /** Turns that have begun and not ended, each with why it failed, if it did. */
   readonly #openTurns = new Map<string, string>();
 
+  #time = { ms: Number.NaN, text: '' };
+
   /** Between the log and the effect, in the order of architecture section 6: hold, edits and mocks, cache, budget, approval. */
   readonly #enter: NextGate;
   readonly #budgetGate: BudgetGate;
@@ -170,13 +172,19 @@ export class EffectDoor {
     }
     if (mode === 'replay') throw new DivergenceError('new', place);
     const id = draft.id || derivedId(run, place);
-    const created_at = new Date(now()).toISOString();
+    const created_at = this.#timeText(now());
     const stamp = { id, source: draft.source, models_usage: null, metadata: {}, created_at };
     const item = Object.assign(stamp, draft) as unknown as T;
     item.id = id; // where the draft has an empty one
     const { sequence, body } = log.append({ type: 'message', place, path, message: item });
     drafts.settle(item.id);
     return { item: body.message, sequence };
+  }
+
+  /** Made once a millisecond: scripted turns come many in one. */
+  #timeText(nowMs: number): string {
+    if (nowMs !== this.#time.ms) this.#time = { ms: nowMs, text: new Date(nowMs).toISOString() };
+    return this.#time.text;
   }
 
   /** A fresh id, the same each time the run is entered again. */
