@@ -26,8 +26,8 @@ export function nestedCase(random: Random, index: number): TeamPlan {
 }
 
 interface Inside {
-  /** False: nobody in it streams. */
-  readonly streams?: boolean;
+  /** It stands in a tool. */
+  readonly isInTool?: boolean;
   /** How many teams may stand in each other. */
   readonly depth?: number;
   /** A swarm cannot be told by a society what was said before. */
@@ -37,15 +37,15 @@ interface Inside {
 /** A team of a random pattern, with two members who may be teams or agents that hold one. */
 function inner(
   random: Random,
-  { streams = true, depth = 1, isInSociety = false }: Inside = {},
+  { isInTool = false, depth = 1, isInSociety = false }: Inside = {},
   name = 'inside',
 ): ComponentModel {
   const names = [`${name}_1`, `${name}_2`] as const;
-  const less = { streams, depth: depth - 1 };
+  const less = { isInTool, depth: depth - 1 };
   const member = (own: string): ComponentModel => {
     if (depth > 0 && random.chance(0.25)) return inner(random, less, own);
     if (depth > 0 && random.chance(0.15)) return society(random, less, own);
-    return randomAssistant(random, own, { streams });
+    return randomAssistant(random, own, { isInTool });
   };
   const config = {
     name,
@@ -54,11 +54,11 @@ function inner(
     max_turns: random.int(1, 3),
     emit_team_events: random.chance(0.3),
   };
-  const agent = (own: string): ComponentModel => randomAssistant(random, own, { streams });
+  const agent = (own: string): ComponentModel => randomAssistant(random, own, { isInTool });
   const swarm = () =>
     team(
       'Swarm',
-      names.map((own) => randomAssistant(random, own, { streams, targets: names })),
+      names.map((own) => randomAssistant(random, own, { isInTool, targets: names })),
       config,
     );
   return random.pick([
@@ -124,12 +124,12 @@ function filtered(random: Random): ComponentModel {
   });
 }
 
-/** AutoGen keeps the pieces that stream inside of a tool in the thread around it. */
-const SILENT = { streams: false };
+/** AutoGen keeps the pieces that stream inside of a tool in the thread around it, and a team in it that failed is lost. */
+const IN_TOOL = { isInTool: true };
 
 function withAgentTool(random: Random): ComponentModel {
   const tool = component('autogen_agentchat.tools.AgentTool', {
-    agent: randomAssistant(random, 'helper', SILENT),
+    agent: randomAssistant(random, 'helper', IN_TOOL),
     return_value_as_last_message: random.chance(0.5),
   });
   return caller(random, tool, 'helper');
@@ -139,7 +139,7 @@ function withTeamTool(random: Random): ComponentModel {
   const tool = component('autogen_agentchat.tools.TeamTool', {
     name: 'helpers',
     description: 'A team that helps.',
-    team: inner(random, SILENT),
+    team: inner(random, IN_TOOL),
     return_value_as_last_message: random.chance(0.5),
   });
   return caller(random, tool, 'helpers');

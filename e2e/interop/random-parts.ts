@@ -54,14 +54,12 @@ export function randomText(random: Random, most = 9): string {
   return words.reduce((text, word, index) => (index === 0 ? word : text + random.pick(GAPS) + word), '');
 }
 
-/** Enough answers for any run of a random team; now and then too few. */
-function lineCount(random: Random): number {
-  return random.chance(0.03) ? random.int(0, 4) : 40;
-}
+/** Enough answers for any run of a random team. */
+const ENOUGH = 40;
 
 /** Texts of both kinds. Where text alone is an answer, its usage counts the words that the model was shown. */
 export function randomLines(random: Random): Reply[] {
-  return random.many(lineCount(random), () => randomLine(random));
+  return random.many(ENOUGH, () => randomLine(random));
 }
 
 function randomLine(random: Random): Reply {
@@ -94,9 +92,7 @@ function randomHandoff(random: Random, target: string, index: number): RandomHan
 
 /** Lines of which some call a calculator, a tool that is not there, or hand over. */
 function randomLinesWithCalls(random: Random, handoffs: readonly RandomHandoff[]): Reply[] {
-  return random.many(lineCount(random), () =>
-    random.chance(0.55) ? randomLine(random) : randomCalls(random, handoffs),
-  );
+  return random.many(ENOUGH, () => (random.chance(0.55) ? randomLine(random) : randomCalls(random, handoffs)));
 }
 
 function randomCalls(random: Random, handoffs: readonly RandomHandoff[]): CreateResult {
@@ -110,7 +106,7 @@ function linesThatReflect(random: Random, rounds: number, handoffs: readonly Ran
   const isHandoff = ({ content }: CreateResult): boolean =>
     typeof content !== 'string' && content.some(({ name }) => handoffs.some(({ tool }) => tool === name));
   return random
-    .many(lineCount(random), () => {
+    .many(ENOUGH, () => {
       const batches = random.many(random.int(0, rounds), () => randomCalls(random, handoffs));
       const end = batches.findIndex(isHandoff);
       return end < 0 ? [...batches, randomLine(random)] : batches.slice(0, end + 1);
@@ -148,15 +144,15 @@ interface Wanted {
   readonly replies?: readonly Reply[];
   /** What its model is shown of the conversation; chance where it is not given. */
   readonly context?: 'all';
-  /** False: it never streams. */
-  readonly streams?: boolean;
+  /** It never streams, and never runs out of answers. */
+  readonly isInTool?: boolean;
 }
 
 /** An assistant of which everything that is not given is chance. */
 export function randomAssistant(
   random: Random,
   name: string,
-  { targets = [], replies, context, streams = true }: Wanted = {},
+  { targets = [], replies, context, isInTool = false }: Wanted = {},
 ): ComponentModel {
   const usesTools = random.chance(0.5);
   const handoffs = targets.map((target, index) => randomHandoff(random, target, index));
@@ -164,9 +160,11 @@ export function randomAssistant(
   const reflects = random.chance(0.3);
   const calling = (): Reply[] =>
     reflects ? linesThatReflect(random, rounds, handoffs) : randomLinesWithCalls(random, handoffs);
-  return assistant(name, replies ?? (usesTools || targets.length > 0 ? calling() : randomLines(random)), {
+  const lines = replies ?? (usesTools || targets.length > 0 ? calling() : randomLines(random));
+  const count = replies === undefined && !isInTool && random.chance(0.03) ? random.int(0, 4) : ENOUGH;
+  return assistant(name, lines.slice(0, count), {
     system_message: random.pick([undefined, null, 'Be brief.', 'You are  one of\nmany, and say little.']),
-    model_client_stream: streams && random.chance(0.35),
+    model_client_stream: !isInTool && random.chance(0.35),
     reflect_on_tool_use: reflects,
     max_tool_iterations: rounds,
     tool_call_summary_format: random.pick([
