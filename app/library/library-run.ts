@@ -51,7 +51,7 @@ export class LibraryRun {
     this.#log = new RunLog({
       run,
       lastSequence,
-      committer: { add: ({ event }) => this.#guard(() => this.#tell(event)), flushed: () => Promise.resolve() },
+      committer: { add: ({ event }) => this.#guard(() => this.#tell(event)), flushed: () => undefined },
       listener: { onCommitted: () => undefined, onLost: () => undefined },
       now: Date.now,
       inspect: (event) => {
@@ -60,7 +60,7 @@ export class LibraryRun {
       },
       redactor: knownSecrets,
     });
-    const drafts = new Drafts((signal) => this.#guard(() => this.#tellToken(signal)));
+    const drafts = new Drafts(this.#options.onToken && ((signal) => this.#guard(() => this.#tellToken(signal))));
     this.#holds = new HoldDesk({ log: this.#log, recorded, isPausing: false, breakpoints: [] });
     this.#door = new EffectDoor({
       run,

@@ -141,8 +141,11 @@ export interface Effects {
   emit<T extends ChatItem = ChatItem>(draft: ItemDraft): Recorded<T>;
   /** A fresh message id, derived from the run and the place. */
   newId(): string;
-  /** A safe point. Waits while the run is held here; gives the message back as a person edited it, if one did. */
-  gate(point: GatePoint): Promise<ChatMessage | undefined>;
+  /**
+   * A safe point. Undefined where nothing is to be waited for, as almost always; else it waits while the run is held here,
+   * and gives the message back as a person edited it, if one did.
+   */
+  gate(point: GatePoint): Promise<ChatMessage | undefined> | undefined;
   /** True from the moment somebody asked the run to end at the next check; the log keeps where that was. */
   terminationRequested(): boolean;
   /** The same door at a deeper path, for what is done one after the other. */

@@ -49,13 +49,11 @@ export class BudgetCounts {
    * branches work side by side.
    */
   use(place: string, { usages, durationMs }: { usages: readonly Usage[]; durationMs: number }): void {
-    const agents = participantsAt(place).map((agent) => this.of(agent));
-    for (const agent of agents) agent.timeMs += durationMs;
-    for (const count of [this.run, ...agents]) {
-      for (const { costUsd, promptTokens, completionTokens } of usages) {
-        count.costUsd += costUsd ?? 0;
-        count.tokens += promptTokens + completionTokens;
-      }
+    addUsages(this.run, usages);
+    for (const agent of participantsAt(place)) {
+      const count = this.of(agent);
+      count.timeMs += durationMs;
+      addUsages(count, usages);
     }
   }
 }
@@ -64,13 +62,29 @@ function none(): BudgetCount {
   return { costUsd: 0, tokens: 0, turns: 0, timeMs: 0 };
 }
 
+function addUsages(count: BudgetCount, usages: readonly Usage[]): void {
+  for (const { costUsd, promptTokens, completionTokens } of usages) {
+    count.costUsd += costUsd ?? 0;
+    count.tokens += promptTokens + completionTokens;
+  }
+}
+
+const TURN = 'turn/';
+
 /** Participants in whose turns a place lies, the outermost first: `turn/5/panel/turn/1/checker/model:0` is of both. */
 export function participantsAt(place: string): string[] {
-  const parts = place.split('/');
   const names: string[] = [];
-  for (const [index, name] of parts.entries()) {
-    const isSpeaker = parts[index - 2] === 'turn' && /^\d+$/.test(parts[index - 1] ?? '');
-    if (isSpeaker && !names.includes(name)) names.push(name);
+  // Read sign by sign, not cut into pieces: each effect of a run is counted.
+  let at = place.startsWith(TURN) ? 0 : place.indexOf(`/${TURN}`) + 1;
+  while (place.startsWith(TURN, at)) {
+    const slash = place.indexOf('/', at + TURN.length);
+    if (slash < 0) break;
+    const end = place.indexOf('/', slash + 1);
+    const name = place.slice(slash + 1, end < 0 ? place.length : end);
+    const isTurn = /^\d+$/.test(place.slice(at + TURN.length, slash));
+    if (isTurn && name !== '' && !names.includes(name)) names.push(name);
+    at = place.indexOf(`/${TURN}`, slash) + 1;
+    if (at === 0) break;
   }
   return names;
 }

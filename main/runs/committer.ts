@@ -88,9 +88,9 @@ export class Committer {
     else process.nextTick(() => this.#flush());
   }
 
-  /** Resolves after the transaction that holds what was added so far, whether it succeeded or not. */
-  flushed(): Promise<void> {
-    if (!this.#isScheduled) return Promise.resolve();
+  /** Resolves after the transaction that holds what was added so far, whether it succeeded or not; undefined: it is over. */
+  flushed(): Promise<void> | undefined {
+    if (!this.#isScheduled) return undefined;
     return new Promise((resolve) => this.#settled.push(resolve));
   }
 

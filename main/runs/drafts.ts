@@ -3,9 +3,10 @@ import type { RunDraft, RunSignal } from '../../shared/run/wire.ts';
 /** Text that is being streamed and stands in no log yet: told on the wire, kept for whoever connects in mid-stream. */
 export class Drafts {
   readonly #open = new Map<string, RunDraft>();
-  readonly #tell: (signal: RunSignal) => void;
+  readonly #tell: ((signal: RunSignal) => void) | undefined;
 
-  constructor(tell: (signal: RunSignal) => void) {
+  /** Without `tell` nobody watches, and nothing is kept. */
+  constructor(tell?: (signal: RunSignal) => void) {
     this.#tell = tell;
   }
 
@@ -15,6 +16,7 @@ export class Drafts {
 
   /** More text of a message. A higher attempt begins it anew. */
   add(piece: Omit<RunDraft, 'type'>): void {
+    if (this.#tell === undefined) return;
     const known = this.#open.get(piece.messageId);
     const goesOn = known !== undefined && known.attempt === piece.attempt && known.kind === piece.kind;
     const offset = goesOn ? known.text.length : 0;
@@ -29,7 +31,7 @@ export class Drafts {
 
   /** The draft becomes no message. */
   drop(messageId: string): void {
-    if (this.#open.delete(messageId)) this.#tell({ type: 'draft-end', messageId });
+    if (this.#open.delete(messageId)) this.#tell?.({ type: 'draft-end', messageId });
   }
 
   dropUnder(path: string): void {

@@ -124,11 +124,19 @@ export class EffectDoor {
     this.checkOpen();
     const { order, mode } = this.options;
     if (mode === 'replay') throw new DivergenceError('new', spot.place);
-    const made = await order.outside(() => this.#enter({ spot, request }));
+    let made: Made<T>;
+    order.leave();
+    try {
+      made = await this.#enter({ spot, request });
+    } finally {
+      order.comeBack();
+    }
     this.checkOpen();
     const committed = this.#commit(spot, request, made);
-    await this.options.log.flushed();
-    await order.live();
+    const flushed = this.options.log.flushed();
+    if (flushed !== undefined) await flushed;
+    const turn = order.live();
+    if (turn !== undefined) await turn;
     this.checkOpen();
     if (made.error !== undefined) throw new EffectFailedError(spot.place, made.error);
     return committed;
@@ -192,12 +200,12 @@ export class EffectDoor {
     return derivedId(this.options.run, place);
   }
 
-  gate(spot: Spot, at: GatePoint): Promise<ChatMessage | undefined> {
+  gate(spot: Spot, at: GatePoint): Promise<ChatMessage | undefined> | undefined {
     this.checkOpen();
     const { recorded, holds, budgets } = this.options;
     const isHeld = recorded.holds.size > 0 || holds.reasonAt(at.point, at.speaker) !== undefined;
     const isCounted = at.point === 'turn' && budgets.keeper.hasLimits;
-    return isHeld || isCounted ? this.#waitAt(spot, at) : PASSED;
+    return isHeld || isCounted ? this.#waitAt(spot, at) : undefined;
   }
 
   async #waitAt({ place, path }: Spot, { point, speaker, pending }: GatePoint): Promise<ChatMessage | undefined> {
@@ -283,9 +291,6 @@ function costOf({ usage, model, cached }: Outcome<Json>): Pick<Outcome<Json>, 'u
     ...(cached === undefined ? {} : { cached }),
   };
 }
-
-/** Almost every gate is passed like this. */
-const PASSED = Promise.resolve(undefined);
 
 /** A name-based UUID of the run and the place. */
 function derivedId(run: RunId, place: string): string {

@@ -43,13 +43,22 @@ export class ReleaseOrder {
 
   /** Marks the time between leaving for the outside and being back. */
   async outside<T>(work: () => Promise<T>): Promise<T> {
-    this.#outside += 1;
+    this.leave();
     try {
       return await work();
     } finally {
-      this.#outside -= 1;
-      this.#pump();
+      this.comeBack();
     }
+  }
+
+  /** Goes outside. Whoever leaves comes back, also after a failure. */
+  leave(): void {
+    this.#outside += 1;
+  }
+
+  comeBack(): void {
+    this.#outside -= 1;
+    this.#pump();
   }
 
   /** Resolves when it is the turn of this recorded outcome. @throws DivergenceError when that turn cannot come. */

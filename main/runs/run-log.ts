@@ -67,8 +67,8 @@ export class RunLog {
     return event;
   }
 
-  /** Resolves when all that was appended so far is durable or lost. */
-  flushed(): Promise<void> {
+  /** Resolves when all that was appended so far is durable or lost; undefined where it is so already. */
+  flushed(): Promise<void> | undefined {
     return this.#options.committer.flushed();
   }
 }

@@ -60,7 +60,7 @@ export class ScopedEffects implements Branch {
     return this.#door.newId(this.#places.next('id'));
   }
 
-  gate(point: GatePoint): Promise<ChatMessage | undefined> {
+  gate(point: GatePoint): Promise<ChatMessage | undefined> | undefined {
     return this.#door.gate(this.#spot(`gate-${point.point}`), point);
   }
 

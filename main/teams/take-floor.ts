@@ -15,7 +15,8 @@ export interface Spoken {
 /** One turn from its first safe point to its end: `work` is what the speaker does with it. A turn that fails is abandoned. */
 export async function takeFloor<T>(turn: Branch, speaker: string, work: () => Promise<T>): Promise<T> {
   try {
-    await turn.gate({ point: 'turn', speaker, pending: () => ({ speaker }) });
+    const wait = turn.gate({ point: 'turn', speaker, pending: () => ({ speaker }) });
+    if (wait !== undefined) await wait;
     const result = await work();
     turn.close();
     return result;
@@ -30,7 +31,8 @@ export async function speak(agent: ChatAgent, heard: readonly Recorded<ChatMessa
   const { message, inner, told = inner } = await agent.respond(heard, turn);
   const draft: MessageDraft = { ...message, id: message.id ?? turn.newId() };
   const pending = (): JsonObject => ({ message: draft as object as JsonObject });
-  const edited = await turn.gate({ point: 'publish', speaker: agent.name, pending });
+  const wait = turn.gate({ point: 'publish', speaker: agent.name, pending });
+  const edited = wait === undefined ? undefined : await wait;
   return { message: turn.emit<ChatMessage>(edited ? unstamped(edited, draft) : draft), inner, told };
 }
 
