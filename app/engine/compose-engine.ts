@@ -23,7 +23,7 @@ import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
 import { limitsIn, patienceIn } from '../../shared/settings/traffic-settings.ts';
 import { Traces } from './traces.ts';
-import { composeLocalModels, forkWorker } from './local-models.ts';
+import { composeLocalModels, startLocalModels } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { approvalPorts } from './approval-ports.ts';
 import { moneyPorts } from './money-ports.ts';
@@ -54,7 +54,7 @@ export function composeEngine({
   dataFolder,
   notices,
   secrets,
-  startWorker = forkWorker,
+  startWorker = startLocalModels,
 }: ComposeOptions): ComposedEngine {
   addKnownSecrets(() => secrets.values());
   const root = projectRoot();

@@ -6,7 +6,7 @@ import { ask, collect } from '../../main/models/collect-chunks.fixture.ts';
 import { LlamaCppModelClient } from '../../main/models/llama-cpp-client.ts';
 import { LlamaHost } from '../../main/models/llama/llama-host.ts';
 import type { LocalModels } from '../../main/models/local-models.ts';
-import { forkWorker } from './local-models.ts';
+import { startLocalModels } from './local-models.ts';
 
 // The real process of local models, with a library in the place of native code.
 const library = join(import.meta.dirname, '../../main/models/llama/fake-llama-library.ts');
@@ -17,7 +17,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'local-'));
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'echo.gguf'), 'GGUF');
-  host = new LlamaHost(forkWorker);
+  host = new LlamaHost(startLocalModels, { deafMs: 100 });
 });
 afterEach(() => {
   host.close();
@@ -79,6 +79,15 @@ it('survives a crash of native code: open calls fail, and the next call starts t
   expect(crashed.error).toMatchObject({ code: 'connection-lost', retryable: false });
   expect(crashed.error?.message).toContain('The process of local models ended: signal SIGABRT.');
   expect((await waiting).error).toMatchObject({ code: 'connection-lost', retryable: true });
+  expect((await collect(client(), ask('again'))).error).toBeUndefined();
+});
+
+it('is given up after the silence that its component allows, and a process that native code holds for ever is ended', async () => {
+  const { chunks, error } = await collect(client({ token_timeout: 0.1 }), ask('one freeze'));
+  expect([chunks, error?.code]).toEqual([[{ type: 'text-delta', text: 'one ' }], 'token-timed-out']);
+  const next = await collect(client(), ask('next'));
+  expect(next.error).toMatchObject({ code: 'connection-lost', retryable: true });
+  expect(next.error?.message).toContain('it did not listen any more.');
   expect((await collect(client(), ask('again'))).error).toBeUndefined();
 });
 

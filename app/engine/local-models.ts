@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { ModelFolder } from '../../main/local-models/model-folder.ts';
+import { forkWorker } from '../../main/models/llama/fork-worker.ts';
 import { LlamaHost, type StartWorker } from '../../main/models/llama/llama-host.ts';
 import type { LocalModels } from '../../main/models/local-models.ts';
 import type { Packs } from '../../main/packs/packs.ts';
@@ -37,21 +37,5 @@ export function workerEntry(): string {
 }
 
 /** Starts the process of local models under Node. */
-export const forkWorker: StartWorker = ({ onMessage, onExit }) => {
-  const child = fork(workerEntry(), { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: workerEnvironment() });
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-500)));
-  const end = (reason: string): void => {
-    child.removeAllListeners('exit').removeAllListeners('error');
-    onExit([reason, ...said.trim().split('\n').slice(-1)].filter((part) => part !== '').join(' '));
-  };
-  child
-    .on('message', onMessage)
-    .once('exit', (code, signal) => end(signal === null ? `status ${code}.` : `signal ${signal}.`))
-    .once('error', (error) => end(`${error.message}.`));
-  return {
-    // One that is gone tells so by its exit.
-    send: (message) => void child.send(message, () => undefined),
-    kill: () => void child.kill('SIGKILL'),
-  };
-};
+export const startLocalModels: StartWorker = (events) =>
+  forkWorker({ entry: workerEntry(), env: workerEnvironment() })(events);

@@ -16,6 +16,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { secretsOfThisProcess } from '../engine/process-secrets.ts';
 import type { ComponentOf } from './component.ts';
+import { localModelsHere } from './local-models-here.ts';
 import { GROUP_CHAT, type TakenOut, takeOutLiveParts } from './live-part.ts';
 import { TeamHandle } from './team-handle.ts';
 
@@ -78,7 +79,9 @@ export function portsFor({ partOf }: TakenOut, keys: KeyPorts): BuildPorts {
   return {
     createModelClient: (component) => {
       const part = partOf(component);
-      return part?.type === 'model' ? part.value : createModelClient({ component, keys });
+      return part?.type === 'model'
+        ? part.value
+        : createModelClient({ component, keys, localModels: localModelsHere() });
     },
     createTool: (component) => {
       const part = partOf(component);

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { composeEngine } from '../../app/engine/compose-engine.ts';
-import { composeLocalModels, forkWorker } from '../../app/engine/local-models.ts';
+import { composeLocalModels, startLocalModels } from '../../app/engine/local-models.ts';
 import { secretsOfThisProcess } from '../../app/engine/process-secrets.ts';
 import { planFromFile } from '../../app/cli/plan-from-file.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
@@ -179,7 +179,7 @@ function renameArchitecture(file: string): void {
 async function answer(model: string, changes: Parameters<typeof ask>[1]) {
   const composed = composeEngine({ host: 'serve', dataFolder: DATA, notices: [], secrets: secretsOfThisProcess() });
   const { packs, modelFolder } = composed.engine;
-  const local = composeLocalModels({ packs, folder: modelFolder, startWorker: forkWorker });
+  const local = composeLocalModels({ packs, folder: modelFolder, startWorker: startLocalModels });
   try {
     const client = new LlamaCppModelClient(
       { model_path: model, n_ctx: 512, temperature: 0, seed: 7, max_tokens: 100 },

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.ts';
-import type { ModelClient, ModelError } from './model-client.ts';
+import type { ModelClient, ModelError, ModelErrorCode } from './model-client.ts';
 
 const START_OF: Readonly<Record<string, string>> = {
   ollama: 'Start Ollama, and look at the address under Server.',
@@ -7,9 +7,19 @@ const START_OF: Readonly<Record<string, string>> = {
   vllm: 'Start vLLM, and look at the Base URL.',
 };
 
+/** A model in a process of Troupe's own has no address and no account. */
+const OF_LOCAL: Readonly<Partial<Record<ModelErrorCode, string>>> = {
+  'not-found': 'Install the pack or download the file in the settings, under Local models.',
+  'bad-request': 'Choose another file or a smaller model, or change the setting that is named.',
+  'connection-lost': 'Close other programs, or choose a smaller model or a smaller context size.',
+  'bad-response': 'Test again: a new process is started. If it stays so, choose another model file.',
+};
+
 /** One sentence for a person whose model did not answer: what to do now. */
 export function connectionAdvice(error: ModelError, { label }: Pick<ModelClient, 'label'>): string {
   const provider = label.slice(0, label.indexOf(':'));
+  const ofLocal = provider === 'local' ? OF_LOCAL[error.code] : undefined;
+  if (ofLocal !== undefined) return ofLocal;
   const model = label.slice(label.indexOf(':') + 1);
   switch (error.code) {
     case 'no-key':

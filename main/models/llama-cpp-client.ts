@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { llamaCppChatCompletionClient } from '../../shared/component/llama-cpp-models.ts';
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import { shorterLimit } from './answer-limit.ts';
@@ -13,7 +13,12 @@ import { modelBuilder, ModelConfigError } from './model-builder.ts';
 import { type ModelChunk, type ModelClient, ModelError, type ModelInfo, type ModelRequest } from './model-client.ts';
 import { afterShowing, modelFailure } from './model-failure.ts';
 import { modelInfo } from './model-info.ts';
+import { type GivenPatience, localPatience } from './patience.ts';
 import { checkAbilities } from './request-abilities.ts';
+import { SilenceWatch } from './silence-watch.ts';
+
+/** What of a call is the same on every machine. */
+type Question = Omit<GenerateCall, 'library' | 'model' | 'conversation'>;
 
 type LlamaCppConfig = z.output<typeof llamaCppChatCompletionClient.config>;
 
@@ -34,58 +39,79 @@ export class LlamaCppModelClient implements ModelClient {
   readonly live = true;
   readonly info: ModelInfo;
   readonly label: string;
+  readonly maxRetries: number | undefined;
   readonly answerTokensAtMost: number | undefined;
   readonly #config: LlamaCppConfig;
   readonly #models: LocalModels;
+  readonly #patience: (() => GivenPatience) | undefined;
   /** One client speaks in one conversation: what was read of it once is not read again. */
   readonly #conversation = randomUUID();
 
-  constructor(config: LlamaCppConfig, models: LocalModels) {
+  constructor(config: LlamaCppConfig, models: LocalModels, patience?: () => GivenPatience) {
     this.#config = config;
     this.#models = models;
+    this.#patience = patience;
     this.info = config.model_info ? modelInfo('', config.model_info) : ABILITIES;
     this.label = `local:${basename(config.model_path || config.filename || '')}`;
+    this.maxRetries = config.max_retries ?? undefined;
     this.answerTokensAtMost = config.max_tokens ?? undefined;
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     checkAbilities(request, this);
     let hasShown = false;
+    const silence = new AbortController();
+    const patience = localPatience(this.#config, this.#patience?.());
+    const watch = new SilenceWatch({ label: this.label, patience, onSilent: (failure) => silence.abort(failure) });
     try {
-      for await (const message of this.#models.host.generate(this.#call(request), signal)) {
+      const call = this.#call(request);
+      watch.begin();
+      for await (const message of this.#models.host.generate(call, AbortSignal.any([signal, silence.signal]))) {
         if (message.type === 'end') return yield { type: 'end', result: toResult(message.answer, request) };
+        watch.hearToken();
         if (isForced(request)) continue; // the text is a call in the making
         hasShown = true;
         yield { type: message.kind === 'text' ? 'text-delta' : 'thought-delta', text: message.text };
       }
     } catch (error) {
-      throw hasShown && error instanceof ModelError ? afterShowing(error) : error;
+      const failure: unknown = silence.signal.aborted && !signal.aborted ? silence.signal.reason : error;
+      throw hasShown && failure instanceof ModelError ? afterShowing(failure) : failure;
+    } finally {
+      watch.stop();
     }
   }
 
-  #call(request: ModelRequest): GenerateCall {
+  /** What the process is asked to do, without where things are on this machine. */
+  body(request: ModelRequest): Question {
     const { system, messages, tools, toolChoice, jsonOutput } = request;
-    const { n_ctx, n_threads, n_gpu_layers } = this.#config;
-    const library = this.#models.library();
-    if (library === undefined) {
-      const how = 'Install "Local models" in the settings, or run: troupe packs install node-llama-cpp';
-      throw modelFailure('not-found', `${this.label} needs a pack that is not installed. ${how}`);
-    }
+    const { n_ctx, n_threads } = this.#config;
     const mustCall = isForced({ toolChoice, tools });
     const offered = mustCall || toolChoice === 'none' ? [] : tools;
     const grammar = mustCall ? callGrammar(tools) : answerGrammar(jsonOutput);
     return {
-      library,
-      model: { path: this.#path(), ...(typeof n_gpu_layers === 'number' && { gpuLayers: n_gpu_layers }) },
       ...(n_ctx && { contextSize: n_ctx }),
       ...(n_threads && { threads: n_threads }),
-      conversation: this.#conversation,
       history: toLlamaHistory({ system: mustCall ? withTools(system, tools) : system, messages }),
       functions: Object.fromEntries(
         offered.map(({ name, description, parameters }) => [name, { description, params: toLlamaSchema(parameters) }]),
       ),
       ...(grammar !== undefined && { grammar }),
       sampling: this.#sampling(request),
+    };
+  }
+
+  #call(request: ModelRequest): GenerateCall {
+    const { n_gpu_layers } = this.#config;
+    const library = this.#models.library();
+    if (library === undefined) {
+      const how = 'Install "Local models" in the settings, or run: troupe packs install node-llama-cpp';
+      throw modelFailure('not-found', `${this.label} needs a pack that is not installed. ${how}`);
+    }
+    return {
+      library,
+      model: { path: this.#path(), ...(typeof n_gpu_layers === 'number' && { gpuLayers: n_gpu_layers }) },
+      conversation: this.#conversation,
+      ...this.body(request),
     };
   }
 
@@ -153,13 +179,19 @@ function toResult({ text, thought, calls, isCutOff, promptTokens, answerTokens }
   });
 }
 
+const WrittenCall = z.object({ name: z.string(), arguments: z.unknown() });
+
 function readCall(text: string): { name: string; params: unknown } {
-  const { name, arguments: params } = JSON.parse(text) as { name: string; arguments: unknown };
-  return { name, params };
+  try {
+    const { name, arguments: params } = WrittenCall.parse(JSON.parse(text));
+    return { name, params };
+  } catch (cause) {
+    throw modelFailure('bad-response', `The local model wrote no call of a tool but: ${text.slice(0, 200)}`, { cause });
+  }
 }
 
 /** Makes its clients. */
-export const llamaCppModels = modelBuilder(llamaCppChatCompletionClient, (config, { localModels }) => {
+export const llamaCppModels = modelBuilder(llamaCppChatCompletionClient, (config, { localModels, patience }) => {
   if (localModels === undefined) throw new ModelConfigError('Local models cannot be run here.');
-  return new LlamaCppModelClient(config, localModels);
+  return new LlamaCppModelClient(config, localModels, patience);
 });

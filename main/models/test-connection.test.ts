@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { say } from './contract/answers.ts';
 import { clientOf, subjects } from './contract/subjects.ts';
-import { type Answer, refuse, respond, startFakeProvider } from './fake-provider.ts';
+import { type Answer, cutAfter, refuse, respond, startFakeProvider } from './fake-provider.ts';
 import { testConnection, testWithoutModel } from './test-connection.ts';
 
 const duration = expect.any(Number) as number;
 
-describe.each(subjects)('a test of $name', (subject) => {
+describe.each(subjects.filter(({ isServer }) => isServer))('a test of $name', (subject) => {
   const tested = async (answer: Answer) => {
     await using server = await startFakeProvider(answer);
     return await testConnection(clientOf(subject, server.url));
@@ -57,5 +57,32 @@ describe.each(subjects)('a test of $name', (subject) => {
   it('says that nobody is there', async () => {
     const told = await testConnection(clientOf(subject, 'http://127.0.0.1:9'));
     expect(told).toMatchObject({ ok: false, code: 'connection-lost' });
+  });
+});
+
+describe('a test of a local model', () => {
+  const local = subjects.find(({ isServer }) => !isServer)!; // there is one
+  const tested = async (answer: Answer, changes: object = {}) => {
+    await using server = await startFakeProvider(answer);
+    return await testConnection(clientOf(local, server.url, { ...changes }));
+  };
+
+  it('says what the model answered', async () => {
+    expect(await tested(say(local.dialect, { text: ['ready'] }))).toMatchObject({ ok: true, answer: 'ready' });
+  });
+
+  it('says what to do on this machine, and nothing of addresses', async () => {
+    const none = await tested(() => undefined, { model_path: '' });
+    expect(none).toMatchObject({ code: 'bad-request', message: expect.stringMatching(/^No model file/) as string });
+    expect(await tested(cutAfter('text/plain', ''))).toMatchObject({
+      code: 'connection-lost',
+      message: expect.stringContaining('The process of local models ended: signal SIGKILL.') as string,
+      advice: 'Close other programs, or choose a smaller model or a smaller context size.',
+    });
+    expect(await tested(respond(200, 'text/plain', 'nonsense\n'))).toMatchObject({
+      code: 'bad-response',
+      message: 'The process of local models ended: it said what is no answer.',
+      advice: 'Test again: a new process is started. If it stays so, choose another model file.',
+    });
   });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
 import { integerField, modelFileField, numberField, optional, textField } from './fields.ts';
-import { maxTokens, modelInfo, temperature, topP } from './model-fields.ts';
+import { maxTokens, modelInfo, patienceFields, temperature, topP } from './model-fields.ts';
 
 /** AutoGen has this client with these parameters, but writes and reads no component of it. */
 export const llamaCppChatCompletionClient = {
@@ -30,6 +30,7 @@ export const llamaCppChatCompletionClient = {
     n_gpu_layers: optional(
       integerField({ title: 'GPU layers', description: 'On a Mac: layers for its graphics, -1 for all.', min: -1 }),
     ),
+    ...patienceFields,
     model_info: modelInfo,
   }),
   slots: [],

@@ -9,7 +9,9 @@ import { chatCompletions } from './chat-completions-dialect.ts';
 import type { Dialect } from './dialect.ts';
 import { gemini } from './gemini-dialect.ts';
 import { ollamaChat } from './ollama-dialect.ts';
+import { relayedModels } from './relayed-models.ts';
 import { responses } from './responses-dialect.ts';
+import { localWorker } from './worker-dialect.ts';
 
 /** A client under test, with a model that can do everything its provider's models can. */
 export interface Subject {
@@ -22,10 +24,22 @@ export interface Subject {
   readonly thinking?: JsonObject;
   /** What its provider does not have, which no test can ask for. */
   readonly lacks: readonly Ability[];
+  /** True where it is asked over HTTP; else a process of Troupe's own is. */
+  readonly isServer: boolean;
 }
 
 export type Ability =
-  'call-ids' | 'call-pieces' | 'signatures' | 'content-filter' | 'cached-tokens' | 'reasoning-tokens';
+  | 'call-ids'
+  | 'call-pieces'
+  | 'signatures'
+  | 'content-filter'
+  | 'cached-tokens'
+  | 'reasoning-tokens'
+  | 'pictures'
+  /** An answer whose stream may end without its end. */
+  | 'end-of-stream'
+  /** A schema in the words of JSON Schema: others hold to its form only. */
+  | 'json-schema';
 
 const OPENAI = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
 
@@ -37,8 +51,8 @@ const abilities = {
   family: 'unknown',
 };
 
-/** Every client that asks a server. A new one is a line here, and has the contract and the faults tested with it. */
-export const subjects: readonly Subject[] = [
+/** Clients that ask a server. */
+const servers: readonly Omit<Subject, 'isServer'>[] = [
   {
     name: 'openai',
     dialect: chatCompletions,
@@ -108,9 +122,36 @@ export const subjects: readonly Subject[] = [
   },
 ];
 
+/** The client of local models, with a real process that stands for theirs. */
+const local: Subject = {
+  name: 'local',
+  dialect: localWorker,
+  provider: 'autogen_ext.models.llama_cpp.LlamaCppChatCompletionClient',
+  config: (url) => ({ model_path: url, model_info: abilities }),
+  lacks: [
+    'call-ids',
+    'call-pieces',
+    'signatures',
+    'content-filter',
+    'cached-tokens',
+    'reasoning-tokens',
+    'pictures',
+    'end-of-stream',
+    'json-schema',
+  ],
+  isServer: false,
+};
+
+/** Every client of a model. A new one is an entry here, and has the contract and the faults tested with it. */
+export const subjects: readonly Subject[] = [...servers.map((server) => ({ ...server, isServer: true })), local];
+
 export const NO_KEYS: KeyPorts = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
 
 /** The client of a subject, asking the server at this address. */
 export function clientOf({ provider, config }: Subject, url: string, changes: JsonObject = {}): ModelClient {
-  return createModelClient({ component: { provider, config: { ...config(url), ...changes } }, keys: NO_KEYS });
+  return createModelClient({
+    component: { provider, config: { ...config(url), ...changes } },
+    keys: NO_KEYS,
+    localModels: relayedModels,
+  });
 }

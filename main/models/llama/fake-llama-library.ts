@@ -1,5 +1,5 @@
 // Stands for node-llama-cpp in tests: a "model" whose answer is what it was asked, word for word. Some words make it do
-// something: `crash` ends the process, `hang` waits to be stopped, `call` calls the first function, `think` thinks first.
+// something: `crash` ends the process, `hang` waits to be stopped, `freeze` never gives the processor back, `call` calls the first function, `think` thinks first.
 import type { GenerateOptions, Llama, LlamaModel, LlamaSequence } from './llama-library.ts';
 import type { HistoryItem } from './worker-messages.ts';
 
@@ -77,6 +77,7 @@ export class LlamaChat {
         break;
       }
       if (word === 'crash') process.abort();
+      if (word === 'freeze') for (;;);
       if (word === 'hang') await untilStopped(options.signal);
       this.#sequence.nextTokenIndex += 1;
       this.#sequence.tokenMeter.usedOutputTokens += 1;

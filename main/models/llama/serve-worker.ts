@@ -58,6 +58,8 @@ export function serveWorker({ send, load = importLibrary }: WorkerPorts): (messa
         return void begin(message.id, message.call);
       case 'cancel':
         return open.get(message.id)?.abort();
+      case 'ping':
+        return send({ type: 'pong' });
       default:
         return assertNever(message);
     }

@@ -57,6 +57,8 @@ export type GenerateCall = z.infer<typeof GenerateCall>;
 export const ToWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('generate'), id: z.number().int(), call: GenerateCall }),
   z.object({ type: z.literal('cancel'), id: z.number().int() }),
+  /** Asks whether the process still listens. */
+  z.object({ type: z.literal('ping') }),
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
@@ -73,7 +75,7 @@ export type LlamaAnswer = z.infer<typeof LlamaAnswer>;
 
 const id = z.number().int();
 
-/** What the process of local models tells the engine: any number of deltas, then an end or an error. */
+/** What the process of local models tells the engine: of each call any number of deltas, then an end or an error. */
 export const FromWorker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delta'), id, kind: z.enum(['text', 'thought']), text: z.string() }),
   z.object({ type: z.literal('end'), id, answer: LlamaAnswer }),
@@ -83,5 +85,7 @@ export const FromWorker = z.discriminatedUnion('type', [
     code: z.enum(['not-found', 'bad-request', 'bad-response', 'connection-lost']),
     message: z.string(),
   }),
+  /** It still listens. */
+  z.object({ type: z.literal('pong') }),
 ]);
 export type FromWorker = z.infer<typeof FromWorker>;

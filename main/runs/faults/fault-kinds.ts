@@ -11,7 +11,10 @@ export interface Ending {
   readonly end: string;
 }
 
-/** One kind of fault as data: what a server does, and what shall come of it. */
+/**
+ * One kind of fault as data: what a server does, and what shall come of it. A local model has a process in the place of a server:
+ * one that refuses connections is one that dies at once, a cut connection is its death in mid-stream.
+ */
 export interface FaultKind {
   readonly name: string;
   /**
@@ -44,6 +47,17 @@ const signOfLife = ({ contentType }: Dialect): string => (contentType === 'text/
 
 const answered = (...attempts: string[]): Ending => ({ attempts, end: 'answer' });
 const failed = (end: string, ...attempts: string[]): Ending => ({ attempts, end });
+/** Faults of servers that no process on this machine can have. */
+const onlyOfServers =
+  (reason: string) =>
+  ({ isServer }: Subject): string | undefined =>
+    isServer ? undefined : reason;
+const NO_ADDRESS = 'a process has no address';
+const NO_ENCRYPTION = 'its line never leaves the machine';
+const NO_LATER = 'a process refuses nobody for now';
+const NO_HTTP = 'its line does not speak HTTP';
+const NO_END = 'its line ends only with the process';
+
 /** Four times the same: the first call and three retries, with waits that grow. */
 const exhausted = (code: string): Ending =>
   failed(code, ...[250, 500, 1000].map((waitMs) => `${code} after ${waitMs} ms`));
@@ -56,12 +70,14 @@ const connections: readonly FaultKind[] = [
     server: 'gone',
     // Too long for a name: no look-up leaves the machine.
     address: () => `http://${'x'.repeat(64)}.test`,
+    cannotBe: onlyOfServers(NO_ADDRESS),
     ending: exhausted('connection-lost'),
   },
   {
     name: 'TLS to a plain server',
     server: (dialect) => [well(dialect)],
     address: (url) => url.replace('http:', 'https:'),
+    cannotBe: onlyOfServers(NO_ENCRYPTION),
     ending: failed('tls-failed'),
   },
   {
@@ -69,6 +85,7 @@ const connections: readonly FaultKind[] = [
     server: 'mute',
     address: (url) => url.replace('http:', 'https:'),
     config: { timeout: 0.2, first_token_timeout: 20, max_retries: 0 },
+    cannotBe: onlyOfServers(NO_ENCRYPTION),
     ending: failed('connect-timed-out'),
   },
   {
@@ -80,39 +97,71 @@ const connections: readonly FaultKind[] = [
 
 const refusals: readonly FaultKind[] = [
   { name: '400', server: (dialect) => [refuse(400)(dialect)], ending: failed('bad-request') },
-  { name: '401', server: (dialect) => [refuse(401)(dialect)], ending: failed('unauthorized') },
-  { name: '404', server: (dialect) => [refuse(404)(dialect)], ending: failed('not-found') },
-  { name: '408, then well', server: (dialect) => [refuse(408)(dialect), well(dialect)], ending: once('timed-out') },
-  { name: '409, then well', server: (dialect) => [refuse(409)(dialect), well(dialect)], ending: once('overloaded') },
+  {
+    name: '401',
+    server: (dialect) => [refuse(401)(dialect)],
+    cannotBe: onlyOfServers('it wants no key'),
+    ending: failed('unauthorized'),
+  },
+  {
+    name: '404',
+    server: (dialect) => [refuse(404)(dialect)],
+    // Whether the file is there is looked at before the process is asked.
+    cannotBe: onlyOfServers('a file that is gone is told without a call'),
+    ending: failed('not-found'),
+  },
+  {
+    name: '408, then well',
+    server: (dialect) => [refuse(408)(dialect), well(dialect)],
+    cannotBe: onlyOfServers(NO_LATER),
+    ending: once('timed-out'),
+  },
+  {
+    name: '409, then well',
+    server: (dialect) => [refuse(409)(dialect), well(dialect)],
+    cannotBe: onlyOfServers(NO_LATER),
+    ending: once('overloaded'),
+  },
   {
     name: '429 with Retry-After: 7, then well',
     server: (dialect) => [refuse(429, { 'retry-after': '7' })(dialect), well(dialect)],
+    cannotBe: onlyOfServers(NO_LATER),
     ending: answered('rate-limited after 7000 ms'),
   },
   {
     name: '429 with retry-after-ms: 1500, then well',
     server: (dialect) => [refuse(429, { 'retry-after-ms': '1500' })(dialect), well(dialect)],
+    cannotBe: onlyOfServers(NO_LATER),
     ending: answered('rate-limited after 1500 ms'),
   },
   {
     name: '429 with Retry-After: 600',
     server: (dialect) => [refuse(429, { 'retry-after': '600' })(dialect)],
+    cannotBe: onlyOfServers(NO_LATER),
     ending: failed('rate-limited'),
   },
-  { name: '500 on and on', server: (dialect) => [refuse(500)(dialect)], ending: exhausted('server-error') },
+  {
+    name: '500 on and on',
+    server: (dialect) => [refuse(500)(dialect)],
+    cannotBe: onlyOfServers('what it cannot do now it cannot do later'),
+    ending: exhausted('server-error'),
+  },
   {
     name: '529 twice, then well',
     server: (dialect) => [refuse(529)(dialect), refuse(529)(dialect), well(dialect)],
+    cannotBe: onlyOfServers(NO_LATER),
     ending: answered('overloaded after 250 ms', 'overloaded after 500 ms'),
   },
   {
     name: 'redirect',
     server: () => [respond(307, 'text/plain', '', { location: 'https://elsewhere.example/v1' })],
+    cannotBe: onlyOfServers(NO_HTTP),
     ending: failed('bad-response'),
   },
   {
     name: '200 with an HTML page',
     server: () => [respond(200, 'text/html', '<!doctype html><title>Sign in</title>')],
+    cannotBe: onlyOfServers(NO_HTTP),
     ending: failed('bad-response'),
   },
 ];
@@ -147,6 +196,12 @@ const silences: readonly FaultKind[] = [
   },
 ];
 
+const BROKEN_OFF: Readonly<Record<string, string>> = {
+  anthropic: 'overloaded',
+  gemini: 'overloaded',
+  local: 'bad-response',
+};
+
 const broken: readonly FaultKind[] = [
   {
     name: 'cut before the first token, then well',
@@ -161,11 +216,13 @@ const broken: readonly FaultKind[] = [
   {
     name: 'end without its finish event',
     server: (dialect) => [respond(200, dialect.contentType, begun(dialect)), well(dialect)],
+    cannotBe: onlyOfServers(NO_END),
     ending: failed('stream-truncated'),
   },
   {
     name: '200 with nothing, then well',
     server: (dialect) => [respond(200, dialect.contentType, ''), well(dialect)],
+    cannotBe: onlyOfServers(NO_END),
     ending: once('stream-truncated'),
   },
   {
@@ -181,8 +238,8 @@ const broken: readonly FaultKind[] = [
   {
     name: 'error event in mid-stream',
     server: (dialect) => [respond(200, dialect.contentType, begun(dialect) + dialect.errorFrame('Too much.'))],
-    // The fakes of these two say that they have too much to do.
-    ending: ({ name }) => failed(name === 'anthropic' || name === 'gemini' ? 'overloaded' : 'server-error'),
+    // The fakes of two say that they have too much to do.
+    ending: ({ name }) => failed(BROKEN_OFF[name] ?? 'server-error'),
   },
 ];
 

@@ -6,6 +6,7 @@ import { RunId } from '../../../shared/ids.ts';
 import type { RunEvent } from '../../../shared/run/event.ts';
 import { buildTeam } from '../../compiler/build-team.ts';
 import { NO_REDACTION } from '../../core/redactor.ts';
+import { relayedModels } from '../../models/contract/relayed-models.ts';
 import { NO_KEYS } from '../../models/contract/subjects.ts';
 import { createModelClient } from '../../models/create-model-client.ts';
 import { HandClock } from '../../models/traffic/hand-clock.fixture.ts';
@@ -65,7 +66,8 @@ export function createFaultMachine(): FaultMachine {
           buildTeam(
             plan,
             {
-              createModelClient: (component) => createModelClient({ component, caches, keys: NO_KEYS, traffic }),
+              createModelClient: (component) =>
+                createModelClient({ component, caches, keys: NO_KEYS, traffic, localModels: relayedModels }),
               createTool: () => search,
             },
             onFailure,

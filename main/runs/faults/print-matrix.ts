@@ -6,6 +6,8 @@ import { endingFor, type FaultRun, runWithFault } from './run-with-fault.ts';
 
 interface Cell {
   readonly text: string;
+  /** Why this client cannot have this fault. */
+  readonly reason?: string;
   /** Undefined: as it shall be. */
   readonly problem?: string;
 }
@@ -18,8 +20,12 @@ async function main(): Promise<void> {
   }
   await machine.close();
   print(rows);
-  const problems = rows.flat().flatMap(({ problem }) => problem ?? []);
-  const count = rows.flat().length;
+  const cells = rows.flat();
+  const problems = cells.flatMap(({ problem }) => problem ?? []);
+  const reasons = cells.flatMap(({ reason }) => reason ?? []);
+  console.log('\n– stands where there can be no such fault:');
+  for (const reason of reasons) console.log(`  ${reason}`);
+  const count = cells.length - reasons.length;
   console.log(
     `\n${faultKinds.length} kinds of fault, ${subjects.length} clients, ${count - problems.length} of ${count} as they shall be.`,
   );
@@ -29,7 +35,7 @@ async function main(): Promise<void> {
 
 async function cellOf(kind: FaultKind, subject: Subject, machine: FaultMachine): Promise<Cell> {
   const reason = kind.cannotBe?.(subject);
-  if (reason !== undefined) return { text: '–' };
+  if (reason !== undefined) return { text: '–', reason: `${kind.name} by ${subject.name}: ${reason}` };
   const came = await runWithFault(kind, subject, machine);
   const wanted = endingFor(kind, subject);
   const isRight =
