@@ -31,7 +31,7 @@ const program = `
 function installPack(): void {
   const pack = readPackSources(join(projectRoot(), 'resources', 'packs')).find(({ id }) => id === 'node-llama-cpp');
   if (pack === undefined) throw new Error('There is no pack of local models.');
-  const entry = join(data, 'packs', pack.id, pack.version, pack.entry);
+  const entry = join(data, 'packs', pack.id, pack.version, Object.values(pack.parts)[0]?.[0] ?? '');
   mkdirSync(dirname(entry), { recursive: true });
   writeFileSync(join(dirname(entry), 'package.json'), '{"type":"module"}');
   writeFileSync(entry, `export * from ${address('main/models/llama/fake-llama-library.ts')};`);

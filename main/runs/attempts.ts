@@ -23,6 +23,8 @@ export interface Made<T> {
   readonly broken: readonly number[];
   /** What these used at most. */
   readonly lost?: Usage;
+  /** Who was asked last, where the first that was asked had passed it on. */
+  readonly passedTo?: string;
 }
 
 /** Waits between attempts. Rejects when the signal is aborted. */
@@ -63,6 +65,7 @@ export class Attempts<T extends Json> {
   /** What of its answer was told on the wire. */
   #shownBytes = 0;
   readonly #broken: number[] = [];
+  #passedTo: string | undefined;
 
   constructor(options: AttemptsOptions<T>) {
     this.#options = options;
@@ -82,9 +85,11 @@ export class Attempts<T extends Json> {
         const hasShownDeltas = this.#shownBytes > 0;
         const waitMs = request.retry?.({ error, attempt, hasShownDeltas, random: random() });
         if (waitMs === undefined) {
-          return { error: this.#giveUp(error), startedAtMs, chunks: [], broken: this.#broken };
+          const passedTo = this.#passedTo === undefined ? {} : { passedTo: this.#passedTo };
+          return { error: this.#giveUp(error), startedAtMs, chunks: [], broken: this.#broken, ...passedTo };
         }
         this.#fail({ error, waitMs });
+        this.#passedTo = undefined; // the first is asked again
         await wait(waitMs, signal).catch(() => signal.throwIfAborted());
       }
     }
@@ -103,6 +108,7 @@ export class Attempts<T extends Json> {
         if (signal.aborted) return;
         this.#dropDraft();
         this.#fail({ error, waitMs: 0, next });
+        this.#passedTo = next;
       },
       onWait: (wait) => {
         if (!signal.aborted) log.append({ type: 'wait', place: spot.place, ...wait });

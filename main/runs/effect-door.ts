@@ -152,7 +152,7 @@ export class EffectDoor {
         requested: request.requested as ContentHash,
         ...(effective === undefined ? {} : { effective }),
         ...(outcome === undefined ? {} : { outcome: outcome.value, ...costOf(outcome) }),
-        ...(error === undefined ? {} : { error }),
+        ...(error === undefined ? {} : { error, ...askedOf(request, made) }),
         ...(lost === undefined ? {} : { lost }),
         startedAtMs,
         durationMs: Math.max(0, this.options.now() - startedAtMs),
@@ -282,6 +282,12 @@ export class EffectDoor {
     if (this.options.mode === 'replay') throw new DivergenceError('new', place);
     return false;
   }
+}
+
+/** Who failed to answer, where a model was asked. */
+function askedOf({ bill }: StepRequest<Json>, { passedTo }: Made<Json>): { model?: string } {
+  const model = passedTo ?? bill?.().models[0];
+  return model === undefined ? {} : { model };
 }
 
 function costOf({ usage, model, cached }: Outcome<Json>): Pick<Outcome<Json>, 'usage' | 'model' | 'cached'> {

@@ -110,7 +110,7 @@ export const RunEventBody = z.discriminatedUnion('type', [
     outcome: Json.optional(),
     error: EffectError.optional(),
     usage: Usage.optional(),
-    /** Label of the model that answered: `openai:gpt-4o`. */
+    /** Label of the model that answered, or of the one that was asked last where none did: `openai:gpt-4o`. */
     model: z.string().optional(),
     /** What a failed call used at most: it broke off, and nobody can tell. Beside `usage`, never in it. */
     lost: Usage.optional(),

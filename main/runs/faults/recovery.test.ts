@@ -63,6 +63,23 @@ describe('a model with another behind it', () => {
   });
 });
 
+it('says which model failed: the one that was asked, in a chain the last of them', async () => {
+  const { provider, config, dialect } = first;
+  await using server = await startFakeProvider(respond(401, 'application/json', dialect.refusal('No.')));
+  const named = (model: string): ComponentModel => ({ provider, config: { ...config(server.url), model } });
+  const chain = { model_clients: [named('gpt-4o'), named('gpt-5')] as never };
+  const models = [named('gpt-4o'), { provider: 'troupe.models.FallbackChatCompletionClient', config: chain }];
+  const failed = [];
+  for (const model of models) {
+    const end = bodiesOf(await machine.run(model)).find(({ type }) => type === 'effect-end');
+    if (end?.type === 'effect-end') failed.push([end.error?.code, end.model]);
+  }
+  expect(failed).toEqual([
+    ['unauthorized', 'openai:gpt-4o'],
+    ['unauthorized', 'openai:gpt-5'],
+  ]);
+});
+
 it('leaves an endpoint alone that fails on and on, looks again, and tells each refused call', async () => {
   const { provider, config, dialect } = first;
   await using server = await startFakeProvider(respond(500, 'application/json', dialect.refusal('Broken.')));

@@ -14,7 +14,7 @@ export interface ModelCall {
   /** Null while it is open, and where it failed. */
   readonly usage: Usage | null;
   readonly durationMs: number | null;
-  /** Label of the model that answered; null until it has. */
+  /** Label of the model that answered, or failed to; null until then. */
   readonly model: string | null;
   /** It came from a cache of Troupe and cost nothing. */
   readonly isCached: boolean;
