@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { runsContract } from '../../shared/rpc/runs-contract.ts';
 import { localDay } from '../../shared/run/local-day.ts';
+import { usualApprovals } from '../../shared/settings/approval-settings.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
 import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
@@ -39,6 +40,7 @@ export const runsProcedures = procedure.router({
       overrides: {},
       debug: input.debug,
       holdOnLoop: input.holdOnLoop,
+      approvals: usualApprovals(context.settings.read().approvals, stored.document),
       budget: input.budget ?? usualBudget(context.settings.read().money),
       estimate: estimateRun(context, { plan: compiled.plan, task: input.task }),
       breakpoints: input.breakpoints,

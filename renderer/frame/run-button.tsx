@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { toast } from 'sonner';
 import type { RunBudget } from '../../shared/run/budget.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
+import { ApprovalChoice } from '../approvals/approval-choice.tsx';
 import { keyWords } from '../keys/key-words.ts';
 import { withLimit } from '../money/amount.ts';
 import { CostCap } from '../money/cost-cap.tsx';
@@ -91,11 +92,6 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
     keepHoldOnLoop(documentId, holdOnLoop);
     await startRun({ task: text, debug: isHeld, holdOnLoop, budget: budgetOf(costUsd) });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void start();
-  };
   return (
     <form
       className="stack"
@@ -115,10 +111,11 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
         value={task}
         placeholder="What should the team do?"
         onChange={(event) => setTask(event.target.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => isSend(event) && void start()}
       />
       <EstimateLine estimate={estimate} />
       <CostCap costUsd={costUsd} onChange={setCostUsd} />
+      <ApprovalChoice />
       <LoopChoice times={holdOnLoop} onChange={setHoldOnLoop} />
       <div className="row">
         <label className="check grow t12">
@@ -132,6 +129,13 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
       </div>
     </form>
   );
+}
+
+/** Ctrl+Enter: the text is not changed by it. */
+function isSend(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+  event.preventDefault();
+  return true;
 }
 
 /** What the settings let a new run cost; null: no limit. */

@@ -7,6 +7,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { containerOf, definitionOf, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { assertNever } from '../../shared/assert-never.ts';
+import { OwnRules } from '../approvals/own-rules.tsx';
 import { copyOf, deleteSelection } from '../canvas/canvas-commands.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 import { Portrait } from '../components/portrait.tsx';
@@ -109,6 +110,10 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
         <>
           <PartsEditor holder={node.id} kinds={TOOL_PARTS} />
           {form}
+          <details className="more-settings">
+            <summary>What it may do without asking</summary>
+            <OwnRules whose="What it may do without asking" node={node.id} />
+          </details>
         </>
       );
     case 'model':

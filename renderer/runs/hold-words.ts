@@ -11,6 +11,8 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
       return `${name} is about to publish a reply`;
     case 'question':
       return 'The team waits for your answer';
+    case 'approval':
+      return `${name} asks to call ${pending.request.tool}`;
     case 'tool':
       return `${name} is about to call ${pending.tool}`;
     default:
@@ -42,6 +44,7 @@ export function nextWords({ pending }: PendingHold, name: string | null): string
 export function pausedWords({ pending, why }: PendingHold, name: string | null): string {
   if (why === 'loop') return 'Paused, it goes in circles';
   if (why === 'budget') return 'Held by a budget';
+  if (pending.type === 'approval') return `May ${pending.request.tool} be called?`;
   const whose = name === null ? '' : ` of ${name}`;
   switch (pending.type) {
     case 'turn':

@@ -6,7 +6,9 @@ import { toModelText } from '../../shared/chat/text.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { ApprovalCard } from './approval-card.tsx';
 import { BudgetCard } from './budget-card.tsx';
+import { CallArguments } from './call-arguments.tsx';
 import { DidItHappenCard } from './did-it-happen-card.tsx';
 import { nextWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
@@ -21,6 +23,9 @@ export function PendingCards({ store }: { readonly store: RunStore }) {
   return holds.map((hold) => {
     if (hold.pending.type === 'question') return null; // the composer asks it
     if (hold.why === 'did-it-happen') return <DidItHappenCard key={hold.place} store={store} hold={hold} />;
+    if (hold.pending.type === 'approval') {
+      return <ApprovalCard key={hold.place} store={store} hold={hold} request={hold.pending.request} />;
+    }
     if (hold.pending.type === 'budget') {
       return <BudgetCard key={hold.place} store={store} hold={hold} budget={hold.pending.budget} />;
     }
@@ -53,7 +58,7 @@ function PendingCard({ store, hold }: PendingCardProps) {
       {circle !== undefined && (
         <p className="pending-text">{circle.words} Going on counts anew; a step lets you change the next reply.</p>
       )}
-      {pending.type === 'tool' && <Arguments tool={pending.tool} fields={pending.arguments} />}
+      {pending.type === 'tool' && <CallArguments tool={pending.tool} fields={pending.arguments} />}
       {pending.type === 'publish' && !isEditing && <p className="pending-text">{toModelText(pending.message)}</p>}
       {pending.type === 'publish' && isEditing && (
         <MessageEditor store={store} hold={hold} message={pending.message} onClose={() => setIsEditing(false)} />
@@ -137,21 +142,6 @@ function MessageEditor({ store, hold, message, onClose }: MessageEditorProps) {
         </button>
       </footer>
     </>
-  );
-}
-
-function Arguments({ tool, fields }: { readonly tool: string; readonly fields: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(fields);
-  return (
-    <dl className="pending-args" aria-label={`Arguments of ${tool}`}>
-      {entries.length === 0 && <dd className="faint">no arguments</dd>}
-      {entries.map(([key, value]) => (
-        <div key={key}>
-          <dt>{key}</dt>
-          <dd>{JSON.stringify(value)}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -106,6 +106,8 @@ function heldWords({ pending, why }: PendingHold): string {
       return 'held before the reply';
     case 'question':
       return 'your turn';
+    case 'approval':
+      return `asks to call ${pending.request.tool}`;
     case 'tool':
       return `held before ${pending.tool}`;
     default:

@@ -4,11 +4,13 @@ import {
   Gauge,
   HardDrive,
   KeyRound,
+  ShieldCheck,
   SlidersHorizontal,
   Waypoints,
   type LucideIcon,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
+import { ApprovalsSection } from './approvals-section.tsx';
 import { CodeSection } from './code-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
@@ -30,6 +32,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
   { id: 'code', title: 'Code', Icon: CodeXml, Section: CodeSection },
+  { id: 'approvals', title: 'Approvals', Icon: ShieldCheck, Section: ApprovalsSection },
   { id: 'money', title: 'Money', Icon: Coins, Section: MoneySection },
   { id: 'traffic', title: 'Limits', Icon: Gauge, Section: TrafficSection },
   { id: 'traces', title: 'Traces', Icon: Waypoints, Section: TracesSection },

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { ALLOW_ALL, USUAL_RULES } from '../run/approval.ts';
+import { TeamDocument } from '../team/document.ts';
+import { approvalDefaults, type ApprovalSettings, usualApprovals, withOwnRules } from './approval-settings.ts';
+
+const document = TeamDocument.parse({
+  format: 'troupe.team',
+  version: 1,
+  id: 'doc-1',
+  name: 'Team',
+  description: '',
+  root: null,
+  nodes: [
+    {
+      id: 'n1',
+      component: {
+        provider: 'autogen_agentchat.agents.AssistantAgent',
+        component_type: 'agent',
+        config: { name: 'ada' },
+      },
+    },
+    { id: 'n2', component: { provider: 'x.Part', component_type: 'tool', config: {} } },
+  ],
+  edges: [],
+  layout: {},
+  notes: [],
+});
+
+const change = (settings: ApprovalSettings, node: string | null, rules: object): ApprovalSettings => ({
+  ...settings,
+  documents: withOwnRules(settings, { document: 'doc-1', node, rules }),
+});
+
+it('are the usual rules where nobody chose anything', () => {
+  expect(usualApprovals(approvalDefaults)).toEqual({ run: USUAL_RULES, agents: {} });
+  expect(usualApprovals({ ...approvalDefaults, rules: ALLOW_ALL.run }, document)).toEqual(ALLOW_ALL);
+});
+
+it('are those of the document and of its agents, by their names; others are not touched', () => {
+  const own = change(change(change(approvalDefaults, null, { write: 'allow' }), 'n1', { write: 'deny' }), 'n2', {
+    read: 'ask',
+  });
+  expect(usualApprovals(own, document)).toEqual({
+    run: { ...USUAL_RULES, write: 'allow' },
+    agents: { ada: { write: 'deny' } },
+  });
+  expect(usualApprovals(own, { ...document, id: 'other' as typeof document.id })).toEqual({
+    run: USUAL_RULES,
+    agents: {},
+  });
+});
+
+it('leave nothing behind when they are taken back', () => {
+  const own = change(change(approvalDefaults, null, { write: 'allow' }), 'n1', { write: 'deny' });
+  expect(change(change(own, 'n1', {}), null, {}).documents).toEqual({});
+});
