@@ -28,8 +28,11 @@ const MUST_HAVE = [
   /^dist\/renderer\/index\.html$/,
   /^resources\/templates\/.+/,
   /^node_modules\/better-sqlite3\/prebuilds\/linux-x64\.node$/,
+  /^node_modules\/sqlite-vec\/index\.cjs$/,
   /^node_modules\/ws\//,
 ];
+/** What the system itself loads. */
+const UNPACKED = ['better-sqlite3/prebuilds/linux-x64.node', `sqlite-vec-linux-${process.arch}/vec0.so`];
 const MUST_NOT_HAVE = [
   /\.map$/,
   /\.tsx?$/,
@@ -80,13 +83,13 @@ function inspect(application) {
   const files = listArchive(archive);
   const missing = MUST_HAVE.filter((pattern) => !files.some((file) => pattern.test(file)));
   const superfluous = MUST_NOT_HAVE.flatMap((pattern) => files.filter((file) => pattern.test(file)).slice(0, 3));
-  const unpacked = join(`${archive}.unpacked`, 'node_modules', 'better-sqlite3', 'prebuilds', 'linux-x64.node');
+  const packed = UNPACKED.filter((file) => !existsSync(join(`${archive}.unpacked`, 'node_modules', file)));
   const fuses = readFuses(join(application, 'troupe'));
   console.log(`${files.length} files in ${(readFileSync(archive).length / 1e6).toFixed(1)} MB`);
   return [
     ...missing.map((pattern) => `missing: ${pattern.source}`),
     ...superfluous.map((file) => `should not be in the package: ${file}`),
-    ...(existsSync(unpacked) ? [] : ['better-sqlite3 is inside the archive, where it cannot be loaded from']),
+    ...packed.map((file) => `${file} is inside the archive, where it cannot be loaded from`),
     ...(fuses === WANTED_FUSES ? [] : [`fuses are ${fuses}, not ${WANTED_FUSES}`]),
   ];
 }

@@ -16,6 +16,7 @@ import type { SecretStore } from '../../main/secrets/secret-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
 import { MemoryCacheStore } from '../../main/storage/memory-cache-store.ts';
+import { SqliteMemoryStore } from '../../main/storage/memory-store.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
 import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile, modelFolder, packFolder } from '../data-folder.ts';
@@ -26,6 +27,7 @@ import { Traces } from './traces.ts';
 import { composeLocalModels, startLocalModels } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { approvalPorts } from './approval-ports.ts';
+import { composeMemories } from './memories.ts';
 import { moneyPorts } from './money-ports.ts';
 import { addKnownSecrets, knownSecrets } from './known-secrets.ts';
 
@@ -59,7 +61,7 @@ export function composeEngine({
   addKnownSecrets(() => secrets.values());
   const root = projectRoot();
   const version = troupeVersion();
-  const { connection, blobs, runStore, documents, settings, kept } = openStores(dataFolder);
+  const { connection, blobs, runStore, documents, settings, kept, memoryStore } = openStores(dataFolder);
   const money = moneyPorts(settings);
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
   const folder = new ModelFolder(modelFolder(dataFolder));
@@ -68,12 +70,13 @@ export function composeEngine({
   const keys = { env: process.env, secrets, confirmed: [] };
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
   const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
+  const memories = composeMemories({ store: memoryStore, runStore, servers: { ...models, traffic }, packs });
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ ...models, traffic }),
+    buildTeam: liveTeamBuilder({ ...models, traffic }, memories),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
@@ -130,6 +133,7 @@ function openStores(dataFolder: string) {
     documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
     settings: new SqliteSettingsStore(connection),
     kept: new SqliteCacheStore({ connection, nowMs: Date.now }),
+    memoryStore: new SqliteMemoryStore({ connection, nowMs: Date.now }),
   };
 }
 

@@ -1,4 +1,6 @@
 import { buildTeam } from '../../main/compiler/build-team.ts';
+import { createMemory, type MemoryPorts } from '../../main/memory/create-memory.ts';
+import type { RunningHere } from '../../main/memory/space-source.ts';
 import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { ModelPorts } from '../../main/models/model-builder.ts';
 import type { ModelClient } from '../../main/models/model-client.ts';
@@ -7,11 +9,17 @@ import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { SwitchedModelClient } from '../../main/models/switched-client.ts';
 import type { BuildTeam } from '../../main/runs/build-team-port.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
+import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 
+/** Memories, and which run asks them. */
+export interface MemoriesOfRuns extends MemoryPorts {
+  readonly of: (run: RunId | null) => RunningHere;
+}
+
 /** Builds live teams with real model clients and tools. A run's own override replaces every model of its team. */
-export function liveTeamBuilder(ports: ModelPorts): BuildTeam {
-  return (plan, { overrides, onFailure, modelFor }) => {
+export function liveTeamBuilder(ports: ModelPorts, memories: MemoriesOfRuns): BuildTeam {
+  return (plan, { overrides, onFailure, modelFor, run }) => {
     const override = modelOverride(overrides);
     const create = (model: string): ModelClient => {
       return createModelClient({ ...ports, component: NONE, override: modelOverride({ model }) });
@@ -23,6 +31,7 @@ export function liveTeamBuilder(ports: ModelPorts): BuildTeam {
           return new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create });
         },
         createTool: (component) => createTool(component, Date.now),
+        createMemory: (component) => createMemory(component, memories.of(run), memories),
       },
       onFailure,
     );

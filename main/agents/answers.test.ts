@@ -5,7 +5,7 @@ import { FakeDoor } from '../core/fake-effects.fixture.ts';
 import { textRule } from './answer-rule.ts';
 import { AssistantAgent, type AssistantAgentOptions } from './assistant-agent.ts';
 import { ModelContext } from './context/model-context.ts';
-import { listMemory } from './memory.ts';
+import { listMemory } from '../memory/list-memory.ts';
 import { answer, calling, type ScriptedModel, scriptedModel } from './scripted-model.fixture.ts';
 import { StructuredAnswer } from './structured-answer.ts';
 

@@ -12,6 +12,7 @@ import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { AgentResponse, ChatAgent, History } from '../core/participant.ts';
+import { type Memory, memoryMessage, memoryText } from '../memory/memory.ts';
 import type { ModelClient } from '../models/model-client.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import { askModel } from './ask-model.ts';
@@ -23,7 +24,6 @@ import { withMessages } from './context/context-view.ts';
 import type { ModelContext } from './context/model-context.ts';
 import { handoffMessage, summaryMessage } from './final-message.ts';
 import { handoffSchema } from './handoff.ts';
-import { type Memory, memoryMessage, memoryText } from './memory.ts';
 import { NestedTool } from './nested-tool.ts';
 import type { StructuredAnswer } from './structured-answer.ts';
 import { Turn } from './turn.ts';
@@ -129,9 +129,15 @@ export class AssistantAgent implements ChatAgent {
   async #recall(turn: Turn): Promise<string[]> {
     const texts: string[] = [];
     for (const memory of this.#options.memories) {
-      const recalled = await memory.recall();
-      if (recalled.length === 0) continue;
-      const { sequence } = turn.emit({ type: 'MemoryQueryEvent', source: this.name, content: [...recalled] });
+      const recalled = await memory.updateContext(this.#context.view().messages, turn.effects);
+      if (recalled === undefined) continue;
+      const { content, metadata } = recalled;
+      const { sequence } = turn.emit({
+        type: 'MemoryQueryEvent',
+        source: this.name,
+        content: [...content],
+        metadata: { ...metadata },
+      });
       // A scripted model counts what it is shown, and is shown what it is in AutoGen: every recall again.
       if (this.#options.client.live) texts.push(memoryText(recalled));
       else this.#context.add(contextItem(memoryMessage(recalled), sequence));

@@ -7,13 +7,14 @@ import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
 import type { Branch, Effects, Recorded, Risk } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
+import type { RememberTool } from '../memory/remember-tool.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { Handoff } from './handoff.ts';
-import { NestedTool } from './nested-tool.ts';
+import type { NestedTool } from './nested-tool.ts';
 
 /** What an agent can call, by the names the model knows. Handoffs are looked up first. */
 export interface Toolbox {
-  readonly tools: ReadonlyMap<string, Tool | NestedTool>;
+  readonly tools: ReadonlyMap<string, Tool | NestedTool | RememberTool>;
   readonly handoffs: ReadonlyMap<string, Handoff>;
 }
 
@@ -81,12 +82,12 @@ async function callOne(call: FunctionCall, toolbox: Toolbox, branch: Branch): Pr
 
 interface ReadCall {
   readonly call: FunctionCall;
-  readonly tool: Tool | NestedTool;
+  readonly tool: Tool | NestedTool | RememberTool;
   readonly value: JsonObject;
 }
 
 async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): Promise<CallOutcome> {
-  if (tool instanceof NestedTool) return tool.call(args, branch);
+  if ('call' in tool) return tool.call(args, branch); // its steps are its own
   try {
     const { value } = await branch.step<ToolOutcome>({
       kind: 'tool',

@@ -18,10 +18,11 @@ import { SocietyOfMindAgent } from '../agents/society-of-mind-agent.ts';
 import { UserProxyAgent } from '../agents/user-proxy-agent.ts';
 import type { ChatAgent } from '../core/participant.ts';
 import type { AgentSurroundings } from './agent-surroundings.ts';
-import { buildMemory, buildRules, buildStructured } from './build-answer.ts';
+import { buildRules, buildStructured } from './build-answer.ts';
 import { buildContext } from './build-context.ts';
 import { buildConversable } from './build-conversable.ts';
 import { buildExecutor } from './build-executor.ts';
+import { buildMemory, withRemembering } from './build-memory.ts';
 import { NotBuildableError } from './build-ports.ts';
 import { buildTools, ToolParts } from './build-tools.ts';
 
@@ -71,6 +72,7 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
   const { ports } = around;
   const own = assistantAgent.config.parse(config);
   const parts = AssistantParts.parse(config);
+  const memories = (parts.memory ?? []).map((one) => buildMemory(one, ports));
   return new AssistantAgent({
     name: own.name,
     description: own.description,
@@ -80,14 +82,17 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
       : undefined,
     context: buildContext(parts.model_context, ports),
     systemMessage: own.system_message ?? undefined,
-    toolbox: { tools: buildTools(parts, around), handoffs: byName((own.handoffs ?? []).map(handoff)) },
+    toolbox: {
+      tools: withRemembering(buildTools(parts, around), memories, own.name),
+      handoffs: byName((own.handoffs ?? []).map(handoff)),
+    },
     modelClientStream: own.model_client_stream,
     reflectOnToolUse: own.reflect_on_tool_use,
     toolCallSummaryFormat: own.tool_call_summary_format,
     maxToolIterations: own.max_tool_iterations,
     structured: parts.structured_message_factory ? buildStructured(parts.structured_message_factory) : undefined,
     rules: (parts.output_rules ?? []).flatMap(buildRules),
-    memories: (parts.memory ?? []).map(buildMemory),
+    memories,
   });
 }
 

@@ -1,12 +1,8 @@
-import * as z from 'zod';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
-import { listMemory as listMemoryDefinition } from '../../shared/component/memories.ts';
 import { outputRule } from '../../shared/component/output-rule.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { structuredMessageFactory } from '../../shared/component/structured-message.ts';
-import { MemoryContent } from '../../shared/chat/agent-event.ts';
 import { type AnswerRule, textRule } from '../agents/answer-rule.ts';
-import { listMemory, type Memory } from '../agents/memory.ts';
 import { StructuredAnswer } from '../agents/structured-answer.ts';
 import { NotBuildableError } from './build-ports.ts';
 
@@ -31,13 +27,4 @@ export function buildRules(component: ComponentModel): readonly AnswerRule[] {
     maxLength: max_length ?? undefined,
   });
   return schema ? [new StructuredAnswer({ name: 'Answer', schema, formatString: null }), limits] : [limits];
-}
-
-/** Makes a memory. */
-export function buildMemory(component: ComponentModel): Memory {
-  if (findDefinition(component.provider)?.provider !== listMemoryDefinition.provider) {
-    throw new NotBuildableError(component, 'a memory');
-  }
-  const { memory_contents } = listMemoryDefinition.config.parse(component.config);
-  return listMemory(z.array(MemoryContent).parse(memory_contents));
 }

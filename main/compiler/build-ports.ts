@@ -1,6 +1,7 @@
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { ChatAgent, Participant, Team } from '../core/participant.ts';
+import type { Memory } from '../memory/memory.ts';
 import type { ModelClient } from '../models/model-client.ts';
 import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import type { Pattern } from '../teams/pattern.ts';
@@ -12,6 +13,8 @@ export interface BuildPorts {
   readonly createTool: (component: ComponentModel) => Tool;
   /** Without it code is not run: each try says so. */
   readonly createCodeExecutor?: (component: ComponentModel) => CodeExecutor;
+  /** Without it only facts that stand in the plan are remembered. */
+  readonly createMemory?: (component: ComponentModel) => Memory;
   /** The participant, or the pattern of a team, that a program brings itself; undefined for all that a plan describes. */
   readonly own?: (component: ComponentModel) => OwnParticipant | undefined;
 }

@@ -5,6 +5,7 @@ import type { AgentRuntime } from '../core/agent-runtime.ts';
 import { InProcessRuntime } from '../core/in-process-runtime.ts';
 import type { LiveTeam } from '../core/live-team.ts';
 import type { ChatAgent, Participant, Team } from '../core/participant.ts';
+import type { Memory } from '../memory/memory.ts';
 import { GroupChat } from '../teams/group-chat.ts';
 import { Solo } from '../teams/solo.ts';
 import type { TeamMessage } from '../teams/team-message.ts';
@@ -38,7 +39,17 @@ export function buildTeam(plan: ComponentModel, ports: BuildPorts, onFailure: (e
     for (const label of client.mayAnswer ?? [client.label]) models.add(label);
     return client;
   };
-  const root = buildParticipant(plan, { ports: { ...ports, createModelClient }, runtime, teamId: 'root' });
+  const noteModel = (memory: Memory): Memory => {
+    if (memory.model !== undefined) models.add(memory.model);
+    return memory;
+  };
+  const createMemory: BuildPorts['createMemory'] =
+    ports.createMemory && ((component) => noteModel(ports.createMemory!(component)));
+  const root = buildParticipant(plan, {
+    ports: { ...ports, createModelClient, ...(createMemory && { createMemory }) },
+    runtime,
+    teamId: 'root',
+  });
   return {
     team: root.kind === 'team' ? root : new Solo(root),
     isQuiet: () => !runtime.hasReady,

@@ -1,4 +1,5 @@
 import type { ComponentModel } from '../../shared/component/envelope.ts';
+import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { LiveTeam } from '../core/live-team.ts';
 
@@ -8,6 +9,8 @@ export type BuildTeam = (
   options: {
     readonly overrides: JsonObject;
     readonly onFailure: (error: unknown) => void;
+    /** The run that it works on; null where only a log is read. */
+    readonly run: RunId | null;
     /** Which model answers for the one with this label, in the form of `--model`; asked at every call. */
     readonly modelFor: (label: string) => string | undefined;
   },

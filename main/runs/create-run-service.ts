@@ -188,7 +188,7 @@ class LocalRunService implements RunService {
 
   #build(run: RunId, pinned: Pinned, switches: ModelSwitches): LiveTeam {
     const modelFor = (label: string): string | undefined => switches.modelFor(label);
-    return this.#buildWith(pinned, { modelFor, onFailure: (error) => this.#open.get(run)?.lose(error) });
+    return this.#buildWith(pinned, { run, modelFor, onFailure: (error) => this.#open.get(run)?.lose(error) });
   }
 
   #buildWith({ plan, overrides, state }: Pinned, around: Omit<Parameters<BuildTeam>[1], 'overrides'>): LiveTeam {
@@ -363,6 +363,6 @@ interface Entry {
 }
 
 /** For a team that lives from its log: no model is asked, and what fails shows there. */
-const FROM_LOG = { onFailure: () => undefined, modelFor: () => undefined };
+const FROM_LOG = { run: null, onFailure: () => undefined, modelFor: () => undefined };
 
 const NO_DEBUGGING: Debugging = { debug: false, breakpoints: [] };

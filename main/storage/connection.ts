@@ -49,6 +49,11 @@ export class Connection {
     return this.#translated(work);
   }
 
+  /** Brings in a compiled extension of SQLite, for this connection. */
+  loadExtension(file: string): void {
+    this.#translated(() => this.#database.loadExtension(file));
+  }
+
   /** Also folds the write-ahead log into the file, where this is the last connection to it. */
   close(): void {
     this.#database.close();

@@ -19,6 +19,7 @@ import {
 } from './log-rules.ts';
 import { toRunRow } from './run-row.ts';
 import { prepareRunStatements, type RunHead, type RunStatements, type StoredEvent } from './run-statements.ts';
+import { MemoryLog } from './memory-log.ts';
 import { Spending } from './spending.ts';
 import { parseJson, parseStored } from './stored-data-error.ts';
 
@@ -35,10 +36,12 @@ export class SqliteRunStore implements RunStore {
   readonly #sql: RunStatements;
   readonly #lineage: (run: RunId, after: number) => Segment[];
   readonly #spending: Spending;
+  readonly #memories: MemoryLog;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#spending = new Spending(connection);
+    this.#memories = new MemoryLog(connection);
     this.#sql = prepareRunStatements(connection);
     this.#lineage = prepareLineage(connection);
   }
@@ -168,6 +171,7 @@ export class SqliteRunStore implements RunStore {
     for (const event of batch.events) {
       this.#insert(head.key, event);
       this.#spending.settle(head.key, event);
+      this.#memories.follow(head.key, event);
     }
     const ended = endedAtMs(batch);
     if (batch.status !== undefined || ended !== null) this.#sql.setStatus.run(batch.status ?? null, ended, head.key);

@@ -17,6 +17,7 @@ import { surferDefinitions } from './surfer-agents.ts';
 import { teamDefinitions } from './teams.ts';
 import { terminationDefinitions } from './terminations.ts';
 import { toolDefinitions } from './tools.ts';
+import { troupeMemoryDefinitions } from './troupe-memories.ts';
 import { workbenchDefinitions } from './workbenches.ts';
 
 /** All components that Troupe knows, in the order of the palette. */
@@ -36,6 +37,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   fallbackChatCompletionClient,
   ...contextDefinitions,
   ...memoryDefinitions,
+  ...troupeMemoryDefinitions,
   ...terminationDefinitions,
   ...executorDefinitions,
   structuredMessageFactory,

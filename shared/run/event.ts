@@ -12,7 +12,7 @@ import { PriceSheet } from './price.ts';
 import { Usage } from './usage.ts';
 
 /** What kind of effect a step is. */
-export const EffectKind = z.enum(['model', 'tool', 'code', 'human', 'approval', 'clock']);
+export const EffectKind = z.enum(['model', 'tool', 'code', 'memory', 'human', 'approval', 'clock']);
 export type EffectKind = z.infer<typeof EffectKind>;
 
 /** An effect that failed, as it is kept in the log. */

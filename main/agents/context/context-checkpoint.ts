@@ -3,9 +3,9 @@ import { CreateResult } from '../../../shared/chat/llm-message.ts';
 import { isChatMessage } from '../../../shared/chat/chat-item.ts';
 import { StateError } from '../../core/errors.ts';
 import type { History } from '../../core/participant.ts';
+import { memoryMessage } from '../../memory/memory.ts';
 import { CodeResult } from '../../sandbox/code-executor.ts';
 import { toldResult } from '../code-blocks.ts';
-import { memoryMessage } from '../memory.ts';
 import { assistantMessage } from './assistant-message.ts';
 import { type ContextItem, contextItem, itemsOfChatMessage } from './context-item.ts';
 import type { ModelContext } from './model-context.ts';
@@ -59,7 +59,7 @@ function itemsOfEvent(
       const { result, source } = message;
       return [contextItem({ content: result.output, source, type: 'UserMessage' }, sequence)];
     }
-    if (message.type === 'MemoryQueryEvent') return [contextItem(memoryMessage(message.content), sequence)];
+    if (message.type === 'MemoryQueryEvent') return [contextItem(memoryMessage(message), sequence)];
     if (message.type === 'ToolCallExecutionEvent') {
       return [contextItem({ content: message.content, type: 'FunctionExecutionResultMessage' }, sequence)];
     }

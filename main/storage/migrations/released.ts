@@ -3,6 +3,7 @@ import { firstSchema } from './0001-first-schema.ts';
 import { settingsTable } from './0002-settings.ts';
 import { cachedValues } from './0003-cached-values.ts';
 import { spending } from './0004-spending.ts';
+import { memories } from './0005-memories.ts';
 
 /** All steps of the schema, oldest first. */
-export const RELEASED: readonly Migration[] = [firstSchema, settingsTable, cachedValues, spending];
+export const RELEASED: readonly Migration[] = [firstSchema, settingsTable, cachedValues, spending, memories];
