@@ -1,3 +1,4 @@
+import { DIGESTS } from '../core/digest.ts';
 import type { Redactor } from '../core/redactor.ts';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
@@ -162,7 +163,7 @@ class LocalRunService implements RunService {
     const { title, parent, document } = start;
     const timestampMs = now();
     const prices = this.#money.sheetFor(built.models);
-    const body = redactor.event({ type: 'run-start', engine, mode: 'live', ...start, prices });
+    const body = redactor.event({ type: 'run-start', engine, digests: DIGESTS, mode: 'live', ...start, prices });
     const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
     store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);
     this.#enter(id, { lineage: this.#lineage(id, switches), built, debugging });

@@ -110,10 +110,11 @@ export class EffectDoor {
     return known === undefined ? this.#stepLive(spot, request) : this.#giveBack(known, request);
   }
 
-  async #giveBack<T extends Json>({ body, sequence }: RecordedOutcome, request: StepRequest<T>): Promise<Committed<T>> {
+  async #giveBack<T extends Json>(known: RecordedOutcome, request: StepRequest<T>): Promise<Committed<T>> {
     this.checkOpen();
+    const { body, sequence, isComparable } = known;
     const { place } = body;
-    if (body.requested !== request.requested) throw new DivergenceError('changed', place);
+    if (isComparable && body.requested !== request.requested) throw new DivergenceError('changed', place);
     await this.options.order.recorded(place);
     this.checkOpen();
     if (body.error !== undefined) throw new EffectFailedError(place, body.error);

@@ -2,6 +2,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ContentHash, RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
+import { DIGESTS } from '../core/digest.ts';
 import type { History } from '../core/participant.ts';
 import type { RunStore } from '../core/store.ts';
 import { ApprovalKeeper } from './approval-keeper.ts';
@@ -64,6 +65,7 @@ export function readLineage({ store, run, newestCheckpoint, lookedFor, switches 
   let due: LoopNotice | undefined;
   const money = new MoneyFold(run, switches);
   const approvals = new ApprovalKeeper(run);
+  const hashedOtherwise = new Set<RunId>();
   let begin: RunStart | undefined;
   let end: Lineage['end'];
   let tasks: (readonly ChatMessage[])[] = [];
@@ -79,6 +81,7 @@ export function readLineage({ store, run, newestCheckpoint, lookedFor, switches 
     approvals.add(event);
     if (body.type === 'run-start') {
       begin = body;
+      if (body.digests !== DIGESTS) hashedOtherwise.add(event.run);
       if (body.task !== null) tasks = sequence <= startAt ? [body.task] : [...tasks, body.task];
     }
     if (body.type === 'run-end' && event.run === run) end = body;
@@ -94,6 +97,7 @@ export function readLineage({ store, run, newestCheckpoint, lookedFor, switches 
     recorded: new RecordedHistory(
       after.filter(({ body }) => body.type !== 'turn-abandoned' || lookedFor?.startsWith(`${body.path}/`) !== true),
       run,
+      hashedOtherwise,
     ),
     lastSequence,
     totals,

@@ -10,6 +10,8 @@ type EffectEnd = Extract<RunEventBody, { type: 'effect-end' }>;
 export interface RecordedOutcome {
   readonly sequence: number;
   readonly body: EffectEnd;
+  /** False where its request was hashed in a way of before: then it cannot be told whether the request is the same. */
+  readonly isComparable: boolean;
 }
 
 /** A hold as the log knows it. */
@@ -34,11 +36,16 @@ export class RecordedHistory {
   readonly #terminated = new Set<string>();
   readonly #unusedByTurn = new Map<string, number>();
   readonly #order: string[];
+  readonly #hashedOtherwise: ReadonlySet<RunId>;
   readonly holds = new Map<string, RecordedHold>();
   #unused = 0;
 
-  /** What a parent run was waiting for, or had begun, does not concern its child. */
-  constructor(events: Iterable<RunEvent>, run: RunId) {
+  /**
+   * What a parent run was waiting for, or had begun, does not concern its child. `hashedOtherwise`: runs of the lineage whose
+   * model requests are hashed in a way of before.
+   */
+  constructor(events: Iterable<RunEvent>, run: RunId, hashedOtherwise: ReadonlySet<RunId> = new Set()) {
+    this.#hashedOtherwise = hashedOtherwise;
     for (const event of events) this.#add(event);
     for (const [place, hold] of this.holds) if (!hold.isReleased && hold.run !== run) this.holds.delete(place);
     for (const [place, beganIn] of this.#begun) if (beganIn !== run) this.#begun.delete(place);
@@ -54,7 +61,8 @@ export class RecordedHistory {
   #add({ run, body, sequence }: RunEvent): void {
     if (body.type === 'effect-end' && body.kind === 'approval') return; // it stands for nothing but the call it is about
     if (body.type === 'effect-end') {
-      this.#outcomes.set(body.place, { sequence, body });
+      const isComparable = body.kind !== 'model' || !this.#hashedOtherwise.has(run);
+      this.#outcomes.set(body.place, { sequence, body, isComparable });
       this.#begun.delete(body.place);
     } else if (body.type === 'message') this.#items.set(body.place, { sequence, item: body.message });
     else if (body.type === 'turn-start' || body.type === 'turn-end') this.#marks.add(body.place);

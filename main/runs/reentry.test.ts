@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
-import { RunId } from '../../shared/ids.ts';
+import { ContentHash, RunId } from '../../shared/ids.ts';
 import type { RunEventBody } from '../../shared/run/event.ts';
 import type { RunStore } from '../core/store.ts';
 import { MemoryRunStore } from '../storage/memory-run-store.ts';
@@ -22,6 +22,8 @@ const inner = roundRobin([assistant('inner_one', scripted('x', 'y')), assistant(
   name: 'inner',
   max_turns: 2,
 });
+
+const OTHER_DIGEST = ContentHash.parse('0'.repeat(43));
 
 /** An agent with parallel tools, a team in the team, and one that closes. */
 const busy = roundRobin(
@@ -116,6 +118,38 @@ it('says where a replay went another way', async () => {
         : body,
     ),
   ).toBe('The run asked for something else than its log holds at start/1/message:0.');
+});
+
+it('replays a run whose model requests were hashed in a way of before, and compares its other effects still', async () => {
+  const rig = createRig();
+  const { run } = await runToEnd(rig, busy);
+  const older =
+    (changes: (body: Extract<RunEventBody, { type: 'effect-end' }>) => boolean) =>
+    (body: RunEventBody): RunEventBody => {
+      if (body.type === 'run-start') return { ...body, digests: undefined };
+      return body.type === 'effect-end' && changes(body) ? { ...body, requested: OTHER_DIGEST } : body;
+    };
+  const models = changedLog(
+    rig,
+    run,
+    older(({ kind }) => kind === 'model'),
+  );
+  expect(await models.service.replay(RunId.parse('copy'))).toMatchObject({ difference: null });
+  const tools = changedLog(
+    rig,
+    run,
+    older(({ kind }) => kind === 'tool'),
+  );
+  expect(await tools.service.replay(RunId.parse('copy'))).toMatchObject({ equal: false });
+});
+
+it('tells where a model request differs from the recorded one', async () => {
+  const rig = createRig();
+  const { run } = await runToEnd(rig, busy);
+  const changed = changedLog(rig, run, (body) =>
+    body.type === 'effect-end' && body.kind === 'model' ? { ...body, requested: OTHER_DIGEST } : body,
+  );
+  expect(await changed.service.replay(RunId.parse('copy'))).toMatchObject({ equal: false });
 });
 
 /** The same run in a store of its own, with some events changed or left out. */

@@ -59,6 +59,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     type: z.literal('run-start'),
     plan: ContentHash,
     engine: z.string(),
+    /** How its model requests are hashed (`core/digest.ts`); absent: 1. What is hashed otherwise is not compared. */
+    digests: z.number().int().positive().optional(),
     title: z.string(),
     document: z.object({ id: DocumentId, version: z.number().int() }).nullable(),
     /** The messages given to the team; null where it goes on without a new task (a fork in mid-run). */

@@ -4,7 +4,7 @@ import { toText } from '../../../shared/chat/text.ts';
 import { canonicalJson, type Json } from '../../../shared/json.ts';
 import { digestText } from '../../core/digest.ts';
 import { ComparedText } from './compared-text.ts';
-import { type Circle, type Likeness, LONGEST_PERIOD, Streaks } from './streaks.ts';
+import { type Circle, type Likeness, LONGEST_PERIOD, type LoopLimits, Streaks } from './streaks.ts';
 
 /** What an agent did: the calls of one answer with what came of them, or words of its own. */
 export interface Deed {
@@ -32,21 +32,21 @@ export class AgentDeeds {
   }
 
   /** What the calls brought that were asked for last. */
-  gets(results: readonly FunctionExecutionResult[], times: number): Circle<Deed> | undefined {
+  gets(results: readonly FunctionExecutionResult[], limits: LoopLimits): Circle<Deed> | undefined {
     const tools = this.#asked.map(({ name }) => name);
     if (tools.length === 0 || tools.some((name) => this.#handoffs.has(name))) return undefined;
     this.#words = 0;
     const calls = this.#asked.map(callText).join('\n');
-    return this.#streaks.add({ tools, calls, results: resultsText(results), words: NO_WORDS }, times);
+    return this.#streaks.add({ tools, calls, results: resultsText(results), words: NO_WORDS }, limits);
   }
 
-  says(message: ChatMessage, times: number): Circle<Deed> | undefined {
+  says(message: ChatMessage, limits: LoopLimits): Circle<Deed> | undefined {
     if (message.type === 'HandoffMessage') for (const { name } of this.#asked) this.#handoffs.add(name);
     if (message.type === 'ToolCallSummaryMessage') return undefined; // the tool's words
     this.#words += 1;
     if (this.#words === LONGEST_PERIOD) this.#streaks.clear();
     if (this.#words >= LONGEST_PERIOD) return undefined;
-    return this.#streaks.add({ tools: [], calls: '', results: '', words: new ComparedText(toText(message)) }, times);
+    return this.#streaks.add({ tools: [], calls: '', results: '', words: new ComparedText(toText(message)) }, limits);
   }
 
   countAnew(): void {

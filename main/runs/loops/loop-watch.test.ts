@@ -294,4 +294,6 @@ it('looks as often as the run says', () => {
   const start = (holdOnLoop: number): RunEventBody => ({ type: 'run-start', holdOnLoop }) as RunEventBody;
   expect(found([start(2), ...repeated(2, thanks)])).toEqual(['turn/2/loop: a said nearly the same 2 times in a row.']);
   expect(found([start(5), ...repeated(4, thanks)])).toEqual([]);
+  const no: Turn = { by: 'a', says: 'no' };
+  expect(found([start(3), ...repeated(3, no)])).toEqual(['turn/3/loop: a said nearly the same 3 times in a row.']);
 });

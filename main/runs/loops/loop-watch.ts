@@ -5,15 +5,15 @@ import { pathsUp, teamOfTurn } from '../../../shared/run/fold/place.ts';
 import { digestText } from '../../core/digest.ts';
 import { AgentDeeds, callText, type Deed, resultsText } from './agent-deeds.ts';
 import { deedsWords, roundsWords } from './loop-words.ts';
-import type { Circle } from './streaks.ts';
+import type { Circle, LoopLimits } from './streaks.ts';
 import { TeamRounds } from './team-rounds.ts';
 
 type Body<T extends RunEventBody['type']> = Extract<RunEventBody, { type: T }>;
 /** A finding as it is recorded. */
 export type LoopNotice = Body<'notice'>;
 
-/** How often nearly the same has to come, where a run does not say. */
-const USUAL_TIMES = 3;
+/** How often nearly the same has to come, where a run does not say. Short answers such as "yes" come again where all is well. */
+const USUAL_LIMITS: LoopLimits = { times: 3, ofLittle: 6 };
 /** After these waits a person has decided how it goes on, so what came before counts no more. */
 const PERSON_DECIDES: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen', 'loop']);
 
@@ -44,7 +44,7 @@ export class LoopWatch {
   /** By path of the team; '' is the outermost. */
   readonly #teams = new Map<string, Watched>();
   readonly #decisions = new Set<string>();
-  #times = USUAL_TIMES;
+  #limits = USUAL_LIMITS;
   #isOpen = false;
 
   /** True where a circle was told and the run was not held since. */
@@ -56,7 +56,7 @@ export class LoopWatch {
   add({ body }: RunEvent): LoopNotice | undefined {
     switch (body.type) {
       case 'run-start':
-        this.#times = body.holdOnLoop ?? USUAL_TIMES;
+        this.#limits = limitsOf(body.holdOnLoop);
         return undefined;
       case 'turn-start':
         return this.#begin(body);
@@ -112,7 +112,7 @@ export class LoopWatch {
     // A round of a nested team is one deed of the turn that it is nested in; chained, so that it stays small.
     if (outer !== undefined)
       outer.did.splice(0, Infinity, digestText([...outer.did, ...Object.values(act)].join('\n')));
-    const circle = this.#watched(team).rounds.end(act, this.#times);
+    const circle = this.#watched(team).rounds.end(act, this.#limits);
     if (circle === undefined) return undefined;
     const place = `${team === '' ? '' : `${team}/`}turn/${number}/loop`;
     return { type: 'notice', code: 'loop', place, times: circle.times, ...roundsWords(circle) };
@@ -165,11 +165,11 @@ export class LoopWatch {
       agent.asks(message.content);
       did.push(...message.content.map(callText));
     } else if (message.type === 'ToolCallExecutionEvent') {
-      circle = agent.gets(message.content, this.#times);
+      circle = agent.gets(message.content, this.#limits);
       did.push(resultsText(message.content));
     } else if (isChatMessage(message)) {
       said.push(toText(message));
-      circle = agent.says(message, this.#times);
+      circle = agent.says(message, this.#limits);
     }
     if (circle === undefined) return undefined;
     rounds.keepQuiet();
@@ -185,3 +185,8 @@ export class LoopWatch {
 
 /** The place of a round of a team: `turn/7`, `turn/5/panel/turn/1`. */
 const ROUND = /^(?:(.+)\/)?turn\/(\d+)$/;
+
+/** Whoever asks for a hold after so many times means it, however short the messages are. */
+function limitsOf(holdOnLoop: number | undefined): LoopLimits {
+  return holdOnLoop === undefined ? USUAL_LIMITS : { times: holdOnLoop, ofLittle: holdOnLoop };
+}

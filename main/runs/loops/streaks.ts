@@ -6,8 +6,15 @@ export type Likeness = 'none' | 'weak' | 'same';
 
 export interface StreakRules<T> {
   readonly compare: (act: T, earlier: T) => Likeness;
-  /** What a circle of these acts is worth: nothing, little (it must come twice as often), or all. */
+  /** What a circle of these acts is worth: nothing, little, or all. */
   readonly weigh: (circle: readonly T[]) => 'nothing' | 'little' | 'all';
+}
+
+/** How often a circle has to come before it is told. */
+export interface LoopLimits {
+  readonly times: number;
+  /** One of little worth. */
+  readonly ofLittle: number;
 }
 
 /** A circle of acts that came again and again. */
@@ -20,8 +27,9 @@ export interface Circle<T> {
 
 /**
  * Finds circles in a sequence of acts: the last acts are compared with those of one to four acts before. It remembers
- * four acts, so what an act costs does not grow with the history. A circle is told when it came `times` times, then when
- * it came twice as often, and so on.
+ * four acts, so what an act costs does not grow with the history. A circle is told when it came as often as
+ * the limits say, then when it came twice as often, and so on. One of acts that are alike has to come twice as often as one
+ * of the same.
  */
 export class Streaks<T> {
   readonly #rules: StreakRules<T>;
@@ -38,7 +46,7 @@ export class Streaks<T> {
   }
 
   /** Adds an act. Gives back the shortest circle that has to be told. */
-  add(act: T, times: number): Circle<T> | undefined {
+  add(act: T, limits: LoopLimits): Circle<T> | undefined {
     this.#last.forEach((earlier, index) => {
       const likeness = this.#rules.compare(act, earlier);
       this.#same[index] = likeness === 'same' ? this.#same[index]! + 1 : 0; // `!`: there are four
@@ -46,12 +54,12 @@ export class Streaks<T> {
     });
     this.#last.unshift(act);
     this.#last.length = Math.min(this.#last.length, LONGEST_PERIOD);
-    return this.#due(times);
+    return this.#due(limits);
   }
 
-  #due(times: number): Circle<T> | undefined {
+  #due(limits: LoopLimits): Circle<T> | undefined {
     for (let period = 1; period <= this.#last.length; period += 1) {
-      const found = this.#circle(period, times);
+      const found = this.#circle(period, limits);
       if (found === undefined) continue;
       if (found.times < this.#next) return undefined;
       this.#next = found.times * 2;
@@ -61,14 +69,15 @@ export class Streaks<T> {
     return undefined;
   }
 
-  #circle(period: number, times: number): Circle<T> | undefined {
+  #circle(period: number, { times, ofLittle }: LoopLimits): Circle<T> | undefined {
     const timesOf = (streaks: readonly number[]): number => Math.floor((streaks[period - 1] ?? 0) / period) + 1;
     const alike = timesOf(this.#alike);
     if (alike < times) return undefined;
     const acts = this.#last.slice(0, period).toReversed();
     const worth = this.#rules.weigh(acts);
     if (worth === 'nothing') return undefined;
-    if (worth === 'all' && timesOf(this.#same) >= times) return { acts, times: timesOf(this.#same) };
+    const same = timesOf(this.#same);
+    if (same >= (worth === 'all' ? times : ofLittle)) return { acts, times: same };
     return alike >= 2 * times ? { acts, times: alike } : undefined;
   }
 

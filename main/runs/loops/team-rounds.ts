@@ -1,5 +1,5 @@
 import { ComparedText } from './compared-text.ts';
-import { type Circle, type Likeness, Streaks } from './streaks.ts';
+import { type Circle, type Likeness, type LoopLimits, Streaks } from './streaks.ts';
 
 /** What one speaker brought in a round. */
 export interface TurnBrought {
@@ -53,12 +53,12 @@ export class TeamRounds {
   }
 
   /** A turn ends; with the last of its round a circle may have closed. */
-  end({ speaker, said, did }: TurnBrought, times: number): Circle<Round> | undefined {
+  end({ speaker, said, did }: TurnBrought, limits: LoopLimits): Circle<Round> | undefined {
     this.#parts.push({ speaker, said: new ComparedText(said), did });
     this.#open -= 1;
     if (this.#open > 0 || this.#isBroken) return undefined;
     const round = this.#parts.toSorted((one, other) => (one.speaker < other.speaker ? -1 : 1));
-    const circle = this.#streaks.add(round, times);
+    const circle = this.#streaks.add(round, limits);
     this.#quiet = Math.max(0, this.#quiet - 1);
     return this.#quiet > 0 ? undefined : circle;
   }
