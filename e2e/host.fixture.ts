@@ -24,6 +24,8 @@ const OWN_ENVIRONMENT = {
   TROUPE_DATA: undefined,
   TROUPE_PASSPHRASE: undefined,
   TROUPE_KEYRING: 'off',
+  OTEL_EXPORTER_OTLP_ENDPOINT: undefined,
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: undefined,
   OLLAMA_HOST: 'http://127.0.0.1:9',
 };
 

@@ -27,7 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function receive(answer: '200' | 'hangs'): Promise<void> {
+async function receive(answer: '200' | 'hangs' | 'busy'): Promise<void> {
   receiver = new TraceReceiver(answer);
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${await receiver.port}`);
 }
@@ -123,6 +123,18 @@ it('of a killed engine go on in the same trace where another takes the run, no s
     'invoke_agent inner > invoke_agent dan',
   ]);
   expect(new Set([...spans.values()].map(({ traceId }) => traceId)).size).toBe(1);
+});
+
+it('are sent again where the receiver was busy, compressed where a variable says so', async () => {
+  await receive('busy');
+  vi.stubEnv('OTEL_EXPORTER_OTLP_COMPRESSION', 'gzip');
+  const composed = compose();
+  const run = startTeam(composed, roundRobin([scripted('ada', ['Hello.'])], { max_turns: 1 }));
+  await composed.engine.runs.settled(run);
+  await composed.close();
+  expect((await receiver.seen('invoke_agent Duo')).asked).toBe('POST /v1/traces application/x-protobuf gzip');
+  expect(receiver.spans.map(({ name }) => name)).toHaveLength(3);
+  expect(composed.engine.about.notices).toEqual([]);
 });
 
 it('delay no run, nor the end of the program for long, where the receiver never answers', async () => {

@@ -42,12 +42,7 @@ export class Traces {
 
   async close(): Promise<void> {
     this.#leave();
-    const flushed = this.#tracing?.then(({ exporter }) => exporter.flush()).catch(() => undefined);
-    if (flushed === undefined) return;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSE_WITHIN_MS)));
-    await Promise.race([flushed, late]);
-    clearTimeout(timer);
+    await this.#tracing?.then(({ exporter }) => exporter.close(CLOSE_WITHIN_MS)).catch(() => undefined);
   }
 
   #configure(): void {

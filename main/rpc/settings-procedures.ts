@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { settingsContract } from '../../shared/rpc/settings-contract.ts';
 import type { Settings } from '../../shared/settings/settings.ts';
 import type { SettingsStore } from '../core/store.ts';
+import { traceRoute } from '../traces/trace-target.ts';
 import type { Engine } from './engine.ts';
 import { clearErrors, clearStream } from './rpc-errors.ts';
 
@@ -18,6 +19,9 @@ export const settingsProcedures = procedure.router({
   }),
   watch: procedure.watch.handler(({ context, signal }) =>
     clearStream(followSettings(context.settings, signal ?? new AbortController().signal), context),
+  ),
+  traceRoute: procedure.traceRoute.handler(({ context }) =>
+    traceRoute(context.settings.read().traces, context.keys.env),
   ),
 });
 

@@ -1,9 +1,9 @@
 import { failureText } from '../../shared/failure.ts';
+import type { OtlpClient } from './otlp-client.ts';
 import type { Span } from './span.ts';
 import type { TraceTarget } from './trace-target.ts';
 
 const SEND_AFTER_MS = 1000;
-const TIME_LIMIT_MS = 10_000;
 /** What comes faster than it is sent is left out beyond this. */
 const MOST_WAITING = 4096;
 
@@ -20,6 +20,7 @@ export class TraceExporter {
   #waiting: Span[] = [];
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<void> = Promise.resolve();
+  #client: Promise<OtlpClient> | undefined;
   #hasProblem = false;
 
   constructor(options: ExporterOptions) {
@@ -41,28 +42,31 @@ export class TraceExporter {
     return this.#sending;
   }
 
+  /** The same, for at most so long. */
+  async close(withinMs: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<true>((resolve) => (timer = setTimeout(resolve, withinMs, true)));
+    if (await Promise.race([this.flush(), late])) this.#tell('it had not answered when Troupe ended');
+    clearTimeout(timer);
+  }
+
   async #send(): Promise<void> {
     const spans = this.#waiting;
     this.#waiting = [];
     if (spans.length === 0) return;
-    const { target, version } = this.#options;
     try {
-      const { encodeSpans } = await import('./encode-spans.ts');
-      const response = await fetch(target.url, {
-        method: 'POST',
-        redirect: 'error',
-        headers: {
-          ...target.headers,
-          'content-type': target.protocol === 'http/json' ? 'application/json' : 'application/x-protobuf',
-        },
-        body: encodeSpans(spans, { ...target, version }),
-        signal: AbortSignal.timeout(TIME_LIMIT_MS),
-      });
-      await response.body?.cancel();
-      if (!response.ok) this.#tell(`it answered ${response.status}`);
+      const error = await (await this.#connect())(spans);
+      if (error !== undefined) this.#tell(reasonOf(error));
     } catch (error) {
       this.#tell(failureText(error));
     }
+  }
+
+  /** Loads OpenTelemetry with the first spans. */
+  #connect(): Promise<OtlpClient> {
+    const { target, version } = this.#options;
+    this.#client ??= import('./otlp-client.ts').then(({ createOtlpClient }) => createOtlpClient(target, version));
+    return this.#client;
   }
 
   #tell(reason: string): void {
@@ -72,4 +76,9 @@ export class TraceExporter {
       `Traces are not complete: the receiver at ${new URL(this.#options.target.url).host} did not take them (${reason}).`,
     );
   }
+}
+
+/** A refusal by its status, whose text says little; what has none in words. */
+function reasonOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'number' ? `it answered ${error.code}` : failureText(error);
 }

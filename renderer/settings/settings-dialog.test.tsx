@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { changeSettings, NOTHING_CHOSEN } from '../../shared/settings/change-settings.ts';
 import { defaultSettings, type Settings, type SettingsChange } from '../../shared/settings/settings.ts';
+import type { TraceRoute } from '../../shared/settings/trace-route.ts';
 import { Dialogs } from '../dialogs/dialogs.tsx';
 import { appStore } from '../store/app.ts';
 import { followSettings, useSettings } from '../store/settings.ts';
@@ -11,6 +12,7 @@ import { openSettings } from './open-settings.ts';
 /** The engine's settings, and whoever follows them. */
 const engine = vi.hoisted(() => ({
   changes: [] as unknown[],
+  route: { url: null, decidedBy: null, problem: null, alsoSet: [] } as TraceRoute,
   tell: (_settings: Settings): void => undefined,
 }));
 vi.mock('../rpc/api.ts', () => ({
@@ -22,6 +24,7 @@ vi.mock('../rpc/api.ts', () => ({
     },
     keys: { list: async () => ({ keys: [], keeping: { type: 'keyring' } }) },
     settings: {
+      traceRoute: async () => engine.route,
       update: async (change: SettingsChange) => {
         engine.changes.push(change);
         const changed = changeSettings(NOTHING_CHOSEN, change);
@@ -126,4 +129,20 @@ it('keeps where traces are sent, and not what is no address', async () => {
     { traces: { endpoint: 'http://collector:4318' } },
     { traces: { protocol: 'http/json' } },
   ]);
+});
+
+it('says which variable comes first, and where traces go by it', async () => {
+  engine.route = {
+    url: 'http://collector:4318/v1/traces',
+    decidedBy: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    problem: null,
+    alsoSet: ['OTEL_EXPORTER_OTLP_HEADERS'],
+  };
+  openSettings('traces');
+  useSettings.setState({ settings: defaultSettings, problem: null });
+  render(<Dialogs />);
+  expect((await screen.findByRole('status')).textContent).toBe(
+    'OTEL_EXPORTER_OTLP_ENDPOINT is set where Troupe was started, and comes first: traces go to ' +
+      'http://collector:4318/v1/tracesAlso in force: OTEL_EXPORTER_OTLP_HEADERS.',
+  );
 });

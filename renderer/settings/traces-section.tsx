@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { TraceSettings } from '../../shared/settings/trace-settings.ts';
 import { updateSettings, useSettings } from '../store/settings.ts';
 import { SettingsGroup } from './settings-group.tsx';
+import { TraceRouteNote } from './trace-route-note.tsx';
 
 const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 
@@ -14,13 +15,9 @@ export function TracesSection() {
     <>
       <SettingsGroup
         title="Send traces of runs"
-        about={
-          <>
-            Teams, agents, model calls and tools as OpenTelemetry spans, to a receiver of your own. Where{' '}
-            <code className="mono">OTEL_EXPORTER_OTLP_ENDPOINT</code> is set, they are sent there, whatever stands here.
-          </>
-        }
+        about="Teams, agents, model calls and tools as OpenTelemetry spans, to a receiver of your own. The standard OTEL_ variables come first."
       >
+        <TraceRouteNote traces={traces} />
         <Choice label="Send traces" isOn={traces.isOn} onChange={(isOn) => void updateSettings({ traces: { isOn } })} />
         <Endpoint key={traces.endpoint} endpoint={traces.endpoint} />
         <Protocol protocol={traces.protocol} />

@@ -1,8 +1,9 @@
-import { JsonTraceSerializer, ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import type { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import type { Span } from './span.ts';
 import type { TraceTarget } from './trace-target.ts';
 
-type SdkSpan = Parameters<typeof JsonTraceSerializer.serializeRequest>[0][number];
+type SdkSpan = Parameters<OTLPTraceExporter['export']>[0][number];
+type Result = Parameters<Parameters<OTLPTraceExporter['export']>[1]>[0];
 
 /** OpenTelemetry's numbers. */
 const INTERNAL = 0;
@@ -11,19 +12,31 @@ const UNSET = 0;
 const ERROR = 2;
 const SAMPLED = 1;
 
-/** Spans as the body of one OTLP request. */
-export function encodeSpans(
-  spans: readonly Span[],
-  { protocol, serviceName, version }: Pick<TraceTarget, 'protocol' | 'serviceName'> & { readonly version: string },
-): Uint8Array<ArrayBuffer> {
+/** Sends spans as OTLP. Resolves with the error where the receiver did not take them, after tries of its own. */
+export type OtlpClient = (spans: readonly Span[]) => Promise<Result['error']>;
+
+/**
+ * OpenTelemetry's own exporter. It reads headers, compression, time limit and certificates from the standard variables by
+ * itself, and tries again what may pass.
+ */
+export async function createOtlpClient(
+  { url, protocol, serviceName }: TraceTarget,
+  version: string,
+): Promise<OtlpClient> {
+  const { OTLPTraceExporter: Exporter } =
+    protocol === 'http/json'
+      ? await import('@opentelemetry/exporter-trace-otlp-http')
+      : await import('@opentelemetry/exporter-trace-otlp-proto');
+  const exporter = new Exporter({ url });
   const resource = { attributes: { 'service.name': serviceName, 'service.version': version } };
-  const serializer = protocol === 'http/json' ? JsonTraceSerializer : ProtobufTraceSerializer;
-  const body = serializer.serializeRequest(spans.map((span) => toSdkSpan(span, { resource, version })));
-  if (body === undefined) throw new Error('The spans could not be written as OTLP.');
-  return body as Uint8Array<ArrayBuffer>;
+  return async (spans) => {
+    const written = spans.map((span) => toSdkSpan(span, { resource, version }));
+    const { error } = await new Promise<Result>((resolve) => exporter.export(written, resolve));
+    return error;
+  };
 }
 
-/** The shape of the SDK, which the serializers read. Only what they read is there. */
+/** The shape of the SDK, which the exporter reads. Only what it reads is there. */
 function toSdkSpan(span: Span, { resource, version }: { resource: object; version: string }): SdkSpan {
   const { traceId, spanId, parentSpanId } = span;
   const context = (id: string, trace = traceId) => ({ traceId: trace, spanId: id, traceFlags: SAMPLED });
