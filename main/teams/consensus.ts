@@ -40,9 +40,14 @@ export function consensus({ rounds }: { rounds: number }): Pattern<State> {
   };
 }
 
-/** The last of the two words counts: who quotes the question answers after it. */
+/**
+ * The last of the two words counts: who quotes the question answers after it. Small letters count at the end only, where
+ * some models put them; elsewhere they are part of a sentence.
+ */
 function agrees(text: string): boolean {
-  return [...text.matchAll(/\b(?:DIS)?AGREE\b/g)].at(-1)?.[0] === 'AGREE';
+  const [atTheEnd] = /\b(?:dis)?agree(?=\W*$)/i.exec(text) ?? [];
+  const vote = atTheEnd ?? [...text.matchAll(/\b(?:DIS)?AGREE\b/g)].at(-1)?.[0];
+  return vote?.toUpperCase() === 'AGREE';
 }
 
 function says(content: string): MessageDraft {

@@ -119,6 +119,15 @@ describe('a consensus', () => {
       'ConsensusManager: Vote 1: 0 of 2 agree.',
     );
   });
+
+  it('reads small letters at the end of an answer only', async () => {
+    const small = { ann: ['Well said. Agree.'], bob: ['I agree with ann in part, but no.'] };
+    expect((await said(consensus({ rounds: 1 }), small)).at(-2)).toBe('ConsensusManager: Vote 1: 1 of 2 agree (ann).');
+    const against = { ann: ['I AGREE with much, yet I disagree'], bob: ['**Agree**'] };
+    expect((await said(consensus({ rounds: 1 }), against)).at(-2)).toBe(
+      'ConsensusManager: Vote 1: 1 of 2 agree (bob).',
+    );
+  });
 });
 
 const made: readonly (readonly [string, () => Team])[] = [
