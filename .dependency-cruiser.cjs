@@ -99,7 +99,7 @@ module.exports = {
     never('behind-the-door-no-packages', {
       comment: 'architecture 6: what these folders reach of the world goes through the door',
       from: '^main/(core|agents|teams|memory|tools)/',
-      fromNot: [...TEST_CODE, '^main/tools/(mcp|http)/', '^main/core/digest\\.ts$'],
+      fromNot: [...TEST_CODE, '^main/tools/(mcp|http|files)/', '^main/core/digest\\.ts$'],
       to: { pathNot: '^(main|shared)/|node_modules/(zod|re2js)/' },
     }),
     never('digest-only-hashes', {

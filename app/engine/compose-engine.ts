@@ -29,6 +29,7 @@ import { liveTeamBuilder } from './live-team.ts';
 import { approvalPorts } from './approval-ports.ts';
 import { composeMemories } from './memories.ts';
 import { moneyPorts } from './money-ports.ts';
+import { toolPorts } from './tool-ports.ts';
 import { addKnownSecrets, knownSecrets } from './known-secrets.ts';
 
 export interface ComposeOptions {
@@ -76,7 +77,7 @@ export function composeEngine({
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ ...models, traffic }, memories),
+    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, toolPorts(settings, dataFolder)),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,

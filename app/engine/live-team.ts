@@ -8,6 +8,7 @@ import type { ModelOverride } from '../../main/models/model-override.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { SwitchedModelClient } from '../../main/models/switched-client.ts';
 import type { BuildTeam } from '../../main/runs/build-team-port.ts';
+import { builtInTool, type ToolPorts } from '../../main/tools/built-in-tools.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
@@ -18,7 +19,7 @@ export interface MemoriesOfRuns extends MemoryPorts {
 }
 
 /** Builds live teams with real model clients and tools. A run's own override replaces every model of its team. */
-export function liveTeamBuilder(ports: ModelPorts, memories: MemoriesOfRuns): BuildTeam {
+export function liveTeamBuilder(ports: ModelPorts, memories: MemoriesOfRuns, tools: ToolPorts): BuildTeam {
   return (plan, { overrides, onFailure, modelFor, run }) => {
     const override = modelOverride(overrides);
     const create = (model: string): ModelClient => {
@@ -30,7 +31,7 @@ export function liveTeamBuilder(ports: ModelPorts, memories: MemoriesOfRuns): Bu
         createModelClient: (component) => {
           return new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create });
         },
-        createTool: (component) => createTool(component, Date.now),
+        createTool: (component) => builtInTool(component, tools) ?? createTool(component, Date.now),
         createMemory: (component) => createMemory(component, memories.of(run), memories),
       },
       onFailure,

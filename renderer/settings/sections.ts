@@ -1,6 +1,7 @@
 import {
   Coins,
   CodeXml,
+  FolderOpen,
   Gauge,
   HardDrive,
   KeyRound,
@@ -16,6 +17,7 @@ import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
 import { LocalModelsSection } from './local-models/local-models-section.tsx';
 import { MoneySection } from './money/money-section.tsx';
+import { ToolsSection } from './tools-section.tsx';
 import { TracesSection } from './traces-section.tsx';
 import { TrafficSection } from './traffic-section.tsx';
 
@@ -33,6 +35,7 @@ export const settingsPages: readonly SettingsPage[] = [
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
   { id: 'code', title: 'Code', Icon: CodeXml, Section: CodeSection },
   { id: 'approvals', title: 'Approvals', Icon: ShieldCheck, Section: ApprovalsSection },
+  { id: 'tools', title: 'Tools', Icon: FolderOpen, Section: ToolsSection },
   { id: 'money', title: 'Money', Icon: Coins, Section: MoneySection },
   { id: 'traffic', title: 'Limits', Icon: Gauge, Section: TrafficSection },
   { id: 'traces', title: 'Traces', Icon: Waypoints, Section: TracesSection },

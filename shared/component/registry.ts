@@ -16,6 +16,7 @@ import { structuredMessageFactory } from './structured-message.ts';
 import { surferDefinitions } from './surfer-agents.ts';
 import { teamDefinitions } from './teams.ts';
 import { terminationDefinitions } from './terminations.ts';
+import { fileToolDefinitions } from './file-tools.ts';
 import { toolDefinitions } from './tools.ts';
 import { troupeMemoryDefinitions } from './troupe-memories.ts';
 import { workbenchDefinitions } from './workbenches.ts';
@@ -27,6 +28,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...teamDefinitions,
   ...ownTeamDefinitions,
   ...toolDefinitions,
+  ...fileToolDefinitions,
   ...workbenchDefinitions,
   ...mcpDefinitions,
   ...openAIDefinitions,

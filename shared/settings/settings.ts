@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { approvalDefaults, ApprovalSettings } from './approval-settings.ts';
 import { GeneralSettings, generalDefaults } from './general-settings.ts';
 import { moneyDefaults, MoneySettings } from './money-settings.ts';
+import { toolDefaults, ToolSettings } from './tool-settings.ts';
 import { traceDefaults, TraceSettings } from './trace-settings.ts';
 import { trafficDefaults, TrafficSettings } from './traffic-settings.ts';
 
@@ -14,6 +15,7 @@ export const Settings = z.object({
   approvals: ApprovalSettings,
   general: GeneralSettings,
   money: MoneySettings,
+  tools: ToolSettings,
   traces: TraceSettings,
   traffic: TrafficSettings,
 });
@@ -24,6 +26,7 @@ export const defaultSettings: Settings = {
   approvals: approvalDefaults,
   general: generalDefaults,
   money: moneyDefaults,
+  tools: toolDefaults,
   traces: traceDefaults,
   traffic: trafficDefaults,
 };
@@ -34,6 +37,7 @@ export const SettingsChange = z
     approvals: ApprovalSettings.partial().strict(),
     general: GeneralSettings.partial().strict(),
     money: MoneySettings.partial().strict(),
+    tools: ToolSettings.partial().strict(),
     traces: TraceSettings.partial().strict(),
     traffic: TrafficSettings.partial().strict(),
   })

@@ -1,0 +1,31 @@
+import { listFilesTool, readFileTool, searchFilesTool, writeFileTool } from '../../shared/component/file-tools.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { listFilesTool as listFiles } from './files/list-files.ts';
+import { readFileTool as readFile } from './files/read-file.ts';
+import { searchFilesTool as searchFiles } from './files/search-files.ts';
+import type { Workspace } from './files/workspace.ts';
+import { writeFileTool as writeFile } from './files/write-file.ts';
+import type { Tool } from './tool.ts';
+
+/** What tools of Troupe's own need from outside, as it is at each call. */
+export interface ToolPorts {
+  readonly workspace: () => Workspace;
+}
+
+type Maker = (config: JsonObject, ports: ToolPorts) => Tool;
+
+/** A tool is a file, a definition in `shared/component`, and a line here. */
+const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
+  [readFileTool.provider, (_config, { workspace }) => readFile(workspace)],
+  [writeFileTool.provider, (_config, { workspace }) => writeFile(workspace)],
+  [listFilesTool.provider, (_config, { workspace }) => listFiles(workspace)],
+  [searchFilesTool.provider, (_config, { workspace }) => searchFiles(workspace)],
+]);
+
+/** The tool of a component; undefined where it is none of these. */
+export function builtInTool(
+  { provider, config }: { readonly provider: string; readonly config: JsonObject },
+  ports: ToolPorts,
+): Tool | undefined {
+  return MAKERS.get(provider)?.(config, ports);
+}
