@@ -43,6 +43,12 @@ module.exports = {
     only('main/models', ['main/models', 'main/core', 'shared']),
     only('main/jobs', ['main/jobs', 'shared']),
     only('main/local-models', ['main/local-models', 'main/models', 'main/jobs', 'shared']),
+    never('main-indexing-knows-its-place', {
+      comment: 'its tests work on a real database',
+      from: '^main/indexing/',
+      fromNot: TEST_CODE,
+      to: { path: OURS, pathNot: '^(main/(indexing|memory|jobs|core)|shared)/' },
+    }),
     only('main/packs', ['main/packs', 'main/jobs', 'shared']),
     only('main/prices', ['main/prices', 'main/core', 'shared']),
     only('main/tools', ['main/tools', 'main/core', 'shared']),

@@ -60,6 +60,8 @@ async function dispatch(command: Command): Promise<ExitStatus> {
       return (await import('./serve-command.ts')).serve(command);
     case 'packs':
       return (await import('./packs-command.ts')).packs(command);
+    case 'memory':
+      return (await import('./memory-command.ts')).memory(command);
     case 'doctor':
       return (await import('./doctor-command.ts')).doctor(command);
     default:

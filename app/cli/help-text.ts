@@ -18,6 +18,9 @@ Usage
   troupe packs                 list what can be installed beside Troupe, such as local models
   troupe packs install PACK    install one of them
   troupe packs remove PACK     take it away again
+  troupe memory                list what is remembered, by space; show SPACE prints it, clear SPACE forgets it
+  troupe memory index SPACE PATH…
+                               put the texts of files and folders into a shared space
   troupe doctor                what is here: window, browser, keys, models, database
 
 FILE is a team document (.team.json) or component JSON of AutoGen or AutoGen Studio.
@@ -50,6 +53,10 @@ export
   --to autogen|document        the format
   -o, --out FILE               write to this file instead of standard output
   --repair                     also mend what AutoGen itself could not load again
+
+memory index
+  --embedding MODEL            also make the vectors of a vector memory: openai:text-embedding-3-small,
+                               ollama:nomic-embed-text, offline
 
 everywhere
   --data DIR                   the folder of documents and runs; else TROUPE_DATA, else the usual place

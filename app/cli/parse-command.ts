@@ -61,6 +61,7 @@ export type Command =
   | { readonly type: 'validate'; readonly file: string; readonly json: boolean }
   | ExportCommand
   | PacksCommand
+  | MemoryCommand
   | (Everywhere & { readonly type: 'doctor' });
 
 export interface ExportCommand {
@@ -73,6 +74,18 @@ export interface ExportCommand {
 
 type PacksCommand = Everywhere & { readonly type: 'packs' } & (
     { readonly action: 'list' } | { readonly action: 'install' | 'remove'; readonly pack: string }
+  );
+
+/** Spaces that are shared by name: those of documents are managed in the application. */
+export type MemoryCommand = Everywhere & { readonly type: 'memory' } & (
+    | { readonly action: 'list' }
+    | { readonly action: 'show' | 'clear'; readonly space: string }
+    | {
+        readonly action: 'index';
+        readonly space: string;
+        readonly paths: readonly string[];
+        readonly embedding: string | undefined;
+      }
   );
 
 const flag = { type: 'boolean', default: false } as const;
@@ -113,6 +126,8 @@ export function parseCommand(args: readonly string[]): Command {
       return parseExport(rest);
     case 'packs':
       return parsePacks(rest);
+    case 'memory':
+      return parseMemory(rest);
     case 'doctor':
       return { type: 'doctor', data: read('doctor', rest, { data: text }, 0).values.data };
     case 'test':
@@ -231,6 +246,23 @@ function parsePacks(args: readonly string[]): Command {
   }
   throw new UsageError(
     `"troupe packs ${positionals.join(' ')}" is not known: expected list, install PACK or remove PACK.`,
+  );
+}
+
+function parseMemory(args: readonly string[]): Command {
+  const { values, positionals } = read('memory', args, { data: text, embedding: text }, Infinity);
+  const [action = 'list', space, ...paths] = positionals;
+  const { data, embedding } = values;
+  if (action === 'index' && paths.length > 0 && space !== undefined) {
+    return { type: 'memory', action, space, paths, embedding, data };
+  }
+  if (embedding !== undefined) throw new UsageError('--embedding is for indexing: troupe memory index SPACE PATH….');
+  if (action === 'list' && space === undefined) return { type: 'memory', action, data };
+  if ((action === 'show' || action === 'clear') && paths.length === 0) {
+    return { type: 'memory', action, space: needed(space, `memory ${action}`, 'SPACE'), data };
+  }
+  throw new UsageError(
+    `"troupe memory ${positionals.join(' ')}" is not known: expected list, show SPACE, index SPACE PATH… or clear SPACE.`,
   );
 }
 

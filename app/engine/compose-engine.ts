@@ -100,6 +100,7 @@ export function composeEngine({
     createModel: (component) => createModelClient({ ...models, component }),
     jobs: new JobBoard(),
     packs,
+    memories,
     modelFolder: folder,
     templateFolder: join(root, 'resources', 'templates'),
     reportError,

@@ -10,8 +10,8 @@ export interface Progress {
 export interface JobWork {
   readonly id: string;
   readonly title: string;
-  /** Rejects where it failed; a job that was cancelled may reject with anything. */
-  readonly work: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<void>;
+  /** Rejects where it failed; a job that was cancelled may reject with anything. A text says what came of it. */
+  readonly work: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<unknown>;
 }
 
 interface Entry {
@@ -21,7 +21,7 @@ interface Entry {
 }
 
 /**
- * The long jobs of an engine: installs and downloads. They belong to no run and to no page. What is left of one that was
+ * The long jobs of an engine: installs, downloads, indexing. They belong to no run and to no page. What is left of one that was
  * cut off stands on the disk, so nothing of this is stored.
  */
 export class JobBoard {
@@ -42,7 +42,7 @@ export class JobBoard {
         return work(controller.signal, tell);
       })
       .then(
-        () => this.#update(id, { state: 'done' }),
+        (note) => this.#update(id, { state: 'done', ...(typeof note === 'string' && { note }) }),
         (error: unknown) =>
           this.#update(
             id,

@@ -1,6 +1,7 @@
 import type { PriceBook } from '../core/price-book.ts';
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
+import type { MemoryPorts } from '../memory/create-memory.ts';
 import type { ModelFolder } from '../local-models/model-folder.ts';
 import type { ModelComponent } from '../models/model-builder.ts';
 import type { ModelClient } from '../models/model-client.ts';
@@ -33,6 +34,7 @@ export interface Engine {
   readonly createModel: (component: ModelComponent) => ModelClient;
   readonly jobs: JobBoard;
   readonly packs: Packs;
+  readonly memories: MemoryPorts;
   readonly modelFolder: ModelFolder;
   /** Folder of the ready-made teams. */
   readonly templateFolder: string;

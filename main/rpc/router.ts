@@ -5,6 +5,7 @@ import { documentsProcedures } from './documents-procedures.ts';
 import type { Engine } from './engine.ts';
 import { jobsProcedures } from './jobs-procedures.ts';
 import { localModelsProcedures } from './local-models-procedures.ts';
+import { memoryProcedures } from './memory-procedures.ts';
 import { modelsProcedures } from './models-procedures.ts';
 import { packsProcedures } from './packs-procedures.ts';
 import { keysProcedures } from './keys-procedures.ts';
@@ -22,4 +23,5 @@ export const router = implement(contract).$context<Engine>().router({
   packs: packsProcedures,
   localModels: localModelsProcedures,
   models: modelsProcedures,
+  memory: memoryProcedures,
 });

@@ -2,6 +2,7 @@ import { documentsContract } from './documents-contract.ts';
 import { appContract } from './app-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
 import { localModelsContract } from './local-models-contract.ts';
+import { memoryContract } from './memory-contract.ts';
 import { modelsContract } from './models-contract.ts';
 import { packsContract } from './packs-contract.ts';
 import { keysContract } from './keys-contract.ts';
@@ -19,4 +20,5 @@ export const contract = {
   packs: packsContract,
   localModels: localModelsContract,
   models: modelsContract,
+  memory: memoryContract,
 };

@@ -1,9 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
 
-/** Something long that the engine does beside runs: an install or a download. It goes on when the page is closed. */
+/** Something long that the engine does beside runs: an install, a download, the indexing of files. It goes on when the page is closed. */
 export const Job = z.object({
-  /** What it works on, `pack:ID` or `model:FILE`: at most one job for each. */
+  /** What it works on, `pack:ID`, `model:FILE` or `memory:SPACE`: at most one job for each. */
   id: z.string(),
   title: z.string(),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
@@ -12,6 +12,8 @@ export const Job = z.object({
   totalBytes: z.number().nonnegative().nullable(),
   /** Why it failed, and what to do. */
   error: z.string().nullable(),
+  /** What came of it, in words, where there is more to say than that it is done. */
+  note: z.string().optional(),
 });
 export type Job = z.infer<typeof Job>;
 

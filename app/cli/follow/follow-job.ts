@@ -13,7 +13,7 @@ export async function followJob(board: JobBoard, work: JobWork): Promise<ExitSta
   await shown;
   interrupt.forget();
   if (job?.state === 'done') {
-    process.stdout.write(`${job.title}: done.\n`);
+    process.stdout.write(`${job.title}: ${job.note ?? 'done.'}\n`);
     return EXIT.finished;
   }
   if (interrupt.hasHappened()) return EXIT.interrupted;
