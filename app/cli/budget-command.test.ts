@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { say } from '../../main/models/contract/answers.ts';
+import { chatCompletions } from '../../main/models/contract/chat-completions-dialect.ts';
+import { startFakeProvider } from '../../main/models/fake-provider.ts';
 import { troupe } from './spawn-troupe.fixture.ts';
 import { roundRobin, scripted } from './team-files.fixture.ts';
 
@@ -51,4 +54,27 @@ it('holds where the price of a model is unknown, rather than count it as nothing
   );
   expect(status).toBe(3);
   expect(out).toContain('The price of openai:my-own is unknown');
+  expect(out).toMatch(/troupe resume \S+ --unknown-prices pass, or enter its price in the settings first\.\n/);
+});
+
+it('lets calls of unknown price pass where the command line says so, also of a run that is held', async () => {
+  await using server = await startFakeProvider(say(chatCompletions, { text: ['From afar.'] }));
+  const model = ['--model', `openai:my-own@${server.url}/v1`, '--max-cost', '5'];
+  const free = await troupe(['run', duo, '--task', 'go', ...model, '--unknown-prices', 'pass', ...data('d')]);
+  expect([free.status, free.out.includes('critic: From afar.')]).toEqual([0, true]);
+  const held = await troupe(['run', duo, '--task', 'go', ...model, ...data('d')]);
+  const [, run = ''] = /troupe resume (\S+)/.exec(held.out) ?? [];
+  const ended = await troupe(['resume', run, '--unknown-prices', 'pass', ...data('d')]);
+  expect([held.status, ended.status, ended.out.includes('critic: From afar.')]).toEqual([3, 0, true]);
+});
+
+it('lets another model answer for all of the team from here on', async () => {
+  await using server = await startFakeProvider(say(chatCompletions, { text: ['From afar.'] }));
+  const held = await troupe(['run', duo, '--task', 'go', '--max-turns', '1', ...data('e')]);
+  const [, run = ''] = /troupe resume (\S+)/.exec(held.out) ?? [];
+  expect(await troupe(['resume', run, '--model', 'gpt-4o', ...data('e')])).toMatchObject({ status: 2, out: '' });
+  const model = `openai:my-own@${server.url}/v1`;
+  const ended = await troupe(['resume', run, '--max-turns', '9', '--model', model, ...data('e')]);
+  const said = ended.out.split('\n').filter((line) => /^(writer|critic): /.test(line));
+  expect([ended.status, said]).toEqual([0, ['critic: From afar.', 'writer: From afar.']]);
 });

@@ -29,18 +29,25 @@ serve
   --port N                     the port; 0 for any free one
   --no-open                    do not open the browser
 
-run, resume
+run
   --task TEXT                  what the team is asked to do
   --model PROVIDER:NAME[@URL]  run every model of the team as this one, for example ollama:llama3.2
                                or openai:gpt-4o@http://localhost:8080/v1
-  --max-cost USD               hold before the run costs more; also --max-tokens N, --max-turns N
-  --approve sandboxed|read|all what is done without asking: code in the sandbox (usual), reading tools too, or all
-  --jsonl                      one JSON object a line: what AutoGen's run_stream yields
-  --debug                      hold before the first turn, and step from there
   --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it
-  --save-state FILE            write the team's state to this file when the run has ended
   --hold-on-loop               hold where the agents go in circles: the same messages or calls, three times
   --replay RUN                 run this run again from its log, without any outside call
+
+resume
+  --model PROVIDER:NAME[@URL]  let this one answer for every model of the team from here on
+
+run and resume
+  --max-cost USD               hold before the run costs more, all of it together; also --max-tokens N, --max-turns N
+  --unknown-prices hold|pass   under a limit of money, calls whose price nobody knows: hold and ask (usual), or let
+                               them pass uncounted
+  --approve sandboxed|read|all what is done without asking: code in the sandbox (usual), reading tools too, or all
+  --jsonl                      one JSON object a line: what AutoGen's run_stream yields
+  --debug                      hold before the next turn, and step from there
+  --save-state FILE            write the team's state to this file when the run has ended
 
 keys set
   --url URL                    a server that the key may go to; may be given again. A key named like its provider

@@ -1,8 +1,8 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { failureText } from '../../shared/failure.ts';
-import type { BudgetLimits } from '../../shared/run/budget.ts';
+import type { BudgetLimits, RunBudget } from '../../shared/run/budget.ts';
 import { type ApproveLevel, approveLevel } from './parse-approve.ts';
-import { limitsOf } from './parse-limits.ts';
+import { limitsOf, unknownPricesOf } from './parse-limits.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Everywhere {
@@ -28,6 +28,10 @@ export interface LiveSettings extends RunSettings {
   readonly saveState: string | undefined;
   /** What the run may use before it is held; for a run that is resumed, from here on. */
   readonly limits: BudgetLimits;
+  /** Whether a limit of money holds calls whose price nobody knows; undefined: as the settings, or the run so far, have it. */
+  readonly unknownPrices: RunBudget['unknownPrices'] | undefined;
+  /** The model that answers for all of the team; for a run that is resumed, from here on. */
+  readonly model: string | undefined;
   /** What it does without asking; undefined: sandboxed code, or for a run that is resumed as it was. */
   readonly approve: ApproveLevel | undefined;
 }
@@ -36,7 +40,6 @@ interface RunCommand extends LiveSettings {
   readonly type: 'run';
   readonly file: string;
   readonly task: string;
-  readonly model: string | undefined;
   /** The file of the state that the team goes on from. */
   readonly state: string | undefined;
   /** Hold where it goes in circles. */
@@ -98,6 +101,8 @@ const liveOptions = {
   data: text,
   'save-state': text,
   approve: text,
+  model: text,
+  'unknown-prices': text,
   ...limitOptions,
 } as const;
 
@@ -162,7 +167,7 @@ function portNumber(value: string | undefined): number | undefined {
 }
 
 function parseRun(args: readonly string[]): Command {
-  const own = { task: text, model: text, replay: text, state: text, 'hold-on-loop': flag };
+  const own = { task: text, replay: text, state: text, 'hold-on-loop': flag };
   const options = { ...liveOptions, ...own };
   const { values, positionals } = read('run', args, options, 1);
   const file = positionals[0];
@@ -179,18 +184,27 @@ function parseRun(args: readonly string[]): Command {
   if (values.task === undefined || values.task === '') {
     throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
   }
-  const { task, model, state, 'save-state': saveState, 'hold-on-loop': holdOnLoop } = values;
-  const limits = limitsOf(values);
-  const approve = approveLevel(values.approve);
-  return { type: 'run', file, task, model, state, saveState, holdOnLoop, limits, approve, ...settings };
+  const { task, state, 'hold-on-loop': holdOnLoop } = values;
+  return { type: 'run', file, task, state, holdOnLoop, ...liveSettings(values), ...settings };
 }
 
 function parseResume(args: readonly string[]): Command {
   const { values, positionals } = read('resume', args, liveOptions, 1);
   const run = needed(positionals[0], 'resume', 'RUN');
-  const { jsonl, debug, data, 'save-state': saveState } = values;
-  const approve = approveLevel(values.approve);
-  return { type: 'resume', run, jsonl, debug, data, saveState, limits: limitsOf(values), approve };
+  const { jsonl, debug, data } = values;
+  return { type: 'resume', run, jsonl, debug, data, ...liveSettings(values) };
+}
+
+type LiveValues = Partial<Record<Exclude<keyof typeof liveOptions, keyof RunSettings>, string>>;
+
+function liveSettings(values: LiveValues): Omit<LiveSettings, keyof RunSettings> {
+  return {
+    model: values.model,
+    saveState: values['save-state'],
+    limits: limitsOf(values),
+    unknownPrices: unknownPricesOf(values['unknown-prices']),
+    approve: approveLevel(values.approve),
+  };
 }
 
 function parseRuns(args: readonly string[]): Command {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { limitsOf } from './parse-limits.ts';
+import { limitsOf, unknownPricesOf } from './parse-limits.ts';
 
 it('reads what a run may use', () => {
   expect(limitsOf({})).toEqual({});
@@ -15,4 +15,9 @@ it('says what was expected of a limit that is none', () => {
   expect(() => limitsOf({ 'max-cost': '0' })).toThrow('--max-cost is "0": expected US dollars above 0');
   expect(() => limitsOf({ 'max-cost': 'two' })).toThrow('--max-cost is "two"');
   expect(() => limitsOf({ 'max-turns': '1.5' })).toThrow('--max-turns is "1.5": expected a whole number above 0');
+});
+
+it('reads what is said of unknown prices, and refuses anything else', () => {
+  expect([undefined, 'hold', 'pass'].map(unknownPricesOf)).toEqual([undefined, 'hold', 'count-as-zero']);
+  expect(() => unknownPricesOf('free')).toThrow('--unknown-prices is "free": expected hold or pass.');
 });

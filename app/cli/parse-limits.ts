@@ -1,4 +1,4 @@
-import type { BudgetLimits } from '../../shared/run/budget.ts';
+import type { BudgetLimits, RunBudget } from '../../shared/run/budget.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The options that limit a run, as they were written. */
@@ -6,6 +6,14 @@ interface LimitOptions {
   readonly 'max-cost'?: string;
   readonly 'max-tokens'?: string;
   readonly 'max-turns'?: string;
+}
+
+/** What a command line says of calls whose price nobody knows; undefined where it says nothing. @throws UsageError */
+export function unknownPricesOf(text: string | undefined): RunBudget['unknownPrices'] | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'hold') return 'hold';
+  if (text === 'pass') return 'count-as-zero';
+  throw new UsageError(`--unknown-prices is "${text}": expected hold or pass.`);
 }
 
 /** The limits that a command line names. @throws UsageError */

@@ -1,28 +1,55 @@
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
 import type { RunId } from '../../shared/ids.ts';
-import { type BudgetLimits, NO_BUDGET, type RunBudget } from '../../shared/run/budget.ts';
+import { NO_BUDGET, type RunBudget } from '../../shared/run/budget.ts';
+import type { RunControl } from '../../shared/run/command.ts';
 import { nextBudget } from '../../shared/run/raise-budget.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
 import type { BudgetPorts } from './follow/budget-prompt.ts';
+import type { LiveSettings } from './parse-command.ts';
+
+/** What a command line says of money. */
+type MoneySettings = Pick<LiveSettings, 'limits' | 'unknownPrices' | 'model'>;
 
 /** What a new run may use: as the settings have it, and what the command line says of the run. */
-export function newBudget({ settings }: Pick<Engine, 'settings'>, limits: BudgetLimits): RunBudget {
-  const usual = usualBudget(settings.read().money);
-  return { ...usual, run: { ...usual.run, ...limits } };
+export function newBudget({ settings }: Pick<Engine, 'settings'>, said: MoneySettings): RunBudget {
+  return changed(usualBudget(settings.read().money), said);
 }
 
-/** Lets a run that is open here use what the command line says, where that says anything. Resolves when its log says so. */
-export async function changeBudget(engine: Engine, run: RunId, limits: BudgetLimits): Promise<void> {
-  if (Object.keys(limits).length === 0) return;
-  const now = budgetOf(engine, run);
+/**
+ * Lets a run that is open here use what the command line says, and the model that it names answer from here on. Resolves when
+ * the log says so.
+ */
+export async function changeMoney(engine: Engine, run: RunId, said: MoneySettings): Promise<void> {
+  const { limits, unknownPrices, model } = said;
+  const controls: RunControl[] =
+    model === undefined ? [] : labelsOf(engine, run).map((from) => ({ type: 'switch-model', from, model }));
+  if (Object.keys(limits).length > 0 || unknownPrices !== undefined) {
+    controls.push({ type: 'set-budget', budget: changed(budgetOf(engine, run), said) });
+  }
+  if (controls.length === 0) return;
   const { lastSequence } = engine.runs.get(run);
-  engine.runs.control(run, { type: 'set-budget', budget: { ...now, run: { ...now.run, ...limits } } });
+  for (const control of controls) engine.runs.control(run, control);
+  let awaited = controls.length;
   const leave = new AbortController();
   for await (const signal of engine.runs.watch(run, lastSequence, leave.signal)) {
-    if (signal.type === 'event' && signal.event.body.type === 'command') break;
+    if (signal.type === 'event' && signal.event.body.type === 'command' && (awaited -= 1) === 0) break;
   }
   leave.abort();
+}
+
+function changed(budget: RunBudget, { limits, unknownPrices }: MoneySettings): RunBudget {
+  return { ...budget, run: { ...budget.run, ...limits }, ...(unknownPrices !== undefined && { unknownPrices }) };
+}
+
+/** The models of a run's team, as its design names them: their prices were looked up when it began. */
+function labelsOf({ runStore }: Engine, run: RunId): string[] {
+  const labels = new Set<string>();
+  for (const { body } of runStore.scan(run, 0)) {
+    if (body.type !== 'run-start') continue;
+    for (const label of Object.keys(body.prices?.models ?? {})) labels.add(label);
+  }
+  return [...labels];
 }
 
 /** What the prompt needs to know and to change, for one run. */

@@ -16,7 +16,7 @@ import { createLineSource } from './follow/line-source.ts';
 import { outputFor } from './follow/output-for.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Command, LiveSettings } from './parse-command.ts';
-import { budgetPorts, changeBudget, newBudget } from './run-budget.ts';
+import { budgetPorts, changeMoney, newBudget } from './run-budget.ts';
 import { runNamed } from './run-named.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
@@ -35,7 +35,7 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
   const composed = terminalEngine(command.data, secrets);
   try {
-    const budget = newBudget(composed.engine, command.limits);
+    const budget = newBudget(composed.engine, command);
     const estimate = estimateRun(composed.engine, { plan, task, override: estimatedModel(model) });
     const own = {
       task,
@@ -84,13 +84,14 @@ function checkedModel(text: string): string {
 /** `troupe resume RUN` */
 export async function resume(command: Extract<Command, { type: 'resume' }>): Promise<ExitStatus> {
   if (command.saveState !== undefined) checkStateTarget(command.saveState);
+  const model = command.model === undefined ? undefined : checkedModel(command.model);
   const composed = terminalEngine(command.data, await terminalSecrets(command.data));
   const { runs } = composed.engine;
   try {
     const id = runNamed(command.run);
     const { lastSequence } = runs.get(id);
     runs.resume(id, { debug: command.debug, breakpoints: [] });
-    await changeBudget(composed.engine, id, command.limits);
+    await changeMoney(composed.engine, id, { ...command, model });
     if (command.approve !== undefined) {
       runs.control(id, { type: 'set-approvals', approvals: policyAt(command.approve, composed.engine) });
     }

@@ -173,6 +173,8 @@ export interface TurnRequest {
   readonly number: number;
   readonly speaker: string;
   readonly why: string;
+  /** The rule could not choose; this is what is done then. */
+  readonly isFallback?: true;
   /** How near the stop rule is, for who watches. What is recorded of a turn stands. */
   readonly progress?: readonly StopProgress[];
 }

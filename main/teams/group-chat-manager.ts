@@ -5,7 +5,7 @@ import { Json, type JsonObject } from '../../shared/json.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import { type AgentId, type TopicId, topicId } from '../core/agent-id.ts';
 import type { Agent, AgentRuntime } from '../core/agent-runtime.ts';
-import type { Effects, ItemDraft, Recorded } from '../core/effects.ts';
+import type { Effects, ItemDraft, Recorded, TurnRequest } from '../core/effects.ts';
 import { AgentFailureError, StateError } from '../core/errors.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { History } from '../core/participant.ts';
@@ -211,7 +211,8 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
       return this.#options.runtime.publish({ type: 'conclude', reason: selection.end }, own);
     }
     for (const speaker of selection.speakers) this.#checkSpeaker(speaker);
-    this.#ask(selection.speakers, { run, round, why: selection.why });
+    const { speakers, why, isFallback } = selection;
+    this.#ask(speakers, { run, round, why, ...(isFallback && { isFallback }) });
   }
 
   #askOnceMore(run: TeamRun): void {
@@ -239,10 +240,10 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
   }
 
   /** Gives the floor to all these at once. Who is named twice has it again when all have spoken. */
-  #ask(named: readonly string[], { run, round, why }: { run: TeamRun; round: Effects; why: string }): void {
+  #ask(named: readonly string[], { run, round, ...reason }: Asked): void {
     const { participants, runtime, pattern, emitTeamEvents } = this.#options;
     const speakers = [...new Set(named)];
-    this.#oncemore = { speakers: named.filter((name, index) => named.indexOf(name) < index), why };
+    this.#oncemore = { speakers: named.filter((name, index) => named.indexOf(name) < index), why: reason.why };
     if (emitTeamEvents) {
       const source = pattern.managerName;
       run.items.push(round.emit({ type: 'SelectSpeakerEvent', source, content: [...speakers] }));
@@ -250,7 +251,7 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     const number = this.#rounds;
     const progress = this.#progress();
     const turns = run.effects.openTurns(
-      speakers.map((speaker, index) => ({ number, speaker, why, ...(index === 0 && progress) })),
+      speakers.map((speaker, index) => ({ number, speaker, ...reason, ...(index === 0 && progress) })),
     );
     this.#speaking = new Set(speakers);
     speakers.forEach((speaker, index) => {
@@ -344,6 +345,11 @@ export class GroupChatManager<State> implements Agent<TeamMessage> {
     this.#options.termination?.restore(state.termination);
     if (state.clock !== undefined) this.#clock = state.clock;
   }
+}
+
+interface Asked extends Pick<TurnRequest, 'why' | 'isFallback'> {
+  readonly run: TeamRun;
+  readonly round: Effects;
 }
 
 const NOBODY = { speakers: [], why: '' };

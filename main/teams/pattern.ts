@@ -35,6 +35,8 @@ interface Speak<State> extends Preparation<State> {
   readonly speakers: readonly string[];
   /** The rule in words, for the person who asks why: "next in order". */
   readonly why: string;
+  /** The rule could not choose; this is what is done then. */
+  readonly isFallback?: true;
 }
 
 /** Nobody speaks any more. */

@@ -39,8 +39,8 @@ export function selector(options: SelectorOptions): Pattern<State> {
     initial: { previous: null },
     model: options.model,
     async select(context) {
-      const { speaker, why } = await choose(options, context);
-      return { speakers: [speaker], state: { previous: speaker }, why };
+      const { speaker, ...reason } = await choose(options, context);
+      return { speakers: [speaker], state: { previous: speaker }, ...reason };
     },
     saveState: ({ previous }) => ({ type: 'SelectorManagerState', version: '1.0.0', previous_speaker: previous }),
     loadState: (saved) => ({ previous: parseState(Saved, saved, NAME).previous_speaker ?? null }),
@@ -51,6 +51,7 @@ export function selector(options: SelectorOptions): Pattern<State> {
 interface Choice {
   readonly speaker: string;
   readonly why: string;
+  readonly isFallback?: true;
 }
 
 async function choose(options: SelectorOptions, context: SelectionContext<State>): Promise<Choice> {
@@ -74,7 +75,8 @@ async function choose(options: SelectorOptions, context: SelectionContext<State>
     );
   }
   const attempts = options.maxAttempts === 1 ? 'one attempt' : `${options.maxAttempts} attempts`;
-  return { speaker: fallback(participants, candidates, previous), why: `no valid choice of the model in ${attempts}` };
+  const why = `the model named nobody who may speak, in ${attempts}`;
+  return { speaker: fallback(participants, candidates, previous), why, isFallback: true };
 }
 
 /** One system message for models of OpenAI, a user message for others. */

@@ -90,6 +90,8 @@ export const RunEventBody = z.discriminatedUnion('type', [
     speaker: z.string(),
     /** The rule that chose, in words ("next in order"), or the place of the selection. */
     why: z.string(),
+    /** The rule could not choose; this is what is done then. */
+    isFallback: z.literal(true).optional(),
     /** How near the stop rule of its team was when the round began; on the first turn of each round. */
     progress: z.array(StopProgress).readonly().optional(),
   }),

@@ -106,3 +106,46 @@ it('says for whom a parked run waits, and how to go on', () => {
     '\nThe run is parked: it waits for ada. Go on with: troupe resume run-1\n',
   );
 });
+
+const turn = (path: string, speaker: string, rest: object = {}): RunEvent =>
+  event({ type: 'turn-start', place: `${path}/turn-start`, path, number: 1, speaker, why: 'next in order', ...rest });
+const abandoned = (path: string, reason: string): RunEvent =>
+  event({ type: 'turn-abandoned', place: `${path}/turn-abandoned`, path, reason });
+const failed = (message: string): RunEvent =>
+  event({ ...end.body, reason: 'failed', stopReason: null, error: { code: 'effect-failed', message } });
+
+it('says where a selector had to do without its model', () => {
+  const why = 'the model named nobody who may speak, in 3 attempts';
+  const out = show(false, (output) => {
+    output.event(turn('turn/1', 'ada'));
+    output.event(turn('turn/2', 'bob', { why, isFallback: true }));
+  });
+  expect(out).toBe('  (The model named nobody who may speak, in 3 attempts: bob goes on.)\n');
+});
+
+it('says which model failed, and which is asked instead', () => {
+  const attempt = { type: 'attempt', place: 'p', number: 1, waitMs: 0, next: 'ollama:llama3.2' };
+  const error = { code: 'overloaded', message: 'openai:gpt-4o answered with status 529: Busy.' };
+  const out = show(false, (output) => output.event(event({ ...attempt, error })));
+  expect(out).toBe('  (openai:gpt-4o answered with status 529: Busy. ollama:llama3.2 is asked instead.)\n');
+});
+
+it('says whose turn it was that failed: of nested teams the innermost, unless the reason names it', () => {
+  const told = (reason: string): string =>
+    show(false, (output) => {
+      for (const [path, speaker] of [
+        ['turn/1', 'inner'],
+        ['turn/1/inner/turn/2', 'ada'],
+        ['turn/3', 'bob'],
+      ] as const)
+        output.event(turn(path, speaker));
+      output.event(abandoned('turn/1', reason));
+      output.event(abandoned('turn/1/inner/turn/2', reason));
+      output.event(abandoned('turn/3', 'The run was stopped.'));
+      output.event(failed(reason));
+    });
+  expect(told('openai:gpt-4o answered with status 401: No.')).toBe(
+    '\nFailed at ada: openai:gpt-4o answered with status 401: No.\n',
+  );
+  expect(told('The model of "ada" said nothing.')).toBe('\nFailed: The model of "ada" said nothing.\n');
+});

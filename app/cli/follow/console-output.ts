@@ -31,6 +31,9 @@ export class ConsoleOutput implements RunOutput {
 
   /** What was told beforehand that the run may cost. */
   #estimate: CostEstimate | undefined;
+  /** Who speaks in the turn of a path. */
+  readonly #speakers = new Map<string, string>();
+  readonly #abandoned: Extract<RunEventBody, { type: 'turn-abandoned' }>[] = [];
 
   event({ body }: RunEvent): void {
     if (body.type === 'run-start') this.#begin(body.estimate);
@@ -38,6 +41,8 @@ export class ConsoleOutput implements RunOutput {
     else if (body.type === 'run-end') this.#end(body);
     else if (body.type === 'notice') this.#line(`  (${body.words})`);
     else if (body.type === 'attempt' && body.error.code !== 'cancelled') this.#line(`  (${attemptWords(body)})`);
+    else if (body.type === 'turn-start') this.#turn(body);
+    else if (body.type === 'turn-abandoned') this.#abandoned.push(body);
     else if (body.type === 'wait' && body.waitedMs === null) this.#line(`  (${body.message})`);
   }
 
@@ -95,8 +100,21 @@ export class ConsoleOutput implements RunOutput {
         `\nFinished: ${stopReason ?? 'the team said all it had to say.'}${detail === undefined ? '' : `\n${detail}`}`,
       );
     else if (reason === 'stopped') this.#line('\nStopped.');
-    else this.#line(`\nFailed: ${error?.message ?? 'no reason was given.'}`);
+    else this.#line(`\nFailed${this.#failedAt(error?.message)}: ${error?.message ?? 'no reason was given.'}`);
     this.#cost(totals.costUsd);
+  }
+
+  #turn({ path, speaker, why, isFallback }: Extract<RunEventBody, { type: 'turn-start' }>): void {
+    this.#speakers.set(path, speaker);
+    if (isFallback) this.#line(`  (${capitalized(why)}: ${speaker} goes on.)`);
+  }
+
+  /** Whose turn it was that failed for this reason: the innermost, where teams are nested. */
+  #failedAt(reason: string | undefined): string {
+    const turns = this.#abandoned.filter((turn) => turn.reason === reason);
+    const [innermost] = turns.toSorted((one, other) => other.path.length - one.path.length);
+    const speaker = innermost && this.#speakers.get(innermost.path);
+    return speaker === undefined || reason?.includes(`"${speaker}"`) ? '' : ` at ${speaker}`;
   }
 
   /** Says what the run may cost, where that is anything. */
@@ -111,7 +129,7 @@ export class ConsoleOutput implements RunOutput {
   /** Nothing where nobody expected a bill. */
   #cost(costUsd: number | null): void {
     const words = estimateWords(this.#estimate ?? null, costUsd);
-    if (words !== null) this.#line(`${words.charAt(0).toUpperCase()}${words.slice(1)}.`);
+    if (words !== null) this.#line(`${capitalized(words)}.`);
   }
 
   #line(text: string): void {
@@ -146,6 +164,10 @@ function short(text: string): string {
   return line.length > LONGEST_TOOL_TEXT ? `${line.slice(0, LONGEST_TOOL_TEXT)}…` : line;
 }
 
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 function attemptWords({ error, waitMs, next }: Extract<RunEventBody, { type: 'attempt' }>): string {
   if (next !== undefined) return `${error.message} ${next} is asked instead.`;
   return waitMs === 0 ? error.message : `${error.message} Again after ${(waitMs / 1000).toFixed(1)} s.`;
@@ -164,7 +186,7 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
 /** The option that raises what holds; a limit of time, of an agent or of the day is none of the command line. */
 function raiseOption({ budget }: JsonObject): string {
   const { data: hold } = BudgetHold.safeParse(budget);
-  if (hold?.what === 'price') return ' in a terminal, where you are asked, or enter its price in the settings first.';
+  if (hold?.what === 'price') return ' --unknown-prices pass, or enter its price in the settings first.';
   if (hold?.scope !== 'run') return '';
   if (hold.what === 'costUsd') return ' --max-cost USD';
   return hold.what === 'tokens' ? ' --max-tokens N' : hold.what === 'turns' ? ' --max-turns N' : '';
