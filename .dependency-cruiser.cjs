@@ -86,6 +86,11 @@ module.exports = {
       fromNot: ['^main/models/'],
       to: { path: NETWORK_PACKAGES },
     }),
+    never('mcp-package-only-in-its-tools', {
+      from: PRODUCT,
+      fromNot: ['^main/tools/mcp/'],
+      to: { path: 'node_modules/@modelcontextprotocol/' },
+    }),
     never('price-package-only-in-prices', {
       from: PRODUCT,
       fromNot: ['^main/prices/'],

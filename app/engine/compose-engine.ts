@@ -28,6 +28,7 @@ import { composeLocalModels, startLocalModels } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { approvalPorts } from './approval-ports.ts';
 import { composeMemories } from './memories.ts';
+import { mcpPorts } from './mcp-in-team.ts';
 import { moneyPorts } from './money-ports.ts';
 import { toolPorts } from './tool-ports.ts';
 import { addKnownSecrets, knownSecrets } from './known-secrets.ts';
@@ -72,12 +73,13 @@ export function composeEngine({
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
   const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
   const memories = composeMemories({ store: memoryStore, runStore, servers: { ...models, traffic }, packs });
+  const mcp = mcpPorts({ version, secrets });
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, toolPorts(settings, dataFolder)),
+    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, toolPorts(settings, dataFolder), mcp),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,

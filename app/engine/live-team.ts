@@ -11,7 +11,9 @@ import type { BuildTeam } from '../../main/runs/build-team-port.ts';
 import { builtInTool, type ToolPorts } from '../../main/tools/built-in-tools.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { McpPorts } from '../../main/tools/mcp/connect.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import { withMcpServers } from './mcp-in-team.ts';
 
 /** Memories, and which run asks them. */
 export interface MemoriesOfRuns extends MemoryPorts {
@@ -19,22 +21,31 @@ export interface MemoriesOfRuns extends MemoryPorts {
 }
 
 /** Builds live teams with real model clients and tools. A run's own override replaces every model of its team. */
-export function liveTeamBuilder(ports: ModelPorts, memories: MemoriesOfRuns, tools: ToolPorts): BuildTeam {
+export function liveTeamBuilder(
+  ports: ModelPorts,
+  memories: MemoriesOfRuns,
+  tools: ToolPorts,
+  mcp: McpPorts,
+): BuildTeam {
   return (plan, { overrides, onFailure, modelFor, run }) => {
     const override = modelOverride(overrides);
     const create = (model: string): ModelClient => {
       return createModelClient({ ...ports, component: NONE, override: modelOverride({ model }) });
     };
-    return buildTeam(
-      plan,
-      {
-        createModelClient: (component) => {
-          return new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create });
+    return withMcpServers(mcp, ({ createServerTool, createWorkbench }) =>
+      buildTeam(
+        plan,
+        {
+          createModelClient: (component) => {
+            return new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create });
+          },
+          createTool: (component) =>
+            createServerTool(component) ?? builtInTool(component, tools) ?? createTool(component, Date.now),
+          createWorkbench,
+          createMemory: (component) => createMemory(component, memories.of(run), memories),
         },
-        createTool: (component) => builtInTool(component, tools) ?? createTool(component, Date.now),
-        createMemory: (component) => createMemory(component, memories.of(run), memories),
-      },
-      onFailure,
+        onFailure,
+      ),
     );
   };
 }

@@ -10,11 +10,14 @@ import type { KeyPorts, SecretSource } from '../../main/models/key-ring.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import { toDrawings } from '../../main/rpc/to-drawings.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
+import type { Tool } from '../../main/tools/tool.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ChatAgent } from '../../main/core/participant.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { mcpPorts, withMcpServers } from '../engine/mcp-in-team.ts';
 import { secretsOfThisProcess } from '../engine/process-secrets.ts';
+import { troupeVersion } from '../version.ts';
 import type { ComponentOf } from './component.ts';
 import { localModelsHere } from './local-models-here.ts';
 import { GROUP_CHAT, type TakenOut, takeOutLiveParts } from './live-part.ts';
@@ -71,11 +74,20 @@ function refuse(issues: readonly Issue[]): void {
 
 function build(plan: ComponentModel, { taken, secrets }: { taken: TakenOut; secrets: SecretSource }): TeamHandle {
   const keys: KeyPorts = { env: process.env, secrets, confirmed: [] };
-  return new TeamHandle((onFailure) => buildTeam(plan, portsFor(taken, keys), onFailure));
+  const mcp = mcpPorts({ version: troupeVersion(), secrets });
+  return new TeamHandle((onFailure) =>
+    withMcpServers(mcp, (parts) =>
+      buildTeam(plan, { ...parts, ...portsFor(taken, keys, parts.createServerTool) }, onFailure),
+    ),
+  );
 }
 
 /** What a plan is built with, where live parts of the program stand in it. */
-export function portsFor({ partOf }: TakenOut, keys: KeyPorts): BuildPorts {
+export function portsFor(
+  { partOf }: TakenOut,
+  keys: KeyPorts,
+  createServerTool: (component: ComponentModel) => Tool | undefined = () => undefined,
+): BuildPorts {
   return {
     createModelClient: (component) => {
       const part = partOf(component);
@@ -85,7 +97,7 @@ export function portsFor({ partOf }: TakenOut, keys: KeyPorts): BuildPorts {
     },
     createTool: (component) => {
       const part = partOf(component);
-      return part?.type === 'tool' ? part.value : createTool(component, Date.now);
+      return part?.type === 'tool' ? part.value : (createServerTool(component) ?? createTool(component, Date.now));
     },
     own: (component) => {
       const part = partOf(component);

@@ -81,6 +81,14 @@ export class TeamHandle {
     });
   }
 
+  /**
+   * Ends the MCP servers that its runs have started: they live as long as the team, and keep the program alive. The team
+   * cannot run any more.
+   */
+  close(): Promise<void> {
+    return this.#built.stop();
+  }
+
   /** Forgets the conversation. */
   reset(): void {
     this.#built.team.reset();

@@ -16,6 +16,7 @@ import { type Memory, memoryMessage, memoryText } from '../memory/memory.ts';
 import type { ModelClient } from '../models/model-client.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import { askModel } from './ask-model.ts';
+import { AgentTools, ToolsCheckpoint } from './agent-tools.ts';
 import { callTools, type Toolbox } from './call-tools.ts';
 import { assistantMessage } from './context/assistant-message.ts';
 import { checkpointContext, restoreContext } from './context/context-checkpoint.ts';
@@ -23,7 +24,6 @@ import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
 import { withMessages } from './context/context-view.ts';
 import type { ModelContext } from './context/model-context.ts';
 import { handoffMessage, summaryMessage } from './final-message.ts';
-import { handoffSchema } from './handoff.ts';
 import { NestedTool } from './nested-tool.ts';
 import type { StructuredAnswer } from './structured-answer.ts';
 import { Turn } from './turn.ts';
@@ -61,6 +61,7 @@ const Checkpoint = z.object({
   calls: z.number().int(),
   reflections: z.number().int().optional(),
   nested: z.record(z.string(), JsonObject).optional(),
+  tools: ToolsCheckpoint.optional(),
 });
 
 /** One answer of the model, the id that its text was streamed under, and its number in the log. */
@@ -86,7 +87,7 @@ export class AssistantAgent implements ChatAgent {
   readonly producedMessageTypes: readonly string[];
   readonly #options: AssistantAgentOptions;
   readonly #context: ModelContext;
-  readonly #schemas: readonly ToolSchema[];
+  readonly #tools: AgentTools;
   readonly #nested: readonly (readonly [string, NestedTool])[];
   /** Answers that the model has given: where a scripted model stands in its lines. */
   #calls = 0;
@@ -100,10 +101,10 @@ export class AssistantAgent implements ChatAgent {
     this.#context = options.context;
     const { tools, handoffs } = options.toolbox;
     this.#nested = [...tools].flatMap(([name, tool]) => (tool instanceof NestedTool ? [[name, tool] as const] : []));
-    this.#schemas = [...renamed(tools), ...[...handoffs.values()].map(handoffSchema)];
+    this.#tools = new AgentTools(options.toolbox);
     this.producedMessageTypes = [
       options.structured === undefined ? 'TextMessage' : `StructuredMessage[${options.structured.name}]`,
-      ...(this.#schemas.length > 0 ? ['ToolCallSummaryMessage'] : []),
+      ...(this.#tools.schemas.length > 0 || this.#tools.hasWorkbenches ? ['ToolCallSummaryMessage'] : []),
       ...(handoffs.size > 0 ? ['HandoffMessage'] : []),
     ];
   }
@@ -113,6 +114,7 @@ export class AssistantAgent implements ChatAgent {
     const turn = new Turn(effects);
     const recalled = this.#options.memories.length === 0 ? [] : await this.#recall(turn);
     const asked: AssistantTurn = { turn, recalled };
+    if (this.#tools.hasWorkbenches) await this.#tools.look(effects, 'all');
     for (let iteration = 1; ; iteration += 1) {
       const answer = await this.#ask(asked, 'auto');
       const { result } = answer;
@@ -120,8 +122,10 @@ export class AssistantAgent implements ChatAgent {
       const results = await this.#call(turn, result.content, result);
       const handedOff = handoffMessage({ agent: this.name, result, results, handoffs: this.#options.toolbox.handoffs });
       if (handedOff !== undefined) return turn.end(handedOff);
-      if (iteration < this.#options.maxToolIterations) continue;
-      return turn.end(await this.#conclude(asked, result.content, results));
+      if (iteration >= this.#options.maxToolIterations) {
+        return turn.end(await this.#conclude(asked, result.content, results));
+      }
+      if (this.#tools.hasWorkbenches) await this.#tools.look(effects, 'stale');
     }
   }
 
@@ -187,7 +191,7 @@ export class AssistantAgent implements ChatAgent {
       client,
       system: this.#system(client, recalled),
       view: withMessages(this.#context.view(), more),
-      tools: choice === 'none' ? NO_TOOLS : this.#schemas,
+      tools: choice === 'none' ? NO_TOOLS : this.#tools.schemas,
       toolChoice: choice,
       jsonOutput: structured?.jsonOutput(client.info) ?? false,
       messageId,
@@ -221,7 +225,7 @@ export class AssistantAgent implements ChatAgent {
 
   async #call(turn: Turn, calls: readonly FunctionCall[], result: CreateResult): Promise<FunctionExecutionResult[]> {
     turn.emit({ type: 'ToolCallRequestEvent', source: this.name, content: [...calls], models_usage: result.usage });
-    const { results, items } = await callTools(calls, this.#options.toolbox, turn.effects);
+    const { results, items } = await callTools(calls, this.#tools.toolbox, turn.effects);
     turn.take(items);
     const { sequence } = turn.emit({ type: 'ToolCallExecutionEvent', source: this.name, content: results });
     this.#context.add(contextItem({ content: results, type: 'FunctionExecutionResultMessage' }, sequence));
@@ -269,16 +273,19 @@ export class AssistantAgent implements ChatAgent {
 
   checkpoint(): JsonObject {
     const nested = this.#nested.map(([name, tool]) => [name, tool.checkpoint()]);
+    const tools = this.#tools.checkpoint();
     return {
       context: checkpointContext(this.#context),
       calls: this.#calls,
       ...(this.#reflections > 0 && { reflections: this.#reflections }),
       ...(nested.length === 0 ? {} : { nested: Object.fromEntries(nested) as JsonObject }),
+      ...(tools !== undefined && { tools }),
     };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
-    const { context, calls, reflections = 0, nested } = Checkpoint.parse(checkpoint);
+    const { context, calls, reflections = 0, nested, tools } = Checkpoint.parse(checkpoint);
+    this.#tools.restore(tools, history);
     for (const [name, tool] of this.#nested) if (nested?.[name] !== undefined) tool.restore(nested[name], history);
     restoreContext(this.#context, context, { history, agent: this.name });
     const { client, reflectionClient } = this.#options;
@@ -295,9 +302,4 @@ const EMPTY = 'The answer is empty.';
 function correction(refused: CreateResult, { problem, agent }: { problem: string; agent: string }): LLMMessage[] {
   const wrong = typeof refused.content === 'string' && refused.content !== '' ? [assistantMessage(refused, agent)] : [];
   return [...wrong, { type: 'UserMessage', source: 'user', content: `${problem} Answer once more.` }];
-}
-
-/** Schemas under the names that the model is told, which a workbench may have overridden. */
-function renamed(tools: Toolbox['tools']): ToolSchema[] {
-  return [...tools].map(([name, { schema }]) => (schema.name === name ? schema : { ...schema, name }));
 }

@@ -3,12 +3,13 @@ import type { FunctionCall, FunctionExecutionResult } from '../../shared/chat/ll
 import { failureText } from '../../shared/failure.ts';
 import { readPythonJson } from '../../shared/chat/python-json.ts';
 import { trimmed } from '../../shared/chat/python-text.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import { digestText } from '../core/digest.ts';
-import type { Branch, Effects, Recorded, Risk } from '../core/effects.ts';
+import type { Branch, EffectContext, Effects, Outcome, Recorded, Risk } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
 import type { RememberTool } from '../memory/remember-tool.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { Workbench } from '../tools/workbench.ts';
 import type { Handoff } from './handoff.ts';
 import type { NestedTool } from './nested-tool.ts';
 
@@ -16,14 +17,21 @@ import type { NestedTool } from './nested-tool.ts';
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, Tool | NestedTool | RememberTool>;
   readonly handoffs: ReadonlyMap<string, Handoff>;
+  /** Sets of tools that are known only once somebody has looked. */
+  readonly workbenches?: readonly Workbench[];
 }
 
 /** What may be done again after a crash, and is paid with nothing. */
 const HARMLESS: ReadonlySet<Risk> = new Set(['none', 'read', 'sandboxed']);
 
 /** The outcome of one call as it stands in the log. */
-const ToolOutcome = z.object({ content: z.string(), isError: z.boolean() });
-type ToolOutcome = z.infer<typeof ToolOutcome>;
+const ToolOutcome = z.object({ content: z.string(), isError: z.boolean(), toolsChanged: z.literal(true).optional() });
+type ToolOutcome = { readonly content: string; readonly isError: boolean; readonly toolsChanged?: true };
+
+function toOutcome(value: Json): ToolOutcome {
+  const { toolsChanged, ...outcome } = ToolOutcome.parse(value);
+  return toolsChanged === undefined ? outcome : { ...outcome, toolsChanged };
+}
 
 /** What a batch of calls gave: a result a call, and what nested agents and teams said and did, in order. */
 export interface CallResults {
@@ -88,6 +96,13 @@ interface ReadCall {
 
 async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): Promise<CallOutcome> {
   if ('call' in tool) return tool.call(args, branch); // its steps are its own
+  let isFromLog = true;
+  const run =
+    (given: JsonObject) =>
+    async (context: EffectContext): Promise<Outcome<ToolOutcome>> => {
+      isFromLog = false;
+      return { value: await tool.run(given, context) };
+    };
   try {
     const { value } = await branch.step<ToolOutcome>({
       kind: 'tool',
@@ -101,13 +116,22 @@ async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): 
         arguments: args,
         withArguments: (changed) => ({
           pending: () => ({ tool: call.name, arguments: changed }),
-          execute: async (context) => ({ value: await tool.run(changed, context) }),
+          execute: run(changed),
         }),
-        denied: (reason) => ({ content: `Error: ${reason}`, isError: true }),
+        denied: (reason) => {
+          isFromLog = false;
+          return { content: `Error: ${reason}`, isError: true };
+        },
       },
-      parse: (value) => ToolOutcome.parse(value),
+      ...(tool.lost !== undefined && { lost: tool.lost }),
+      parse: (value) => {
+        const outcome = toOutcome(value);
+        if (isFromLog) tool.lost?.recall();
+        tool.heard?.(outcome);
+        return outcome;
+      },
       assumed: (result) => ({ content: result, isError: false }),
-      execute: async (context) => ({ value: await tool.run(args, context) }),
+      execute: run(args),
     });
     return value;
   } catch (error) {

@@ -73,6 +73,7 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
   const own = assistantAgent.config.parse(config);
   const parts = AssistantParts.parse(config);
   const memories = (parts.memory ?? []).map((one) => buildMemory(one, ports));
+  const { tools, workbenches } = buildTools(parts, around);
   return new AssistantAgent({
     name: own.name,
     description: own.description,
@@ -83,7 +84,8 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
     context: buildContext(parts.model_context, ports),
     systemMessage: own.system_message ?? undefined,
     toolbox: {
-      tools: withRemembering(buildTools(parts, around), memories, own.name),
+      tools: withRemembering(tools, memories, own.name),
+      workbenches,
       handoffs: byName((own.handoffs ?? []).map(handoff)),
     },
     modelClientStream: own.model_client_stream,

@@ -60,7 +60,7 @@ function buildWriter(
     client: around.ports.createModelClient(parts.model_client),
     context,
     systemMessage: own.system_message ?? undefined,
-    toolbox: { tools: buildTools(parts, around), handoffs: new Map() },
+    toolbox: { ...buildTools(parts, around), handoffs: new Map() },
     modelClientStream: own.model_client_stream,
     reflectOnToolUse: true,
     toolCallSummaryFormat: '{result}',

@@ -6,11 +6,14 @@ import type { ModelClient } from '../models/model-client.ts';
 import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import type { Pattern } from '../teams/pattern.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { Workbench } from '../tools/workbench.ts';
 
 /** What building a live team needs from outside. Each call gives a fresh instance: one for each edge. */
 export interface BuildPorts {
   readonly createModelClient: (component: ComponentModel) => ModelClient;
   readonly createTool: (component: ComponentModel) => Tool;
+  /** A set of tools that has to be looked at; undefined for all others, whose tools are in the plan. */
+  readonly createWorkbench?: (component: ComponentModel) => Workbench | undefined;
   /** Without it code is not run: each try says so. */
   readonly createCodeExecutor?: (component: ComponentModel) => CodeExecutor;
   /** Without it only facts that stand in the plan are remembered. */

@@ -5,6 +5,7 @@ import { agentTool, pythonCodeExecutionTool, teamTool } from '../../shared/compo
 import { digestJson } from '../core/digest.ts';
 import { staticWorkbench } from '../../shared/component/workbenches.ts';
 import type { Toolbox } from '../agents/call-tools.ts';
+import type { Workbench } from '../tools/workbench.ts';
 import { NestedTool } from '../agents/nested-tool.ts';
 import { pythonCodeTool } from '../agents/python-code-tool.ts';
 import { Solo } from '../teams/solo.ts';
@@ -25,17 +26,29 @@ const TeamPart = z.object({ team: ComponentModel });
 
 type AnyTool = Tool | NestedTool;
 
-/** The agent's own tools, then those of its workbenches in order; of two with one name the first counts. */
-export function buildTools(parts: z.infer<typeof ToolParts>, around: AgentSurroundings): Toolbox['tools'] {
+/**
+ * The agent's own tools, then those of its tool sets in order; of two with one name the first counts. What is known only
+ * once somebody has looked is left to the agent.
+ */
+export function buildTools(
+  parts: z.infer<typeof ToolParts>,
+  around: AgentSurroundings,
+): Required<Omit<Toolbox, 'handoffs'>> {
   const { tools, workbench } = parts;
   const workbenches = workbench === undefined || workbench === null ? [] : [workbench].flat();
+  const opened: Workbench[] = [];
   const all = [
     ...(tools ?? []).map((tool, index) => named(buildTool(tool, `tool${index}`, around))),
-    ...workbenches.flatMap((one, index) => toolsOfWorkbench(one, `workbench${index}`, around)),
+    ...workbenches.flatMap((one, index) => {
+      const later = around.ports.createWorkbench?.(one);
+      if (later === undefined) return toolsOfWorkbench(one, `workbench${index}`, around);
+      opened.push(later);
+      return [];
+    }),
   ];
   const byName = new Map<string, AnyTool>();
   for (const [name, tool] of all) if (!byName.has(name)) byName.set(name, tool);
-  return byName;
+  return { tools: byName, workbenches: opened };
 }
 
 /** `place` tells a nested team apart from the others of the agent. */

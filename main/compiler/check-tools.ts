@@ -22,7 +22,16 @@ export function checkTools(agent: ComponentTree): Issue[] {
     const message = `"${agentName(agent)}" has two tools called "${name}", and its model could not tell them apart.`;
     return [issueAt(tree, { rule: 'duplicate-tool', severity, path: ['config'], message })];
   });
-  return [...doubled, ...checkHandoffs(agent, seen), ...checkAbilities(agent, tools.length)];
+  return [
+    ...doubled,
+    ...checkHandoffs(agent, seen),
+    ...checkAbilities(agent, tools.length + childrenIn(agent, 'workbench').filter(isServer).length),
+  ];
+}
+
+/** Its tools are known only to a server. */
+function isServer({ component }: ComponentTree): boolean {
+  return component.config['server_params'] !== undefined;
 }
 
 interface NamedTool {

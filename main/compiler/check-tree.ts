@@ -3,6 +3,7 @@ import type { ComponentSlot } from '../../shared/component/definition.ts';
 import { anyInWords, inWords } from '../../shared/team/component-words.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { checkAnswers } from './check-answers.ts';
+import { checkMcp } from './check-mcp.ts';
 import { checkNames } from './check-names.ts';
 import { checkStopRules } from './check-stop-rules.ts';
 import { checkTeam } from './check-team.ts';
@@ -23,6 +24,7 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkTeam(tree),
     ...checkAnswers(tree),
     ...checkStopRules(tree),
+    ...checkMcp(tree),
   ]);
 }
 

@@ -44,6 +44,8 @@ export interface EffectContext {
   readonly onFallback: (failed: { readonly error: unknown; readonly next: string }) => void;
   /** It waits in line, or has done so: see the event `wait`. */
   readonly onWait: (wait: { readonly message: string; readonly waitedMs: number | null }) => void;
+  /** Something that a person should know and that changes nothing by itself, in a sentence: see the event `notice`. */
+  readonly onNotice: (words: string) => void;
   /** Holds the run until a person has answered, for days if need be. */
   readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<string>;
 }
@@ -93,12 +95,26 @@ export interface Approvable<T extends Json> {
   readonly denied: (reason: string) => T;
 }
 
+/** What earlier calls left somewhere that is gone since, because the run goes on in another process or what they left it in died. */
+export interface LostSession {
+  /** A call that the log holds was made: whatever it left is not here. */
+  recall(): void;
+  /** What a person is asked before the next call; undefined: nothing is missing, or nothing that matters. */
+  question(): string | undefined;
+  /** Go on without it. */
+  forget(): void;
+}
+
 /** One effect as an agent asks for it. */
 export interface StepRequest<T extends Json> {
   readonly kind: EffectKind;
   /** Digest of the request: equal requests have equal digests. Compared on resume and replay. */
   readonly requested: string;
   readonly risk: Risk;
+  /** It may be made again after a crash without asking anybody, whatever its risk. */
+  readonly isRepeatable?: boolean;
+  /** Absent where it builds on nothing that earlier ones left outside. */
+  readonly lost?: LostSession;
   /** What a held run shows of it; called only when it is held. */
   readonly pending: () => JsonObject;
   /** All of it, for whoever looks at a past call; called only then. Models only: a `Prompt`. */

@@ -124,6 +124,7 @@ class FakeEffects implements Branch {
       dropDraft: () => void deltas.push('drop'),
       onFallback: ({ next }) => void deltas.push(`fallback to ${next}`),
       onWait: ({ message }) => void deltas.push(`wait: ${message}`),
+      onNotice: (words) => void deltas.push(`notice: ${words}`),
       askPerson: options.askPerson ?? (() => Promise.reject(new Error('Nobody is there.'))),
     };
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   decideKey,
   findOwnKey,
+  keyForTools,
   type KeyDecision,
   type KeyPorts,
   type KeyQuestion,
@@ -118,5 +119,34 @@ describe('findOwnKey', () => {
       'stored',
       undefined,
     ]);
+  });
+});
+
+describe('keyForTools', () => {
+  const stored: Record<string, StoredSecret> = {
+    github: { value: 'gh', baseUrls: [] },
+    openai: { value: 'sk', baseUrls: [] },
+    tools: { value: 'tk', baseUrls: ['https://tools.example/mcp'] },
+  };
+  const ask = (name: string, server?: string): KeyDecision => keyForTools(name, server, ports({ stored }).secrets);
+
+  it('gives a program only keys that belong to no host', () => {
+    expect(ask('github')).toEqual(key('gh'));
+    const message = (name: string): string =>
+      `The key "${name}" belongs to a host, so no program gets it. Keep it again, under another name and for no address.`;
+    expect(['openai', 'tools'].map((name) => ask(name))).toEqual([
+      { type: 'missing', message: message('openai') },
+      { type: 'missing', message: message('tools') },
+    ]);
+  });
+
+  it('sends a key only to the address that it was kept for', () => {
+    expect(ask('tools', 'https://tools.example/other')).toEqual(key('tk'));
+    expect(ask('tools', 'https://elsewhere.example/mcp').type).toBe('missing');
+    expect(ask('github', 'https://tools.example/mcp').type).toBe('missing');
+    expect(ask('nobody')).toEqual({
+      type: 'missing',
+      message: 'There is no key "nobody" here. Add it in the settings.',
+    });
   });
 });

@@ -97,6 +97,33 @@ export function namedKey(
   return { type: 'missing', message: `There is no key "${name}" here. Add it in the settings.` };
 }
 
+/**
+ * A key that a component names for a server of tools. `server`: its address; undefined: a program here, which gets only keys
+ * that belong to no host: neither kept for an address nor named after a provider.
+ */
+export function keyForTools(
+  name: string,
+  server: string | undefined,
+  secrets: SecretSource,
+): Exclude<KeyDecision, { type: 'none' }> {
+  const secret = secrets.secret(name);
+  if (secret === undefined) {
+    const message = secrets.isLocked?.() ? LOCKED : `There is no key "${name}" here. Add it in the settings.`;
+    return { type: 'missing', message };
+  }
+  const isOfProvider = (MODEL_PROVIDER_NAMES as readonly string[]).includes(name);
+  const mayGo =
+    server === undefined
+      ? secret.baseUrls.length === 0 && !isOfProvider
+      : secret.baseUrls.some((baseUrl) => isSameOrigin(baseUrl, server));
+  if (mayGo) return { type: 'key', key: secret.value };
+  const message =
+    server === undefined
+      ? `The key "${name}" belongs to a host, so no program gets it. Keep it again, under another name and for no address.`
+      : `The key "${name}" was not kept for ${server}. Name that address in the settings.`;
+  return { type: 'missing', message };
+}
+
 /** A key of this owner that is at hand, and where it comes from. The environment wins. */
 export function findOwnKey(owner: ModelProviderName, ports: KeyPorts): 'environment' | 'stored' | undefined {
   if (environmentKey(owner, ports) !== undefined) return 'environment';

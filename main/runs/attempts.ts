@@ -113,6 +113,10 @@ export class Attempts<T extends Json> {
       onWait: (wait) => {
         if (!signal.aborted) log.append({ type: 'wait', place: spot.place, ...wait });
       },
+      onNotice: (words) => {
+        if (signal.aborted) return;
+        log.append({ type: 'notice', place: `${spot.place}/notice`, code: 'server', agents: [], times: 1, words });
+      },
     };
   }
 

@@ -34,7 +34,8 @@ export class CrashGate implements StepGate {
 
   async #passAgain<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
     const { place } = step.spot;
-    if (isAnnounced(step.request)) return (await this.#askWhetherItHappened(step)) ?? next(step);
+    if (isAnnounced(step.request) && step.request.isRepeatable !== true)
+      return (await this.#askWhetherItHappened(step)) ?? next(step);
     const error = {
       code: 'interrupted',
       message: 'The engine ended during this call. It is made again, and may be paid for twice.',

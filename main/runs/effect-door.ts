@@ -23,6 +23,7 @@ import type { RecordedHistory, RecordedOutcome } from './recorded-history.ts';
 import type { ReleaseOrder } from './release-order.ts';
 import type { RunLog } from './run-log.ts';
 import { isSameItem } from './same-item.ts';
+import { SessionGate } from './session-gate.ts';
 import type { Spot } from './spot.ts';
 import { type NextGate, throughGates } from './step-gate.ts';
 
@@ -77,6 +78,7 @@ export class EffectDoor {
       new HoldGate(options),
       new EditGate(options.approvals),
       new CrashGate({ ...options, lostAt: (place) => underWay.get(place) }),
+      new SessionGate(options),
       this.#budgetGate,
       this.#approvalGate,
     ];

@@ -74,7 +74,8 @@ export class OpenRun {
       onLost: (error: unknown) => this.lose(error),
     };
     const inspect = (event: RunEvent): LoopNotice | undefined => {
-      if (event.body.type === 'notice' && holdOnLoop !== undefined) this.#holds.holdForLoop();
+      if (event.body.type === 'notice' && event.body.code === 'loop' && holdOnLoop !== undefined)
+        this.#holds.holdForLoop();
       const found = loops.add(event);
       money.add(event);
       approvals.add(event);

@@ -8,5 +8,6 @@ export const neverAborted: EffectContext = {
   dropDraft: () => undefined,
   onFallback: () => undefined,
   onWait: () => undefined,
+  onNotice: () => undefined,
   askPerson: () => Promise.reject(new Error('Nobody is there.')),
 };

@@ -1,11 +1,13 @@
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { EffectContext, Risk } from '../core/effects.ts';
+import type { EffectContext, LostSession, Risk } from '../core/effects.ts';
 
 /** What a tool gave back. Errors are results too: the model reads them. */
 export interface ToolResult {
   readonly content: string;
   readonly isError: boolean;
+  /** The tools that stand beside it are others now than when they were listed. */
+  readonly toolsChanged?: true;
 }
 
 /**
@@ -24,4 +26,8 @@ export interface Tool {
    */
   readonly identity?: string | undefined;
   run(args: JsonObject, context: EffectContext): Promise<ToolResult>;
+  /** Absent where calls know nothing of each other. */
+  readonly lost?: LostSession;
+  /** Hears of every outcome, also of one that is read from the log. */
+  readonly heard?: (result: ToolResult) => void;
 }

@@ -16,6 +16,7 @@ import {
   RotateCw,
   Route,
   Terminal,
+  Unplug,
 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
@@ -70,7 +71,7 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
       );
     case 'notice':
       return (
-        <Direction row={row} Icon={Repeat} tone="warn">
+        <Direction row={row} Icon={row.code === 'loop' ? Repeat : Unplug} tone="warn">
           {row.words}
         </Direction>
       );

@@ -114,7 +114,7 @@ function isTask(row: ConversationRow): row is SpeechRow {
 
 function circlesOf(rows: readonly ConversationRow[], columns: readonly TimelineColumn[]): TimelineCircle[] {
   return rows.flatMap((row) => {
-    if (row.type !== 'notice') return [];
+    if (row.type !== 'notice' || row.code !== 'loop') return [];
     const column = columns.findLastIndex(({ firstSequence }) => firstSequence <= row.sequence);
     return column < 0 ? [] : [{ column, words: row.words }];
   });

@@ -1,55 +1,37 @@
 import * as z from 'zod';
 import type { ComponentDefinition, ComponentType } from './definition.ts';
-import { jsonField, optional, structureField } from './fields.ts';
+import { McpServerParams } from './mcp-params.ts';
+import { jsonField, optional, selectField, structureField } from './fields.ts';
 import { modelSlot } from './slots.ts';
 import { toolOverrides } from './workbenches.ts';
 
-const ServerParams = z.discriminatedUnion('type', [
-  z.looseObject({
-    type: z.literal('StdioServerParams'),
-    command: z.string(),
-    args: z.array(z.string()).default([]),
-    env: z.record(z.string(), z.string()).nullish(),
-    cwd: z.string().nullish(),
-    encoding: z.string().default('utf-8'),
-    encoding_error_handler: z.enum(['strict', 'ignore', 'replace']).default('strict'),
-    read_timeout_seconds: z.number().default(5),
-  }),
-  z.looseObject({
-    type: z.literal('SseServerParams'),
-    url: z.string(),
-    headers: z.looseObject({}).nullish(),
-    timeout: z.number().default(5),
-    sse_read_timeout: z.number().default(300),
-  }),
-  z.looseObject({
-    type: z.literal('StreamableHttpServerParams'),
-    url: z.string(),
-    headers: z.looseObject({}).nullish(),
-    timeout: z.number().default(30),
-    sse_read_timeout: z.number().default(300),
-    terminate_on_close: z.boolean().default(true),
-  }),
-]);
-
-const serverParams = structureField(ServerParams, {
+const serverParams = structureField(McpServerParams, {
   title: 'Server',
   description: 'A command to start, or the address of a running server.',
 });
 
+const session = optional(
+  selectField({
+    title: 'Session',
+    description: 'Whether a run may go on with a new server where an old one is gone, or a person is asked first.',
+    options: ['rebuildable', 'lost'],
+  }),
+);
+
 const part = (key: string, type: ComponentType) =>
   ({ key, edge: 'part', accepts: [type], many: false, required: false }) as const;
 
-const mcpWorkbench = {
+/** All tools of a server. */
+export const mcpWorkbench = {
   provider: 'autogen_ext.tools.mcp.McpWorkbench',
   componentType: 'workbench',
   version: 1,
   title: 'MCP server',
   summary: 'All tools of a server that speaks the Model Context Protocol.',
   group: 'tools',
-  config: z.looseObject({ server_params: serverParams, tool_overrides: toolOverrides }),
+  config: z.looseObject({ server_params: serverParams, tool_overrides: toolOverrides, session }),
   slots: [part('host', 'mcp_session_host')],
-  runnable: false,
+  runnable: true,
   initialConfig: {
     server_params: { type: 'StdioServerParams', command: 'npx', args: ['-y', 'some-mcp-server'] },
     tool_overrides: {},
@@ -72,12 +54,12 @@ function adapter(className: string, title: string, params: ComponentDefinition['
       }),
     }),
     slots: [],
-    runnable: false,
+    runnable: true,
     initialConfig: { server_params: params, tool: { name: 'tool', inputSchema: { type: 'object' } } },
   } satisfies ComponentDefinition;
 }
 
-const hostPart = { version: 1, group: 'parts', slots: [], runnable: false } as const;
+const hostPart = { version: 1, group: 'parts', slots: [], runnable: true } as const;
 
 const mcpSessionHost = {
   ...hostPart,
@@ -98,6 +80,7 @@ const chatCompletionClientSampler = {
   summary: 'Lets an MCP server ask a model.',
   config: z.looseObject({}),
   slots: [modelSlot({ key: 'client_config', required: true })],
+  runnable: false,
   initialConfig: {},
 } satisfies ComponentDefinition;
 
@@ -110,6 +93,7 @@ const stdioElicitor = {
   config: z.looseObject({
     timeout: optional(jsonField({ title: 'Timeout', description: 'Seconds to wait for an answer, or null.' })),
   }),
+  runnable: false,
   initialConfig: { timeout: null },
 } satisfies ComponentDefinition;
 
@@ -128,15 +112,22 @@ const staticRootsProvider = {
   initialConfig: { roots: [] },
 } satisfies ComponentDefinition;
 
-/** MCP servers and what belongs to them. */
-export const mcpDefinitions: readonly ComponentDefinition[] = [
-  mcpWorkbench,
+const adapters = [
   adapter('StdioMcpToolAdapter', 'MCP tool, by command', { type: 'StdioServerParams', command: 'npx', args: [] }),
   adapter('SseMcpToolAdapter', 'MCP tool, by SSE', { type: 'SseServerParams', url: 'http://localhost:3000/sse' }),
   adapter('StreamableHttpMcpToolAdapter', 'MCP tool, by HTTP', {
     type: 'StreamableHttpServerParams',
     url: 'http://localhost:3000/mcp',
   }),
+];
+
+/** Providers of single tools of a server. */
+export const MCP_TOOL_ADAPTERS: ReadonlySet<string> = new Set(adapters.map(({ provider }) => provider));
+
+/** MCP servers and what belongs to them. */
+export const mcpDefinitions: readonly ComponentDefinition[] = [
+  mcpWorkbench,
+  ...adapters,
   mcpSessionHost,
   chatCompletionClientSampler,
   stdioElicitor,

@@ -161,12 +161,15 @@ export const RunEventBody = z.discriminatedUnion('type', [
     pending: JsonObject,
   }),
   z.object({ type: z.literal('release'), place: z.string(), by: z.string() }),
-  /** Something about the course of the run that a person should know. Found in the log, it changes nothing by itself. */
+  /** Something about the course of the run that a person should know. It changes nothing by itself. */
   z.object({
     type: z.literal('notice'),
     place: z.string(),
-    /** `loop`: the same agents say nearly the same, or call the same tool, again and again. */
-    code: z.enum(['loop']),
+    /**
+     * `loop`: the same agents say nearly the same, or call the same tool, again and again; found in the log.
+     * `server`: something happened to a server that tools live in; `times` is 1, and no agents are named.
+     */
+    code: z.enum(['loop', 'server']),
     /** Participant names. */
     agents: z.array(z.string()),
     times: z.number().int().positive(),

@@ -15,6 +15,8 @@ const HUMAN_ANSWER = 15;
 const TOOL_CALL = 30;
 const TOOL_RESULT = 40;
 const TOOL_SCHEMA = 70;
+/** Tools of a server that nobody has asked yet. */
+const SERVER_TOOLS = 8;
 /** What comes before a message in the prompt of an agent inside of which a team sits. */
 const INSIDE_FRAME = 60;
 
@@ -64,7 +66,10 @@ class ImaginedAssistant implements Imagined {
     this.#meter = meter;
     this.#model = (config['model_client'] as unknown as ComponentModel | null | undefined) ?? null;
     this.#system = typeof config['system_message'] === 'string' ? config['system_message'] : '';
-    this.#toolCount = tools.length + (Array.isArray(config['handoffs']) ? config['handoffs'].length : 0);
+    this.#toolCount =
+      tools.length +
+      serversOf(config) * SERVER_TOOLS +
+      (Array.isArray(config['handoffs']) ? config['handoffs'].length : 0);
     this.#tools = tools.flatMap((tool) => insideOf(tool, { meter, team }));
     this.#maxIterations = typeof config['max_tool_iterations'] === 'number' ? config['max_tool_iterations'] : 1;
     this.#reflects = config['reflect_on_tool_use'] === true;
@@ -111,6 +116,12 @@ class ImaginedAssistant implements Imagined {
 function toolsOf(config: ComponentModel['config']): ComponentModel[] {
   const list = (value: unknown): ComponentModel[] => (Array.isArray(value) ? (value as ComponentModel[]) : []);
   return [...list(config['tools']), ...list(config['workbench']).flatMap((bench) => list(bench.config['tools']))];
+}
+
+/** Sets of tools that only a server knows. */
+function serversOf({ workbench }: ComponentModel['config']): number {
+  const benches = Array.isArray(workbench) ? (workbench as ComponentModel[]) : [];
+  return benches.filter(({ config }) => config['server_params'] !== undefined).length;
 }
 
 /** The agent or team that a tool is. */

@@ -67,7 +67,7 @@ export class LoopWatch {
       case 'message':
         return this.#heard(body);
       case 'notice':
-        this.#isOpen = true;
+        if (body.code === 'loop') this.#isOpen = true;
         return undefined;
       default:
         return this.#decided(body);

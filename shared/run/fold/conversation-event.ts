@@ -151,11 +151,12 @@ function noteDuration(
 }
 
 function addNotice(conversation: Conversation, { body, sequence, atMs }: Step<Body<'notice'>>): Conversation {
-  const { place, agents, words } = body;
-  const others = conversation.loops.filter((loop) => loop.agents.join() !== agents.join());
+  const { place, code, agents, words } = body;
   const turnPath = openTurnAt(conversation, place)?.path ?? null;
-  const row = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null, agents, words };
-  return withRow({ ...conversation, loops: [...others, { agents, words, sequence }] }, { type: 'notice', ...row });
+  const row = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null, code, agents, words };
+  const others = conversation.loops.filter((loop) => loop.agents.join() !== agents.join());
+  const loops = code === 'loop' ? [...others, { agents, words, sequence }] : conversation.loops;
+  return withRow({ ...conversation, loops }, { type: 'notice', ...row });
 }
 
 function hold(conversation: Conversation, { body, atMs }: Step<Body<'hold'>>): Conversation {

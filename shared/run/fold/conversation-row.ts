@@ -112,9 +112,10 @@ export interface CommandRow extends RowStart {
   readonly before: string | null;
 }
 
-/** Something that a person should know: the run goes in circles. */
+/** Something that a person should know: the run goes in circles, or a server that tools live in went away. */
 export interface NoticeRow extends RowStart {
   readonly type: 'notice';
+  readonly code: 'loop' | 'server';
   /** Participant names. */
   readonly agents: readonly string[];
   /** One sentence. */

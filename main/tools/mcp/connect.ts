@@ -1,0 +1,127 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import type { McpServerParams, StdioServerParams } from '../../../shared/component/mcp-params.ts';
+import { mcpServerTitle } from '../../../shared/component/mcp-params.ts';
+import { failureText } from '../../../shared/failure.ts';
+import { httpLine } from './http-transport.ts';
+import { McpError } from './mcp-error.ts';
+import { ServerLog } from './server-log.ts';
+import { StdioTransport } from './stdio-transport.ts';
+
+/** What reaching servers needs from outside. */
+export interface McpPorts {
+  readonly version: string;
+  /** The environment of this process; a server gets only what it cannot do without. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * A text with kept keys in place of `secret:NAME`. `server`: the address that it goes to; undefined: a program here.
+   * @throws where a key is not kept, is locked, or may not go there.
+   */
+  readonly withSecrets: (text: string, server: string | undefined) => string;
+}
+
+/** Folders that a server is told are its business. */
+export interface McpRoot {
+  readonly uri: string;
+  readonly name?: string | null | undefined;
+}
+
+/** A connected server. */
+export interface McpLine {
+  readonly client: Client;
+  readonly log: ServerLog;
+  /** Of the server's process group; undefined for a server that was not started here. */
+  readonly pid: number | undefined;
+  /** Why it ended; undefined while it is there. */
+  readonly end: () => string | undefined;
+  /** Somebody found that it is not there any more. */
+  readonly lose: (why: string) => void;
+  /** Ends it for good. */
+  readonly close: () => Promise<void>;
+}
+
+/** A program that is fetched first takes its time; AutoGen gives it no more than any other request. */
+const START_AT_LEAST_MS = 60_000;
+
+/** Starts a server, or reaches one, and greets it. @throws McpError where that fails; nothing is left of it then. */
+export async function connect(
+  params: McpServerParams,
+  { ports, roots }: { ports: McpPorts; roots: readonly McpRoot[] | undefined },
+): Promise<McpLine> {
+  const log = new ServerLog();
+  const line = await openLine(params, { ports, log });
+  const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
+  const capabilities = roots === undefined ? {} : { roots: {} };
+  const client = new Client({ name: 'troupe', version: ports.version }, { capabilities });
+  if (roots !== undefined) await answerRoots(client, roots);
+  let end: string | undefined;
+  Object.assign(client, {
+    onerror: (error: unknown) => log.note(failureText(error).slice(0, 500)),
+    onclose: () => (end ??= line.end?.() ?? 'the connection was closed'),
+  });
+  const close = async (): Promise<void> => {
+    await line.sayGoodbye?.();
+    await line.transport.close().catch(() => undefined);
+    end ??= 'it was closed';
+  };
+  try {
+    await client.connect(line.transport, { timeout: startTime(params) });
+  } catch (error) {
+    const why = line.end?.() ?? failureText(error);
+    await close();
+    const words = `The MCP server "${mcpServerTitle(params)}" could not be reached: ${why}.${log.lastWords}`;
+    throw new McpError('mcp-start', words, error);
+  }
+  return { client, log, pid: line.pid?.(), end: () => end, lose: (why) => void (end ??= why), close };
+}
+
+function startTime(params: McpServerParams): number {
+  if (params.type !== 'StdioServerParams') return params.timeout * 1000;
+  return Math.max(START_AT_LEAST_MS, params.read_timeout_seconds * 1000);
+}
+
+interface OpenedLine {
+  readonly transport: Parameters<Client['connect']>[0];
+  readonly end?: () => string | undefined;
+  readonly pid?: () => number | undefined;
+  readonly sayGoodbye?: () => Promise<void>;
+}
+
+async function openLine(
+  params: McpServerParams,
+  { ports, log }: { ports: McpPorts; log: ServerLog },
+): Promise<OpenedLine> {
+  if (params.type !== 'StdioServerParams') return httpLine(params, headersOf(params, ports));
+  const { command, args, cwd } = params;
+  const filled = args.map((text) => ports.withSecrets(text, undefined));
+  const env = environmentOf(params, ports);
+  const transport = new StdioTransport({ command, args: filled, env, cwd: cwd ?? undefined, log });
+  return { transport, end: () => transport.end, pid: () => transport.pid };
+}
+
+/** What programs need to find themselves, their caches and the user's words; no key is among these. */
+const INHERITED = ['HOME', 'LANG', 'LC_ALL', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'TMPDIR', 'TZ', 'USER'];
+
+/** All variables of a server: the necessary ones, and those that its params name. */
+function environmentOf({ env }: StdioServerParams, { environment, withSecrets }: McpPorts): Record<string, string> {
+  const inherited = INHERITED.flatMap((name): [string, string][] => {
+    const value = environment[name];
+    // A function that a shell left in a variable is code.
+    return value === undefined || value.startsWith('()') ? [] : [[name, value]];
+  });
+  const own = Object.entries(env ?? {}).map(([name, value]) => [name, withSecrets(value, undefined)]);
+  return Object.fromEntries([...inherited, ...own]) as Record<string, string>;
+}
+
+function headersOf(
+  { headers, url }: Exclude<McpServerParams, StdioServerParams>,
+  { withSecrets }: McpPorts,
+): Record<string, string> {
+  const filled = Object.entries(headers ?? {}).map(([name, value]) => [name, withSecrets(String(value), url)]);
+  return Object.fromEntries(filled) as Record<string, string>;
+}
+
+async function answerRoots(client: Client, roots: readonly McpRoot[]): Promise<void> {
+  const { ListRootsRequestSchema } = await import('@modelcontextprotocol/sdk/types.js');
+  const told = roots.map(({ uri, name }) => ({ uri, ...(name && { name }) }));
+  client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: told }));
+}
