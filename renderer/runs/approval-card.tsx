@@ -34,7 +34,7 @@ export function ApprovalCard({ store, hold, request }: ApprovalCardProps) {
     void runCommands.control(store, { type: 'approve', place: hold.place, decision, ...rest });
   const leave = (): void => setMode('asked');
   return (
-    <section className="pending" aria-label={`May ${tool} be called?`}>
+    <article className="pending" aria-label={`May ${tool} be called?`}>
       <header>
         {agent === null ? (
           <ShieldQuestionMark className="icon icon-s" aria-hidden="true" />
@@ -54,7 +54,7 @@ export function ApprovalCard({ store, hold, request }: ApprovalCardProps) {
       {mode === 'editing' && <ArgumentEditor request={request} answer={answer} onClose={leave} />}
       {mode === 'denying' && <Denial tool={tool} answer={answer} onClose={leave} />}
       <p className="pending-rest">Nothing happens until you answer. You may close the window.</p>
-    </section>
+    </article>
   );
 }
 

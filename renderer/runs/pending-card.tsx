@@ -1,6 +1,6 @@
 import './pending.css';
 import { CirclePause, Pencil, Play, StepForward, Unplug } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId, useState } from 'react';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
@@ -20,17 +20,20 @@ import { useRun } from './use-run.ts';
 /** What a paused run is about to do, and what can be done about it. Nothing while the run goes on or asks a person. */
 export function PendingCards({ store }: { readonly store: RunStore }) {
   const holds = useRun(store, selectHolds);
-  return holds.map((hold) => {
-    if (hold.pending.type === 'question') return null; // the composer asks it
-    if (hold.why === 'did-it-happen') return <DidItHappenCard key={hold.place} store={store} hold={hold} />;
-    if (hold.pending.type === 'approval') {
-      return <ApprovalCard key={hold.place} store={store} hold={hold} request={hold.pending.request} />;
-    }
-    if (hold.pending.type === 'budget') {
-      return <BudgetCard key={hold.place} store={store} hold={hold} budget={hold.pending.budget} />;
-    }
-    return <PendingCard key={hold.place} store={store} hold={hold} />;
-  });
+  const cards = holds.flatMap((hold) => cardOf(store, hold) ?? []);
+  return cards.length === 0 ? null : <div className="pending-cards">{cards}</div>;
+}
+
+function cardOf(store: RunStore, hold: PendingHold): ReactElement | null {
+  if (hold.pending.type === 'question') return null; // the composer asks it
+  if (hold.why === 'did-it-happen') return <DidItHappenCard key={hold.place} store={store} hold={hold} />;
+  if (hold.pending.type === 'approval') {
+    return <ApprovalCard key={hold.place} store={store} hold={hold} request={hold.pending.request} />;
+  }
+  if (hold.pending.type === 'budget') {
+    return <BudgetCard key={hold.place} store={store} hold={hold} budget={hold.pending.budget} />;
+  }
+  return <PendingCard key={hold.place} store={store} hold={hold} />;
 }
 
 interface PendingCardProps {
