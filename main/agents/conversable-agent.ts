@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { LLMMessage } from '../../shared/chat/llm-message.ts';
+import { saidMessage, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import { toText } from '../../shared/chat/text.ts';
 import { JsonObject } from '../../shared/json.ts';
 import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
@@ -100,8 +101,8 @@ export class ConversableAgent implements ChatAgent {
     if (content === 'exit' || (content === '' && ends)) return { reply: this.#stop(wantsEnd), inner };
     if (content === '') return { reply: undefined, inner };
     this.#autoReplies = 0;
-    this.#remember(content, answer.sequence);
-    return { reply: this.#says(content), inner };
+    this.#remember(wordsOfSaid(content), answer.sequence);
+    return { reply: saidMessage(this.name, content), inner };
   }
 
   async #autoReply(last: ChatMessage | undefined, effects: Effects): Promise<AgentResponse> {

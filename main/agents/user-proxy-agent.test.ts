@@ -22,6 +22,27 @@ function handoff(door: FakeDoor, target: string): Recorded<ChatMessage> {
   });
 }
 
+const withPicture = ['Like this.', { data: 'iVBORw==' }];
+
+it('a person says text and pictures in one message', async () => {
+  const door = new FakeDoor({ askPerson: async () => withPicture });
+  const { message } = await editor.respond([door.says('writer', 'draft')], door.root);
+  expect(message).toEqual({ type: 'MultiModalMessage', source: 'editor', content: withPicture });
+});
+
+it('a person who hands back with a picture gives it along as context', async () => {
+  const door = new FakeDoor({ askPerson: async () => withPicture });
+  const { message } = await editor.respond([handoff(door, 'editor')], door.root);
+  const context = [{ type: 'UserMessage', source: 'editor', content: withPicture }];
+  expect(message).toEqual({
+    type: 'HandoffMessage',
+    source: 'editor',
+    content: 'Like this.',
+    target: 'writer',
+    context,
+  });
+});
+
 describe('a person in the team', () => {
   it('is announced before being asked, and answers in text', async () => {
     const door = doorWithPerson();

@@ -1,4 +1,6 @@
+import { saidMessage, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { ChatMessage, HandoffMessage } from '../../shared/chat/chat-message.ts';
+import type { LLMMessage } from '../../shared/chat/llm-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Effects, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
@@ -24,11 +26,17 @@ export class UserProxyAgent implements ChatAgent {
       ? `Handoff received from ${received.source}. Enter your response: `
       : 'Enter your response: ';
     const { request, answer } = await askPerson(effects, { agent: this.name, prompt });
-    const content = answer.value;
+    const said = answer.value;
     const inner = [request];
-    if (received === undefined) return { message: { type: 'TextMessage', source: this.name, content }, inner };
+    if (received === undefined) return { message: saidMessage(this.name, said), inner };
     const target = received.source;
-    return { message: { type: 'HandoffMessage', source: this.name, content, target, context: [] }, inner };
+    // A handoff is words alone. Pictures go before it, as context that its target takes over.
+    const context: LLMMessage[] =
+      typeof said === 'string' ? [] : [{ type: 'UserMessage', source: this.name, content: said }];
+    return {
+      message: { type: 'HandoffMessage', source: this.name, content: wordsOfSaid(said), target, context },
+      inner,
+    };
   }
 
   #handoffIn(last: ChatMessage | undefined): HandoffMessage | undefined {

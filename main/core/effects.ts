@@ -1,3 +1,4 @@
+import type { Said } from '../../shared/chat/attachment.ts';
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
@@ -47,7 +48,7 @@ export interface EffectContext {
   /** Something that a person should know and that changes nothing by itself, in a sentence: see the event `notice`. */
   readonly onNotice: (words: string) => void;
   /** Holds the run until a person has answered, for days if need be. */
-  readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<string>;
+  readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<Said>;
 }
 
 /** What `execute` gives back. `value` must be JSON. */

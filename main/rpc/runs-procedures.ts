@@ -1,10 +1,12 @@
 import { implement } from '@orpc/server';
+import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import { runsContract } from '../../shared/rpc/runs-contract.ts';
 import { localDay } from '../../shared/run/local-day.ts';
 import { usualApprovals } from '../../shared/settings/approval-settings.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
 import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
+import { taskSaid } from '../runs/enter-run.ts';
 import { compile } from '../compiler/compile.ts';
 import { batchDeltas } from './batch-deltas.ts';
 import { cheaperModels } from './cheaper-models.ts';
@@ -36,19 +38,22 @@ export const runsProcedures = procedure.router({
       plan: compiled.plan,
       title: stored.document.name,
       document: { id: stored.document.id, version: stored.version },
-      task: input.task,
+      task: taskSaid(saidWith(input.task, input.attachments)),
       overrides: {},
       debug: input.debug,
       holdOnLoop: input.holdOnLoop,
       approvals: usualApprovals(context.settings.read().approvals, stored.document),
       budget: input.budget ?? usualBudget(context.settings.read().money),
-      estimate: estimateRun(context, { plan: compiled.plan, task: input.task }),
+      estimate: estimateRun(context, {
+        plan: compiled.plan,
+        task: wordsOfSaid(saidWith(input.task, input.attachments)),
+      }),
       breakpoints: input.breakpoints,
     });
     return { run };
   }),
-  followUp: procedure.followUp.handler(({ input: { run, task, breakpoints }, context }) => ({
-    run: context.runs.followUp(run, task, { debug: false, breakpoints }),
+  followUp: procedure.followUp.handler(({ input: { run, task, attachments, breakpoints }, context }) => ({
+    run: context.runs.followUp(run, taskSaid(saidWith(task, attachments)), { debug: false, breakpoints }),
   })),
   resume: procedure.resume.handler(({ input: { run, breakpoints }, context }) =>
     context.runs.resume(run, { debug: false, breakpoints }),

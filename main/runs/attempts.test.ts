@@ -233,7 +233,7 @@ describe('the attempts of an effect', () => {
 
   it('may ask a person', async () => {
     const { attempts } = attemptsOf(async ({ askPerson }) => ({
-      value: await askPerson({ prompt: 'this', agent: 'a' }),
+      value: String(await askPerson({ prompt: 'this', agent: 'a' })),
     }));
     expect(await attempts.run()).toMatchObject({ outcome: { value: 'answer to this' } });
   });

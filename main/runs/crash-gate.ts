@@ -1,3 +1,4 @@
+import { wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { Json } from '../../shared/json.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 import type { Made } from './attempts.ts';
@@ -49,7 +50,7 @@ export class CrashGate implements StepGate {
   async #askWhetherItHappened<T extends Json>({ spot, request }: LiveStep<T>): Promise<Made<T> | undefined> {
     const { holds, now } = this.#options;
     const startedAtMs = now();
-    const { happened, text } = await holds.hold({
+    const { happened, said } = await holds.hold({
       place: `${spot.place}/did-it-happen`,
       path: spot.path,
       why: 'did-it-happen',
@@ -58,7 +59,7 @@ export class CrashGate implements StepGate {
     });
     if (happened === 'run-again') return undefined;
     if (happened === 'it-did' && request.assumed !== undefined) {
-      return { ...NOTHING_STREAMED, startedAtMs, outcome: { value: request.assumed(text ?? '') } };
+      return { ...NOTHING_STREAMED, startedAtMs, outcome: { value: request.assumed(wordsOfSaid(said ?? '')) } };
     }
     return {
       ...NOTHING_STREAMED,

@@ -116,7 +116,7 @@ class LocalRunService implements RunService {
     return this.#begin(start, debugging);
   }
 
-  followUp(parent: RunId, task: string, debugging = NO_DEBUGGING): RunId {
+  followUp(parent: RunId, task: RunRequest['task'], debugging = NO_DEBUGGING): RunId {
     const row = this.#row(parent);
     if (this.#open.has(parent) || row.endedAtMs === null) throw new RunNotEndedError(parent);
     const branch: NewBranch = { sequence: row.lastSequence, kind: 'follow-up', task: [...taskMessages(task)] };

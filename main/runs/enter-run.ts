@@ -1,3 +1,4 @@
+import { type Said, saidMessage } from '../../shared/chat/attachment.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { Effects, MessageDraft } from '../core/effects.ts';
 import type { Team, TeamResult } from '../core/participant.ts';
@@ -36,10 +37,12 @@ export function toDraft({ created_at: _time, id, ...message }: ChatMessage): Mes
 
 /** The message that a task given as text is. (AutoGen: TextMessage from `user`) */
 export function taskMessages(task: string | readonly ChatMessage[]): readonly ChatMessage[] {
-  if (typeof task !== 'string') return task;
-  return [
-    { type: 'TextMessage', id: '', source: 'user', models_usage: null, metadata: {}, created_at: EPOCH, content: task },
-  ];
+  return typeof task === 'string' ? taskSaid(task) : task;
+}
+
+/** The message that a task is that a person says in words, or words and pictures. */
+export function taskSaid(said: Said): readonly ChatMessage[] {
+  return [{ ...saidMessage('user', said), id: '', models_usage: null, metadata: {}, created_at: EPOCH }];
 }
 
 const EPOCH = '1970-01-01T00:00:00.000Z';

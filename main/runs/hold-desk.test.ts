@@ -14,7 +14,7 @@ const question: HoldRequest = {
   pending: { prompt: 'Well?', agent: 'a' },
 };
 const doubt: HoldRequest = { ...turn, place: 'turn/1/a/tool:0/did-it-happen', why: 'did-it-happen', point: 'effect' };
-const plain = { edited: undefined, text: undefined, happened: undefined };
+const plain = { edited: undefined, said: undefined, happened: undefined };
 const edited = {
   type: 'TextMessage',
   id: '',
@@ -98,7 +98,7 @@ describe('a hold', () => {
     desk.control({ type: 'continue' });
     expect(desk.waitingFor).toEqual({ place: question.place, why: 'human', prompt: 'Well?', agent: 'a' });
     desk.control({ type: 'answer', place: question.place, text: 'Yes' });
-    expect(await answer).toEqual({ ...plain, text: 'Yes' });
+    expect(await answer).toEqual({ ...plain, said: 'Yes' });
     expect(statuses).toEqual(['waiting', 'running']);
   });
 
@@ -130,7 +130,7 @@ describe('a hold', () => {
     const { desk } = deskWith();
     const answer = desk.hold(doubt);
     desk.control({ type: 'did-it-happen', place: doubt.place, answer: 'it-did', result: 'sent' });
-    expect(await answer).toEqual({ ...plain, happened: 'it-did', text: 'sent' });
+    expect(await answer).toEqual({ ...plain, happened: 'it-did', said: 'sent' });
   });
 
   it('is let go without a trace when the run is aborted', async () => {
@@ -180,7 +180,7 @@ describe('a hold that the log has open', () => {
     desk.control({ type: 'answer', place: question.place, text: 'Yes' });
     desk.control({ type: 'continue', hold: turn.place });
     expect(await desk.hold(turn)).toEqual(plain);
-    expect(await desk.hold(question)).toEqual({ ...plain, text: 'Yes' });
+    expect(await desk.hold(question)).toEqual({ ...plain, said: 'Yes' });
   });
 
   it('is asked and written again where it was answered, but the answer led to nothing', async () => {

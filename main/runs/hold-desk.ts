@@ -1,3 +1,4 @@
+import { type Said, saidWith } from '../../shared/chat/attachment.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { ApprovalDecision } from '../../shared/run/approval.ts';
@@ -12,7 +13,7 @@ import type { RunLog } from './run-log.ts';
 export interface Release {
   readonly edited: ChatMessage | undefined;
   /** A person's words: the answer to a question, or the outcome of an effect. */
-  readonly text: string | undefined;
+  readonly said: Said | undefined;
   readonly happened: 'run-again' | 'it-did' | 'skip' | undefined;
   readonly approval: ApprovalAnswer | undefined;
 }
@@ -131,10 +132,12 @@ export class HoldDesk {
       case 'edit-message':
         return this.#edit(control);
       case 'answer':
-        return this.#withHold(control.place, control, (hold) => this.#release(hold, { text: control.text }));
+        return this.#withHold(control.place, control, (hold) =>
+          this.#release(hold, { said: saidWith(control.text, control.attachments) }),
+        );
       case 'did-it-happen':
         return this.#withHold(control.place, control, (hold) =>
-          this.#release(hold, { happened: control.answer, text: control.result }),
+          this.#release(hold, { happened: control.answer, said: control.result }),
         );
       case 'approve':
         return this.#withHold(control.place, control, (hold) => this.#release(hold, { approval: control }));
@@ -198,13 +201,13 @@ export class HoldDesk {
     }
   }
 
-  #release(hold: OpenHold, { text, happened, approval }: Partial<Release>): void {
+  #release(hold: OpenHold, { said, happened, approval }: Partial<Release>): void {
     this.#open.delete(hold.place);
     this.#isLooping = false; // a person has looked at it
     const known = this.#recorded.holds.get(hold.place);
     if (known !== undefined) known.isReleased = true;
     this.#log.append({ type: 'release', place: hold.place, by: 'user' }, { status: this.status });
-    hold.release({ edited: hold.edited, text, happened, approval });
+    hold.release({ edited: hold.edited, said, happened, approval });
   }
 
   /** Lets go of all waiting without a trace in the log, and lets nobody wait any more. */

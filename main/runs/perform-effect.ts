@@ -1,3 +1,4 @@
+import type { Said } from '../../shared/chat/attachment.ts';
 import { ContentHash } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
 import type { StepRequest } from '../core/effects.ts';
@@ -52,7 +53,7 @@ function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Pr
   const { log, drafts, holds, signal, now, random, wait } = options;
   const { spot, request, completionTokensAtMost } = step;
   signal.throwIfAborted();
-  const askPerson = (question: { prompt: string; agent: string }): Promise<string> => ask(holds, { spot, question });
+  const askPerson = (question: { prompt: string; agent: string }): Promise<Said> => ask(holds, { spot, question });
   return new Attempts({
     spot,
     request,
@@ -70,13 +71,13 @@ function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Pr
 async function ask(
   holds: HoldDesk,
   { spot: { place, path }, question }: { spot: Spot; question: { prompt: string; agent: string } },
-): Promise<string> {
-  const { text } = await holds.hold({
+): Promise<Said> {
+  const { said } = await holds.hold({
     place: `${place}/human`,
     path,
     why: 'human',
     point: 'effect',
     pending: question,
   });
-  return text ?? '';
+  return said ?? '';
 }

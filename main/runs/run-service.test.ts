@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { taskSaid } from './enter-run.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
 import {
@@ -117,6 +118,34 @@ describe('a run', () => {
       'writer: final',
     ]);
     expect(later.executed).toHaveLength(1);
+  });
+
+  it('takes pictures in the task and in an answer, keeps them once, and replays', async () => {
+    const rig = createRig();
+    const data = 'iVBORw0KGgo'.repeat(200);
+    const plan = roundRobin([person('editor'), assistant('writer', scripted('seen'))], { max_turns: 2 });
+    const task = taskSaid(['Compare.', { data }]);
+    const run = rig.service.start({
+      plan,
+      title: 't',
+      document: null,
+      task,
+      overrides: {},
+      debug: false,
+      breakpoints: [],
+    });
+    const attachments = [{ kind: 'picture', name: 'a.png', data } as const];
+    await until(rig, run, (signal) => signal.type === 'event' && signal.event.body.type === 'hold');
+    rig.service.control(run, { type: 'answer', place: 'turn/1/editor/human:0/human', text: 'With this.', attachments });
+    expect(await rig.service.settled(run)).toMatchObject({ type: 'ended', reason: 'finished' });
+    const messages = logOf(rig, run).flatMap(({ body }) => (body.type === 'message' ? [body.message] : []));
+    expect(messages.map((message) => [message.type, 'content' in message ? message.content : null])).toEqual([
+      ['MultiModalMessage', ['Compare.', { data }]],
+      ['UserInputRequestedEvent', ''],
+      ['MultiModalMessage', ['With this.', { data }]],
+      ['TextMessage', 'seen'],
+    ]);
+    expect(await rig.restart().service.replay(run)).toMatchObject({ equal: true });
   });
 
   it('follows up with a new task as a child run that remembers', async () => {

@@ -63,7 +63,7 @@ export type ReplayReport = { readonly equal: boolean; readonly turns: number; re
 export interface RunService {
   /** @throws StateError when the given state is none of this team; no run is left behind then. */
   start(request: RunRequest): RunId;
-  followUp(run: RunId, task: string, debugging?: Debugging): RunId;
+  followUp(run: RunId, task: string | readonly ChatMessage[], debugging?: Debugging): RunId;
   /** @throws RunBusyError when another live process owns the run. */
   resume(run: RunId, debugging?: Debugging): void;
   fork(run: RunId, sequence: number, debugging?: Debugging): RunId;

@@ -20,6 +20,7 @@ import {
 import { toRunRow } from './run-row.ts';
 import { prepareRunStatements, type RunHead, type RunStatements, type StoredEvent } from './run-statements.ts';
 import { MemoryLog } from './memory-log.ts';
+import { Pictures } from './pictures.ts';
 import { Spending } from './spending.ts';
 import { parseJson, parseStored } from './stored-data-error.ts';
 
@@ -37,11 +38,13 @@ export class SqliteRunStore implements RunStore {
   readonly #lineage: (run: RunId, after: number) => Segment[];
   readonly #spending: Spending;
   readonly #memories: MemoryLog;
+  readonly #pictures: Pictures;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#spending = new Spending(connection);
     this.#memories = new MemoryLog(connection);
+    this.#pictures = new Pictures(connection);
     this.#sql = prepareRunStatements(connection);
     this.#lineage = prepareLineage(connection);
   }
@@ -189,7 +192,7 @@ export class SqliteRunStore implements RunStore {
         timestampMs,
         body.type,
         place,
-        JSON.stringify(body),
+        this.#pictures.toText(body),
       );
     } catch (error) {
       const isTaken = error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE';
@@ -204,12 +207,12 @@ export class SqliteRunStore implements RunStore {
   }
 
   #page({ key, run, after, upTo }: Segment, limit: number): RunEvent[] {
-    return this.#sql.page.all(eventId(key, after), eventId(key, upTo), limit).map((row) => toEvent(run, row));
+    return this.#sql.page.all(eventId(key, after), eventId(key, upTo), limit).map((row) => this.#toEvent(run, row));
   }
-}
 
-function toEvent(run: RunId, { sequence, timestampMs, body }: StoredEvent): RunEvent {
-  const what = `event ${sequence} of run ${run}`;
-  const value = { run, sequence, timestampMs, body: parseJson({ text: body, what }) };
-  return parseStored(RunEvent, { value, what });
+  #toEvent(run: RunId, { sequence, timestampMs, body: text }: StoredEvent): RunEvent {
+    const what = `event ${sequence} of run ${run}`;
+    const body = this.#pictures.restore(text, parseJson({ text, what }));
+    return parseStored(RunEvent, { value: { run, sequence, timestampMs, body }, what });
+  }
 }

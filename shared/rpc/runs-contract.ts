@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract';
 import * as z from 'zod';
+import { Attachments } from '../chat/attachment.ts';
 import { DocumentId, RunId } from '../ids.ts';
 import { DayBudget, RunBudget } from '../run/budget.ts';
 import { CostEstimate } from '../run/estimate.ts';
@@ -47,6 +48,7 @@ export const runsContract = {
       z.object({
         document: DocumentId,
         task: z.string().min(1),
+        attachments: Attachments.optional(),
         /** Hold before the first turn. */
         debug: z.boolean(),
         /** Hold where the run goes in circles, after so many times; undefined: it is only told. */
@@ -60,7 +62,7 @@ export const runsContract = {
     .errors({ ...notFound, ...notReady }),
   /** A new task for the same team, which remembers the conversation: a child run. */
   followUp: oc
-    .input(z.object({ run: RunId, task: z.string().min(1), ...breakpoints }))
+    .input(z.object({ run: RunId, task: z.string().min(1), attachments: Attachments.optional(), ...breakpoints }))
     .output(z.object({ run: RunId }))
     .errors({ ...notFound, ...notReady }),
   /** Goes on with a run whose engine went away. Committed effects are not repeated. */

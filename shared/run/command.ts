@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Attachments } from '../chat/attachment.ts';
 import { ChatMessage } from '../chat/chat-message.ts';
 import { JsonObject } from '../json.ts';
 import { ApprovalDecision, ApprovalPolicy } from './approval.ts';
@@ -46,7 +47,12 @@ export const RunControl = z.discriminatedUnion('type', [
   /** Publish the pending message in another form; the run stays held. */
   z.object({ type: z.literal('edit-message'), hold: z.string(), message: ChatMessage }),
   /** A person's answer to the question at `place`. */
-  z.object({ type: z.literal('answer'), place: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal('answer'),
+    place: z.string(),
+    text: z.string(),
+    attachments: Attachments.optional(),
+  }),
   z.object({
     type: z.literal('did-it-happen'),
     place: z.string(),

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { Image, MultiModalContent } from './llm-message.ts';
+
+/** Pictures in other forms are not read by every provider. */
+export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+/** Bytes of one file; base64 makes a third more of a picture. */
+export const PICTURE_LIMIT_BYTES = 10 * 1024 * 1024;
+export const TEXT_LIMIT_BYTES = 512 * 1024;
+/** Files of one message. */
+export const ATTACHMENTS_LIMIT = 10;
+
+/** A file that a person adds to what they say. */
+export const Attachment = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('picture'),
+    name: z.string(),
+    /** Base64, without a `data:` prefix. */
+    data: z.base64().max(Math.ceil(PICTURE_LIMIT_BYTES / 3) * 4),
+  }),
+  z.object({ kind: z.literal('text'), name: z.string(), text: z.string().max(TEXT_LIMIT_BYTES) }),
+]);
+export type Attachment = z.infer<typeof Attachment>;
+
+export const Attachments = z.array(Attachment).max(ATTACHMENTS_LIMIT);
+
+/** What a person said: text, or text and pictures. */
+export const Said = z.union([z.string(), MultiModalContent]);
+export type Said = z.infer<typeof Said>;
+
+/** The words and the files as one: a text file stands under its name behind the words, pictures follow in their order. */
+export function saidWith(text: string, attachments: readonly Attachment[] = []): Said {
+  const files = attachments.flatMap((one) => (one.kind === 'text' ? [fileText(one)] : []));
+  const pictures: Image[] = attachments.flatMap((one) => (one.kind === 'picture' ? [{ data: one.data }] : []));
+  const words = [text, ...files].filter((part) => part !== '').join('\n\n');
+  return pictures.length === 0 ? words : [words, ...pictures];
+}
+
+/** The words alone. */
+export function wordsOfSaid(said: Said): string {
+  return typeof said === 'string' ? said : said.filter((part) => typeof part === 'string').join('\n');
+}
+
+/** The message that it is when `source` says it. */
+export function saidMessage(
+  source: string,
+  content: Said,
+):
+  | { readonly type: 'TextMessage'; readonly source: string; readonly content: string }
+  | { readonly type: 'MultiModalMessage'; readonly source: string; readonly content: MultiModalContent } {
+  return typeof content === 'string'
+    ? { type: 'TextMessage', source, content }
+    : { type: 'MultiModalMessage', source, content };
+}
+
+/** A fence that is longer than any in the text keeps its end. */
+function fileText({ name, text }: Extract<Attachment, { kind: 'text' }>): string {
+  const longest = Math.max(0, ...(text.match(/`{3,}/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(Math.max(3, longest + 1));
+  return `File "${name}":\n\n${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
+}
