@@ -31,6 +31,7 @@ serve
 
 run
   --task TEXT                  what the team is asked to do
+  --attach FILE                a picture or a text file that goes with the task; may be given again
   --model PROVIDER:NAME[@URL]  run every model of the team as this one, for example ollama:llama3.2
                                or openai:gpt-4o@http://localhost:8080/v1
   --state FILE                 go on from this saved state of the team, as AutoGen's save_state gives it

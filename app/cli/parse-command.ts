@@ -40,6 +40,8 @@ interface RunCommand extends LiveSettings {
   readonly type: 'run';
   readonly file: string;
   readonly task: string;
+  /** Paths of files that go with the task. */
+  readonly attach: readonly string[];
   /** The file of the state that the team goes on from. */
   readonly state: string | undefined;
   /** Hold where it goes in circles. */
@@ -93,6 +95,7 @@ export type MemoryCommand = Everywhere & { readonly type: 'memory' } & (
 
 const flag = { type: 'boolean', default: false } as const;
 const text = { type: 'string' } as const;
+const texts = { type: 'string', multiple: true } as const;
 
 const limitOptions = { 'max-cost': text, 'max-tokens': text, 'max-turns': text } as const;
 const liveOptions = {
@@ -167,7 +170,13 @@ function portNumber(value: string | undefined): number | undefined {
 }
 
 function parseRun(args: readonly string[]): Command {
-  const own = { task: text, replay: text, state: text, 'hold-on-loop': flag };
+  const own = {
+    task: text,
+    attach: texts,
+    replay: text,
+    state: text,
+    'hold-on-loop': flag,
+  };
   const options = { ...liveOptions, ...own };
   const { values, positionals } = read('run', args, options, 1);
   const file = positionals[0];
@@ -177,6 +186,8 @@ function parseRun(args: readonly string[]): Command {
     if (holding !== undefined) {
       throw new UsageError(`${holding} holds a run that lives; a replay only tells what happened.`);
     }
+    if (values.attach !== undefined)
+      throw new UsageError('--attach is for a new run; a replay has its task in its log.');
     if (values.state !== undefined) throw new UsageError('--state is for a new run; a replay has its own in its log.');
     return { type: 'replay', run: values.replay, file, ...settings };
   }
@@ -184,8 +195,8 @@ function parseRun(args: readonly string[]): Command {
   if (values.task === undefined || values.task === '') {
     throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
   }
-  const { task, state, 'hold-on-loop': holdOnLoop } = values;
-  return { type: 'run', file, task, state, holdOnLoop, ...liveSettings(values), ...settings };
+  const { task, attach = [], state, 'hold-on-loop': holdOnLoop } = values;
+  return { type: 'run', file, task, attach, state, holdOnLoop, ...liveSettings(values), ...settings };
 }
 
 function parseResume(args: readonly string[]): Command {
@@ -218,7 +229,7 @@ function parseRuns(args: readonly string[]): Command {
 }
 
 function parseKeys(args: readonly string[]): Command {
-  const { values, positionals } = read('keys', args, { data: text, url: { type: 'string', multiple: true } }, Infinity);
+  const { values, positionals } = read('keys', args, { data: text, url: texts }, Infinity);
   if (positionals.length > 2) {
     throw new UsageError(
       'A key is no argument: other programs could read it. It is asked for, or read from standard input.',

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { RunId } from '../../shared/ids.ts';
 import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { estimateRun } from '../../main/rpc/estimate-run.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
+import { taskSaid } from '../../main/runs/enter-run.ts';
 import type { RunOutcome, RunRequest, RunService } from '../../main/runs/run-service.ts';
 import { policyAt } from './approve-policy.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -17,6 +19,7 @@ import { outputFor } from './follow/output-for.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Command, LiveSettings } from './parse-command.ts';
 import { budgetPorts, changeMoney, newBudget } from './run-budget.ts';
+import { readAttachments } from './read-attachments.ts';
 import { runNamed } from './run-named.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
@@ -27,7 +30,8 @@ import { planFromFile } from './plan-from-file.ts';
 
 /** `troupe run FILE --task TEXT` */
 export async function run(command: Extract<Command, { type: 'run' }>): Promise<ExitStatus> {
-  const { file, task, model, debug, saveState } = command;
+  const { file, model, debug, saveState } = command;
+  const said = saidWith(command.task, readAttachments(command.attach));
   const overrides = model === undefined ? {} : { model: checkedModel(model) };
   if (saveState !== undefined) checkStateTarget(saveState);
   const state = command.state === undefined ? undefined : readStateFile(command.state);
@@ -36,9 +40,9 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   const composed = terminalEngine(command.data, secrets);
   try {
     const budget = newBudget(composed.engine, command);
-    const estimate = estimateRun(composed.engine, { plan, task, override: estimatedModel(model) });
+    const estimate = estimateRun(composed.engine, { plan, task: wordsOfSaid(said), override: estimatedModel(model) });
     const own = {
-      task,
+      task: taskSaid(said),
       state,
       overrides,
       budget,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Image, MultiModalContent } from './llm-message.ts';
 
-/** Pictures in other forms are not read by every provider. */
-export const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const;
+/** First bytes of the pictures that every provider reads, in hexadecimal digits. */
+const PICTURE_STARTS = /^(?:89504e47|ffd8ff|47494638|52494646.{8}57454250)/;
 /** Bytes of one file; base64 makes a third more of a picture. */
 export const PICTURE_LIMIT_BYTES = 10 * 1024 * 1024;
 export const TEXT_LIMIT_BYTES = 512 * 1024;
@@ -22,6 +22,22 @@ export const Attachment = z.discriminatedUnion('kind', [
 export type Attachment = z.infer<typeof Attachment>;
 
 export const Attachments = z.array(Attachment).max(ATTACHMENTS_LIMIT);
+
+/** A file as an attachment: a picture by its first bytes, else text. A problem is a sentence. */
+export function readAttachment(name: string, bytes: Uint8Array): Attachment | { readonly problem: string } {
+  if (PICTURE_STARTS.test(hexOf(bytes.subarray(0, 12)))) {
+    if (bytes.length > PICTURE_LIMIT_BYTES) return { problem: `"${name}" is larger than 10 MB.` };
+    return { kind: 'picture', name, data: base64Of(bytes) };
+  }
+  if (bytes.length > TEXT_LIMIT_BYTES) return { problem: `"${name}" is larger than 512 kB, and no picture.` };
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\u0000')) return { kind: 'text', name, text };
+  } catch {
+    // no text
+  }
+  return { problem: `"${name}" is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8.` };
+}
 
 /** What a person said: text, or text and pictures. */
 export const Said = z.union([z.string(), MultiModalContent]);
@@ -57,4 +73,15 @@ function fileText({ name, text }: Extract<Attachment, { kind: 'text' }>): string
   const longest = Math.max(0, ...(text.match(/`{3,}/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return `File "${name}":\n\n${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** In pieces: a call takes only so many arguments. */
+function base64Of(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(binary);
 }
