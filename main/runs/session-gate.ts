@@ -1,3 +1,4 @@
+import { wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { Json } from '../../shared/json.ts';
 import { askerAt } from '../../shared/run/prompt.ts';
 import type { LostSession } from '../core/effects.ts';
@@ -36,8 +37,8 @@ export class SessionGate implements StepGate {
     const { place, path } = step.spot;
     const startedAtMs = now();
     const pending = { agent: participantAt(place), prompt };
-    const { text = '' } = await holds.hold({ place: `${place}/session`, path, why: 'human', point: 'effect', pending });
-    if (text.trim().toLowerCase() !== 'skip') {
+    const { said = '' } = await holds.hold({ place: `${place}/session`, path, why: 'human', point: 'effect', pending });
+    if (wordsOfSaid(said).trim().toLowerCase() !== 'skip') {
       lost.forget();
       return next(step);
     }
