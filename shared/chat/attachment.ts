@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Image, MultiModalContent } from './llm-message.ts';
+import { type Image, MultiModalContent } from './llm-message.ts';
 
 /** First bytes of the pictures that every provider reads, in hexadecimal digits. */
 const PICTURE_STARTS = /^(?:89504e47|ffd8ff|47494638|52494646.{8}57454250)/;
