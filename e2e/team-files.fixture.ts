@@ -75,3 +75,30 @@ export const localPair: TeamFile = {
     config: { participants: ['writer', 'critic'].map((name) => assistant(name, 'Speaks.', echo)), max_turns: 2 },
   }),
 };
+
+/** One agent that may remember, in a space called "town". */
+export const rememberer: TeamFile = {
+  name: 'guide.json',
+  text: JSON.stringify({
+    provider: 'autogen_agentchat.agents.AssistantAgent',
+    component_type: 'agent',
+    version: 2,
+    component_version: 2,
+    label: 'Guide',
+    config: {
+      name: 'guide',
+      description: 'Knows the town.',
+      model_client: openAi,
+      max_tool_iterations: 4,
+      memory: [
+        {
+          provider: 'troupe.memory.TextMemory',
+          component_type: 'memory',
+          version: 1,
+          component_version: 1,
+          config: { space: 'town', can_write: true },
+        },
+      ],
+    },
+  }),
+};

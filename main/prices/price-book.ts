@@ -1,6 +1,6 @@
 import type { ModelRates } from '../../shared/run/price.ts';
 import type { PriceBook } from '../core/price-book.ts';
-import { ratesFromTable, TABLE_NAME } from './price-table.ts';
+import { contextFromTable, ratesFromTable, TABLE_NAME } from './price-table.ts';
 
 export interface PriceBookOptions {
   /** What a person entered, by label; asked anew each time. It comes before the table. */
@@ -24,12 +24,21 @@ export function createPriceBook({ entered, now }: PriceBookOptions): PriceBook {
       const own = entered()[label];
       if (own !== undefined) return { type: 'rates', rates: own, from: 'settings' };
       if (SCRIPTED.has(label)) return { type: 'free', why: 'scripted' };
-      const colon = label.indexOf(':');
-      if (colon < 1) return { type: 'unknown' };
-      const [provider, model] = [label.slice(0, colon), label.slice(colon + 1)];
+      const [provider, model] = partsOf(label);
+      if (provider === '') return { type: 'unknown' };
       if (LOCAL.has(provider)) return RUNS_ELSEWHERE.test(model) ? { type: 'unknown' } : { type: 'free', why: 'local' };
       const rates = ratesFromTable(provider, model, now());
       return rates === undefined ? { type: 'unknown' } : { type: 'rates', rates, from: 'table' };
     },
+    contextOf(label) {
+      const [provider, model] = partsOf(label);
+      return provider === '' || LOCAL.has(provider) ? undefined : contextFromTable(provider, model);
+    },
   };
+}
+
+/** Provider and model of a label; no provider where it names none. */
+function partsOf(label: string): [provider: string, model: string] {
+  const colon = label.indexOf(':');
+  return colon < 1 ? ['', label] : [label.slice(0, colon), label.slice(colon + 1)];
 }

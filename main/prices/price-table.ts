@@ -20,9 +20,16 @@ export function ratesFromTable(provider: string, model: string, nowMs: number): 
   const found = table().calcPrice({}, model, options);
   if (found === null) return undefined;
   const ofTheDay = Array.isArray(found.model.prices) ? found.model.prices.filter(changesWithTheClock) : [];
-  const candidates = [found.model_price, ...ofTheDay.map(({ prices }) => prices)].map(toRates);
+  const candidates = [found.model_price, ...ofTheDay.map(({ prices }) => prices)].map((prices) =>
+    toRates(prices, model),
+  );
   if (candidates.includes(undefined)) return undefined;
   return (candidates as ModelRates[]).reduce((dearest, other) => (base(other) > base(dearest) ? other : dearest));
+}
+
+/** Tokens that question and answer of a model may have together; undefined where the table does not say. */
+export function contextFromTable(provider: string, model: string): number | undefined {
+  return table().calcPrice({}, model, { providerId: TABLE_SPELLING[provider] ?? provider })?.model.context_window;
 }
 
 interface Table {
@@ -44,13 +51,15 @@ function base({ input }: ModelRates): number {
   return typeof input === 'number' ? input : input.base;
 }
 
-function toRates(prices: TablePrices): ModelRates | undefined {
+/** An embedding model writes nothing, and the table says nothing of it. */
+function toRates(prices: TablePrices, model: string): ModelRates | undefined {
   const { input_mtok, output_mtok, cache_read_mtok, cache_write_mtok, output_reasoning_mtok, ...others } = prices;
   const hasOthers = Object.keys(others).some((key) => !OF_OTHER_THINGS.test(key));
-  if (hasOthers || input_mtok === undefined || output_mtok === undefined) return undefined;
+  const output = output_mtok ?? (/embed/.test(model) ? 0 : undefined);
+  if (hasOthers || input_mtok === undefined || output === undefined) return undefined;
   return {
     input: toRate(input_mtok),
-    output: toRate(output_mtok),
+    output: toRate(output),
     ...(cache_read_mtok !== undefined && { cachedInput: toRate(cache_read_mtok) }),
     ...(cache_write_mtok !== undefined && { cacheWrite: toRate(cache_write_mtok) }),
     ...(output_reasoning_mtok !== undefined && { reasoning: toRate(output_reasoning_mtok) }),

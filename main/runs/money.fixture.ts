@@ -7,7 +7,7 @@ export const PRICED: ModelPrice = { type: 'rates', rates: { input: 10, output: 3
 /** Prices for tests and measurements, by label; all others are unknown. */
 export function moneyPorts(prices: Readonly<Record<string, ModelPrice>> = {}): MoneyPorts {
   return {
-    prices: { table: 'test', priceOf: (label) => prices[label] ?? { type: 'unknown' } },
+    prices: { table: 'test', priceOf: (label) => prices[label] ?? { type: 'unknown' }, contextOf: () => undefined },
     dayBudget: () => ({}),
     onChange: () => undefined,
     labelOf: (model) => model,

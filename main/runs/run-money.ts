@@ -41,7 +41,15 @@ export class RunMoney {
   /** What these models charge now, to be pinned by a run that begins. */
   sheetFor(labels: readonly string[]): PriceSheet {
     const { prices } = this.#ports;
-    return { table: prices.table, models: Object.fromEntries(labels.map((label) => [label, prices.priceOf(label)])) };
+    const contexts = labels.flatMap((label) => {
+      const tokens = prices.contextOf(label);
+      return tokens === undefined ? [] : [[label, tokens] as const];
+    });
+    return {
+      table: prices.table,
+      models: Object.fromEntries(labels.map((label) => [label, prices.priceOf(label)])),
+      ...(contexts.length > 0 && { contexts: Object.fromEntries(contexts) }),
+    };
   }
 
   /** The budgets of one run. */

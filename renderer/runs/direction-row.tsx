@@ -25,6 +25,7 @@ import type {
   ConversationRow,
   FailureRow,
   QuestionRow,
+  RecallRow,
   SpeechRow,
 } from '../../shared/run/fold/conversation-row.ts';
 import { Portrait } from '../components/portrait.tsx';
@@ -32,7 +33,7 @@ import { type DelayRow, delayWords } from './delay-words.ts';
 import { ToolRowView } from './tool-row.tsx';
 import { rowLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
-import { waitingWords } from './words.ts';
+import { countWords, waitingWords } from './words.ts';
 
 export type DirectionRow = Exclude<ConversationRow, SpeechRow>;
 
@@ -56,6 +57,8 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
       );
     case 'aside':
       return <Aside row={row} cast={cast} />;
+    case 'recall':
+      return <Recall row={row} cast={cast} />;
     case 'retry':
     case 'fallback':
     case 'wait':
@@ -169,6 +172,35 @@ function Aside({ row, cast }: { readonly row: AsideRow; readonly cast: RunCast }
       <Folded label={`${cast.nameOf(row.source)} ${words}`} isMono={row.kind === 'code' || row.kind === 'output'}>
         {row.text}
       </Folded>
+    </Direction>
+  );
+}
+
+/** What a memory gave, and why: the question, and how well each entry fits it. */
+function Recall({ row, cast }: { readonly row: RecallRow; readonly cast: RunCast }) {
+  return (
+    <Direction row={row} Icon={Database} right={countWords(row.found.length, 'result')}>
+      <details className="folded">
+        <summary>
+          <em>{cast.nameOf(row.source)} remembers</em> <code className="t11 dim">{row.memory}</code>
+        </summary>
+        <div className="recall">
+          <p className="t12 dim">
+            Asked for <q>{row.query}</q>
+          </p>
+          <ol>
+            {row.found.map(({ text, score, source }, index) => (
+              <li key={index}>
+                <span className="num" title="How well it fits: 1 is all that was asked for">
+                  {score === null ? '' : score.toFixed(2)}
+                </span>
+                <span className="recall-text">{text}</span>
+                {source !== '' && <span className="t11 dim recall-source">{source}</span>}
+              </li>
+            ))}
+          </ol>
+        </div>
+      </details>
     </Direction>
   );
 }

@@ -3,6 +3,7 @@ import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { costWords } from '../../shared/run/money-words.ts';
 import { Portrait } from '../components/portrait.tsx';
+import { ContextMeter } from './context-meter.tsx';
 import { ModelCosts } from './model-costs.tsx';
 import type { RunState, RunStore } from './run-store.ts';
 import { StopRules } from './stop-rules.tsx';
@@ -15,6 +16,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
   const cast = useCast(store);
   const { speaker, totals, turnCounts, progress } = useRun(store, selectConversation);
   const { bars } = useRun(store, selectTurns);
+  const lastCalls = new Map(toArray(useRun(store, selectCalls).calls).map((call) => [call.asker, call]));
   const used = new Map<string, { tokens: number; costUsd: number | null }>();
   for (const { speaker: name, tokens, costUsd } of toArray(bars)) {
     const before = used.get(name) ?? { tokens: 0, costUsd: 0 };
@@ -31,6 +33,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
             <th scope="col">Turns</th>
             <th scope="col">Tokens</th>
             <th scope="col">Cost</th>
+            <th scope="col">Context</th>
           </tr>
         </thead>
         <tbody>
@@ -43,6 +46,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
               <td>{turnCounts[name] ?? 0}</td>
               <td>{(used.get(name)?.tokens ?? 0).toLocaleString('en-GB')}</td>
               <td>{costWords(used.has(name) ? (used.get(name)?.costUsd ?? null) : 0)}</td>
+              <td>{lastCalls.has(name) && <ContextMeter call={lastCalls.get(name)!} />}</td>
             </tr>
           ))}
         </tbody>
@@ -52,6 +56,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
             <td>{totals.turns}</td>
             <td>{(totals.promptTokens + totals.completionTokens).toLocaleString('en-GB')}</td>
             <td>{costWords(totals.costUsd)}</td>
+            <td />
           </tr>
         </tfoot>
       </table>
@@ -61,4 +66,5 @@ export function StateView({ store }: { readonly store: RunStore }) {
 }
 
 const selectConversation = ({ conversation }: RunState): Conversation => conversation;
+const selectCalls = ({ calls }: RunState): RunState['calls'] => calls;
 const selectTurns = ({ turns }: RunState): RunState['turns'] => turns;

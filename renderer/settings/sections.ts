@@ -1,6 +1,7 @@
 import {
   Coins,
   CodeXml,
+  Database,
   FolderOpen,
   Gauge,
   HardDrive,
@@ -16,6 +17,7 @@ import { CodeSection } from './code-section.tsx';
 import { GeneralSection } from './general-section.tsx';
 import { KeysSection } from './keys/keys-section.tsx';
 import { LocalModelsSection } from './local-models/local-models-section.tsx';
+import { MemorySection } from './memory/memory-section.tsx';
 import { MoneySection } from './money/money-section.tsx';
 import { ToolsSection } from './tools-section.tsx';
 import { TracesSection } from './traces-section.tsx';
@@ -33,6 +35,7 @@ export interface SettingsPage {
 export const settingsPages: readonly SettingsPage[] = [
   { id: 'keys', title: 'Keys', Icon: KeyRound, Section: KeysSection },
   { id: 'local-models', title: 'Local models', Icon: HardDrive, Section: LocalModelsSection },
+  { id: 'memory', title: 'Memory', Icon: Database, Section: MemorySection },
   { id: 'code', title: 'Code', Icon: CodeXml, Section: CodeSection },
   { id: 'approvals', title: 'Approvals', Icon: ShieldCheck, Section: ApprovalsSection },
   { id: 'tools', title: 'Tools', Icon: FolderOpen, Section: ToolsSection },

@@ -43,6 +43,8 @@ export const PriceSheet = z.object({
   table: z.string(),
   /** By label: `openai:gpt-4o`. */
   models: z.record(z.string(), ModelPrice),
+  /** Tokens that question and answer of a model may have together, by label, where that is known. */
+  contexts: z.record(z.string(), z.number().int().positive()).optional(),
 });
 export type PriceSheet = z.infer<typeof PriceSheet>;
 

@@ -35,7 +35,7 @@ const service = createRunService({
   now: () => Date.now(),
   random: () => 0.5,
   approvals: NOBODY_ASKS,
-  money: { ...moneyPorts(), prices: { table: 'crash', priceOf: () => PRICED } },
+  money: { ...moneyPorts(), prices: { table: 'crash', priceOf: () => PRICED, contextOf: () => undefined } },
   redactor: NO_REDACTION,
   engine: 'crash-test',
 });

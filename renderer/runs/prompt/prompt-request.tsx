@@ -7,6 +7,7 @@ import { costWords } from '../../../shared/run/money-words.ts';
 import type { PromptView } from '../../../shared/run/prompt.ts';
 import { promptParts, type PromptPart, type PromptParts } from '../../../shared/run/prompt-parts.ts';
 import type { RunCast } from '../use-cast.ts';
+import { ContextMeter } from '../context-meter.tsx';
 import { countWords, durationWords } from '../words.ts';
 import { PartsBar } from './parts-bar.tsx';
 import { usePrompt } from './use-prompt.ts';
@@ -54,7 +55,9 @@ function LoadedRequest({
             </Tabs.Trigger>
           </Tabs.List>
         </div>
-        <p className="prompt-facts num">{factWords(view, call, parts)}</p>
+        <p className="prompt-facts num">
+          {factWords(view, call, parts)} <ContextMeter call={call} />
+        </p>
         <Tabs.Content className="prompt-content" value="all" tabIndex={0}>
           <PartsBar parts={parts.parts} />
           <PartRows parts={parts.parts} leftOut={parts.leftOut} cast={cast} />

@@ -1,11 +1,11 @@
 import { assertNever } from '../../assert-never.ts';
-import type { AgentEvent } from '../../chat/agent-event.ts';
+import type { AgentEvent, MemoryContent } from '../../chat/agent-event.ts';
 import { type ChatItem, isChatMessage } from '../../chat/chat-item.ts';
 import type { ChatMessage } from '../../chat/chat-message.ts';
 import type { FunctionExecutionResult } from '../../chat/llm-message.ts';
 import { toText } from '../../chat/text.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
-import type { AsideRow, SpeechRow } from './conversation-row.ts';
+import type { AsideRow, RecalledEntry, SpeechRow } from './conversation-row.ts';
 import { type Body, type Conversation, openTurnAt, type Step, withRow, withTurn } from './conversation-state.ts';
 
 type Start = Omit<SpeechRow, 'type' | 'message' | 'durationMs' | 'tokens' | 'isEdited'>;
@@ -66,6 +66,11 @@ function addEvent(conversation: Conversation, start: Start, event: AgentEvent): 
     case 'ThoughtEvent':
       return addAside(conversation, start, { kind: 'thought', source, text: event.content });
     case 'MemoryQueryEvent': {
+      const { memory, query = '' } = event.metadata;
+      if (memory !== undefined) {
+        const found = event.content.map(recalledEntry);
+        return withRow(conversation, { ...start, type: 'recall', source, memory, query, found });
+      }
       const text = event.content.map(({ content }) => (typeof content === 'string' ? content : toText(event)));
       return addAside(conversation, start, { kind: 'memory', source, text: text.join('\n') });
     }
@@ -80,6 +85,15 @@ function addEvent(conversation: Conversation, start: Start, event: AgentEvent): 
     default:
       return assertNever(event);
   }
+}
+
+function recalledEntry({ content, metadata }: MemoryContent): RecalledEntry {
+  const { score, source, line } = metadata ?? {};
+  return {
+    text: typeof content === 'string' ? content : JSON.stringify(content),
+    score: typeof score === 'number' ? score : null,
+    source: typeof source !== 'string' ? '' : typeof line === 'number' ? `${source}:${line}` : source,
+  };
 }
 
 function addAside(

@@ -67,6 +67,27 @@ export interface AsideRow extends RowStart {
   readonly text: string;
 }
 
+/** A memory was searched, and this was found. */
+export interface RecallRow extends RowStart {
+  readonly type: 'recall';
+  readonly source: string;
+  /** Who was asked: `text:notes`. */
+  readonly memory: string;
+  /** For what. */
+  readonly query: string;
+  /** Best first. */
+  readonly found: readonly RecalledEntry[];
+}
+
+/** One entry that was found, and why. */
+export interface RecalledEntry {
+  readonly text: string;
+  /** 0 to 1; null where the memory tells none. */
+  readonly score: number | null;
+  /** An agent's name or a file's path, with its line; empty where a person wrote it. */
+  readonly source: string;
+}
+
 /** Failed attempts of one effect that was or will be tried again. */
 export interface RetryRow extends RowStart {
   readonly type: 'retry';
@@ -150,6 +171,7 @@ export type ConversationRow =
   | QuestionRow
   | SelectionRow
   | AsideRow
+  | RecallRow
   | RetryRow
   | FallbackRow
   | WaitRow

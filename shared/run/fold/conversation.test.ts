@@ -351,3 +351,28 @@ it('shares all but the last rows with the value before', () => {
   expect(after.rows.chunks.map((chunk, index) => chunk === before.rows.chunks[index])).toEqual([true, false]);
   expect(before.rows.length).toBe(300);
 });
+
+it('tells what a memory was asked and how well each result fits, and facts of a list as they are', () => {
+  const found = [
+    { content: 'Trams.', mime_type: 'text/plain', metadata: { source: '/a.md', line: 3, score: 0.5, id: '1' } },
+    { content: { line: 2 }, mime_type: 'application/json' },
+  ];
+  const metadata = { memory: 'text:notes', query: 'tram?' };
+  const { rows } = fold(
+    turnStart(1, 'writer'),
+    itemEvent(path, { type: 'MemoryQueryEvent', source: 'writer', content: found, metadata }),
+    itemEvent(path, { type: 'MemoryQueryEvent', source: 'writer', content: found.slice(0, 1) }),
+  );
+  expect(toArray(rows)).toMatchObject([
+    {
+      type: 'recall',
+      source: 'writer',
+      ...metadata,
+      found: [
+        { text: 'Trams.', score: 0.5, source: '/a.md:3' },
+        { text: '{"line":2}', score: null, source: '' },
+      ],
+    },
+    { type: 'aside', kind: 'memory', text: 'Trams.' },
+  ]);
+});

@@ -20,10 +20,18 @@ it('tells each call once, in the order of their beginnings, and who asked', () =
     { ...call, type: 'effect-start', place: 'turn/2/a/model:0' },
   );
   const folded = [...events, ...events].reduce(applyCallEvent, NO_CALLS);
-  const unnamed = { model: null, isCached: false };
+  const unnamed = { model: null, contextTokens: null, isCached: false };
   const done = { state: 'done', usage, durationMs: 12 };
   expect(toArray(folded.calls)).toEqual([
-    { place: 'turn/1/a/model:0', sequence: 5, asker: 'a', ...done, model: 'openai:gpt-4o', isCached: true },
+    {
+      place: 'turn/1/a/model:0',
+      sequence: 5,
+      asker: 'a',
+      ...done,
+      model: 'openai:gpt-4o',
+      contextTokens: null,
+      isCached: true,
+    },
     { place: 'turn/1/model:0', sequence: 2, asker: '', ...done, ...unnamed },
     {
       ...unnamed,
@@ -37,4 +45,15 @@ it('tells each call once, in the order of their beginnings, and who asked', () =
     { ...unnamed, place: 'turn/2/a/model:0', sequence: 6, asker: 'a', state: 'open', usage: null, durationMs: null },
   ]);
   expect(Object.keys(folded.open)).toEqual(['turn/2/a/model:0']);
+});
+
+it('says of each call how much its model can read, where the run has pinned that', () => {
+  const start = { type: 'run-start', prices: { table: 't', models: {}, contexts: { 'openai:gpt-4o': 128_000 } } };
+  const events = log(
+    start as unknown as RunEventBody,
+    { ...ended, place: 'turn/1/a/model:0', outcome: {}, usage, model: 'openai:gpt-4o' },
+    { ...ended, place: 'turn/1/a/model:1', outcome: {}, usage, model: 'openai:mine' },
+  );
+  const folded = events.reduce(applyCallEvent, NO_CALLS);
+  expect(toArray(folded.calls).map(({ contextTokens }) => contextTokens)).toEqual([128_000, null]);
 });

@@ -16,6 +16,8 @@ export interface ModelCall {
   readonly durationMs: number | null;
   /** Label of the model that answered, or failed to; null until then. */
   readonly model: string | null;
+  /** Tokens that its question and answer may have together; null where nobody knows. */
+  readonly contextTokens: number | null;
   /** It came from a cache of Troupe and cost nothing. */
   readonly isCached: boolean;
 }
@@ -26,25 +28,32 @@ export interface ModelCalls {
   readonly calls: ChunkedList<ModelCall>;
   /** Index of each call that is open, by its place. */
   readonly open: Readonly<Record<string, number>>;
+  /** What models can read and write, by label, as the run pinned it. */
+  readonly contexts: Readonly<Record<string, number>>;
 }
 
 /** A run without events. */
-export const NO_CALLS: ModelCalls = { lastSequence: 0, calls: emptyList(), open: {} };
+export const NO_CALLS: ModelCalls = { lastSequence: 0, calls: emptyList(), open: {}, contexts: {} };
 
 /** Folds one event in. An event that was folded before changes nothing. */
 export function applyCallEvent(calls: ModelCalls, { sequence, body }: RunEvent): ModelCalls {
   if (sequence <= calls.lastSequence) return calls;
   const next = { ...calls, lastSequence: sequence };
+  if (body.type === 'run-start') return { ...next, contexts: { ...calls.contexts, ...body.prices?.contexts } };
   if (body.type !== 'effect-start' && body.type !== 'effect-end') return next;
   if (body.kind !== 'model') return next;
-  const call = callOf(body, sequence);
+  const call = callOf(body, sequence, calls.contexts);
   const { [body.place]: index, ...open } = calls.open;
   const grown = index === undefined ? append(calls.calls, call) : replaceAt(calls.calls, index, call);
   if (body.type === 'effect-end') return { ...next, calls: grown, open };
   return { ...next, calls: grown, open: { ...calls.open, [body.place]: index ?? calls.calls.length } };
 }
 
-function callOf(body: Extract<RunEventBody, { type: 'effect-start' | 'effect-end' }>, sequence: number): ModelCall {
+function callOf(
+  body: Extract<RunEventBody, { type: 'effect-start' | 'effect-end' }>,
+  sequence: number,
+  contexts: ModelCalls['contexts'],
+): ModelCall {
   const { place } = body;
   const common = {
     place,
@@ -52,8 +61,17 @@ function callOf(body: Extract<RunEventBody, { type: 'effect-start' | 'effect-end
     asker: askerAt(place).split('/').at(-1) ?? '',
   };
   if (body.type === 'effect-start')
-    return { ...common, state: 'open', usage: null, durationMs: null, model: null, isCached: false };
+    return {
+      ...common,
+      state: 'open',
+      usage: null,
+      durationMs: null,
+      model: null,
+      contextTokens: null,
+      isCached: false,
+    };
   const state = body.error === undefined ? 'done' : 'failed';
   const { usage = null, durationMs, model = null, cached = false } = body;
-  return { ...common, state, usage, durationMs, model, isCached: cached };
+  const contextTokens = (model === null ? undefined : contexts[model]) ?? null;
+  return { ...common, state, usage, durationMs, model, contextTokens, isCached: cached };
 }

@@ -1,0 +1,57 @@
+import './memory.css';
+import { useEffect, useState } from 'react';
+import { SettingsGroup } from '../settings-group.tsx';
+import { followJobs, loadLocalModels, useLocalModels } from '../local-models/local-models-store.ts';
+import { PackRow } from '../local-models/pack-row.tsx';
+import { AddToMemory } from './add-to-memory.tsx';
+import { EntryList } from './entry-list.tsx';
+import { IndexJob } from './index-job.tsx';
+import { loadMemory, useMemory } from './memory-store.ts';
+import { SpaceList } from './space-list.tsx';
+
+/** What agents remember between runs: spaces, their entries, and files that are put there. */
+export function MemorySection() {
+  const { spaces, chosen } = useMemory();
+  const { packs, jobs } = useLocalModels();
+  const [begun, setBegun] = useState('');
+  const job = jobs.get(begun);
+  useEffect(() => {
+    const leaving = new AbortController();
+    void loadMemory();
+    void loadLocalModels();
+    void followJobs(leaving.signal);
+    return () => leaving.abort();
+  }, []);
+  const ended = [...jobs.values()].filter(({ id, state }) => id.startsWith('memory:') && state !== 'running').length;
+  useEffect(() => {
+    if (ended > 0) void loadMemory();
+  }, [ended]);
+  const pack = packs?.find(({ id }) => id === 'energetic-ai');
+  return (
+    <>
+      <SettingsGroup
+        title="Spaces"
+        about="What is remembered together. A space belongs to one team, or all teams share it by its name. An agent reaches it through a Text memory or Vector memory."
+      >
+        {spaces?.length === 0 && (
+          <p className="t12 dim">Nothing is remembered yet. Add files or a note, or let an agent remember.</p>
+        )}
+        {spaces !== null && spaces.length > 0 && <SpaceList spaces={spaces} chosen={chosen} />}
+        {chosen !== null && <EntryList space={chosen} />}
+      </SettingsGroup>
+      <SettingsGroup
+        title="Add"
+        about="Text, Markdown and code are read and cut into pieces. Adding a folder again reads only what has changed."
+      >
+        <AddToMemory key={chosen === null ? '' : JSON.stringify(chosen)} chosen={chosen} onBegin={setBegun} />
+        {job && <IndexJob job={job} />}
+      </SettingsGroup>
+      <SettingsGroup
+        title="Offline embeddings"
+        about="For Vector memory without a key or a network: a small model of English, named “offline”. Others come from OpenAI, Ollama and other providers."
+      >
+        {pack && <PackRow pack={pack} job={jobs.get(`pack:${pack.id}`)} />}
+      </SettingsGroup>
+    </>
+  );
+}
