@@ -11,12 +11,12 @@ import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import { askModel } from './ask-model.ts';
 import { BASE_STATE } from './base-state.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { CodeRunner, KeptFolder } from './code-runner.ts';
 import { assistantMessage } from './context/assistant-message.ts';
 import { checkpointContext, restoreContext } from './context/context-checkpoint.ts';
 import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
 import { withMessages } from './context/context-view.ts';
 import type { ModelContext } from './context/model-context.ts';
-import { runCode } from './run-code.ts';
 import { Turn } from './turn.ts';
 
 /** How the agent writes code itself, where it does. */
@@ -43,8 +43,9 @@ export interface CodeExecutorAgentOptions {
 const State = z.object({
   type: z.literal('BaseState').optional(),
   llm_context: z.object({ messages: z.array(LLMMessage) }).optional(),
+  work_files: KeptFolder,
 });
-const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int() });
+const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int(), files: KeptFolder });
 const Verdict = z.object({ reason: z.string(), retry: z.boolean() });
 
 /** Runs the code that others write, or writes and runs its own. (AutoGen: CodeExecutorAgent, section 3.4) */
@@ -54,12 +55,14 @@ export class CodeExecutorAgent implements ChatAgent {
   readonly description: string;
   readonly producedMessageTypes = ['TextMessage'];
   readonly #options: CodeExecutorAgentOptions;
+  readonly #code: CodeRunner;
   #calls = 0;
 
   constructor(options: CodeExecutorAgentOptions) {
     this.name = options.name;
     this.description = options.description;
     this.#options = options;
+    this.#code = new CodeRunner({ executor: options.executor, agent: options.name });
   }
 
   async respond(messages: readonly Recorded<ChatMessage>[], effects: Effects): Promise<AgentResponse> {
@@ -76,7 +79,7 @@ export class CodeExecutorAgent implements ChatAgent {
   }
 
   async #runOthers(messages: readonly Recorded<ChatMessage>[], { effects }: Turn): Promise<MessageDraft> {
-    const { sources, languages, executor } = this.#options;
+    const { sources, languages } = this.#options;
     const blocks = messages.flatMap(({ item }) =>
       item.type === 'TextMessage' && (sources === undefined || sources.includes(item.source))
         ? codeBlocks(item.content, languages)
@@ -86,12 +89,12 @@ export class CodeExecutorAgent implements ChatAgent {
     if (blocks.length === 0) {
       return { ...common, content: NO_CODE };
     }
-    return { ...common, content: (await runCode(blocks, { executor, effects, agent: this.name })).result.output };
+    return { ...common, content: (await this.#code.run(blocks, effects)).result.output };
   }
 
   async #writeAndRun(messages: readonly Recorded<ChatMessage>[], own: Writing): Promise<MessageDraft> {
     const { turn, writer } = own;
-    const { executor, languages } = this.#options;
+    const { languages } = this.#options;
     for (const { item, sequence } of messages) writer.context.addAll(itemsOfChatMessage(item, sequence));
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.#say(own);
@@ -106,7 +109,7 @@ export class CodeExecutorAgent implements ChatAgent {
         content,
         code_blocks: blocks.map((block) => ({ ...block })),
       });
-      const { result } = await runCode(blocks, { executor, effects: turn.effects, agent: this.name });
+      const { result } = await this.#code.run(blocks, turn.effects);
       const { sequence } = turn.emit({ type: 'CodeExecutionEvent', ...common, result });
       writer.context.add(contextItem({ content: result.output, source: this.name, type: 'UserMessage' }, sequence));
       if (result.exit_code === 0 || attempt >= writer.maxRetries) break;
@@ -163,32 +166,37 @@ export class CodeExecutorAgent implements ChatAgent {
 
   reset(): void {
     this.#options.writer?.context.clear();
+    this.#code.reset();
   }
 
   /** AutoGen keeps no context of it, and ignores a key that it does not know. */
   saveState(): JsonObject {
     const { writer } = this.#options;
-    if (writer === undefined) return BASE_STATE;
+    const files = this.#code.saved('work_files');
+    if (writer === undefined) return { ...BASE_STATE, ...files };
     const messages = writer.context.items.map(({ message }) => message as LLMMessage & JsonObject);
-    return { ...BASE_STATE, llm_context: { messages } };
+    return { ...BASE_STATE, llm_context: { messages }, ...files };
   }
 
   loadState(state: JsonObject): void {
-    const { llm_context } = parseState(State, state, this.name);
+    const { llm_context, work_files } = parseState(State, state, this.name);
     const context = this.#options.writer?.context;
     context?.clear();
     for (const message of llm_context?.messages ?? []) context?.add(contextItem(message, 0));
+    this.#code.load(work_files);
   }
 
   checkpoint(): JsonObject {
     const { writer } = this.#options;
-    return { context: writer === undefined ? [] : checkpointContext(writer.context), calls: this.#calls };
+    const context = writer === undefined ? [] : checkpointContext(writer.context);
+    return { context, calls: this.#calls, ...this.#code.saved('files') };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
     const { writer } = this.#options;
+    const { context, calls, files } = Checkpoint.parse(checkpoint);
+    this.#code.load(files);
     if (writer === undefined) return;
-    const { context, calls } = Checkpoint.parse(checkpoint);
     restoreContext(writer.context, context, { history, agent: this.name });
     for (; this.#calls < calls; this.#calls += 1) writer.client.skip?.();
   }

@@ -11,9 +11,9 @@ import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import { askPerson } from './ask-person.ts';
 import type { AssistantAgent } from './assistant-agent.ts';
 import { codeBlocks } from './code-blocks.ts';
+import { CodeRunner, KeptFolder } from './code-runner.ts';
 import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
 import type { ModelContext } from './context/model-context.ts';
-import { runCode } from './run-code.ts';
 
 /** When a person is asked: before every reply, only before the conversation would end, or never. */
 export type HumanInputMode = 'ALWAYS' | 'TERMINATE' | 'NEVER';
@@ -47,11 +47,13 @@ const State = z.object({
   llm_context: z.object({ messages: z.array(LLMMessage) }),
   /** What those remember whom it asks, in their order. */
   nested_states: z.array(JsonObject).default([]),
+  work_files: KeptFolder,
 });
 const Checkpoint = z.object({
   autoReplies: z.number().int(),
   writer: JsonObject.nullable(),
   others: z.array(JsonObject),
+  files: KeptFolder,
 });
 
 /**
@@ -64,12 +66,14 @@ export class ConversableAgent implements ChatAgent {
   readonly description: string;
   readonly producedMessageTypes: readonly string[];
   readonly #options: ConversableAgentOptions;
+  readonly #code: CodeRunner | undefined;
   #autoReplies = 0;
 
   constructor(options: ConversableAgentOptions) {
     this.name = options.name;
     this.description = options.description;
     this.#options = options;
+    this.#code = options.code && new CodeRunner({ executor: options.code.executor, agent: options.name });
     const ofWriter = options.writer?.agent.producedMessageTypes ?? [];
     this.producedMessageTypes = [...new Set(['TextMessage', 'StopMessage', ...ofWriter])];
   }
@@ -108,9 +112,8 @@ export class ConversableAgent implements ChatAgent {
   async #autoReply(last: ChatMessage | undefined, effects: Effects): Promise<AgentResponse> {
     const { code, talkItOver, writer, defaultAutoReply } = this.#options;
     const blocks = last === undefined || code === undefined ? [] : codeBlocks(toText(last), code.languages);
-    if (code !== undefined && blocks.length > 0) {
-      const { executor } = code;
-      const { result, sequence } = await runCode(blocks, { executor, effects, agent: this.name });
+    if (this.#code !== undefined && blocks.length > 0) {
+      const { result, sequence } = await this.#code.run(blocks, effects);
       this.#remember(result.output, sequence);
       return { message: this.#says(result.output), inner: [] };
     }
@@ -145,6 +148,7 @@ export class ConversableAgent implements ChatAgent {
 
   reset(): void {
     this.#autoReplies = 0;
+    this.#code?.reset();
     this.#options.writer?.agent.reset();
     for (const other of this.#options.talkItOver?.others ?? []) other.reset();
   }
@@ -158,13 +162,15 @@ export class ConversableAgent implements ChatAgent {
       auto_replies: this.#autoReplies,
       llm_context: { messages },
       nested_states: (this.#options.talkItOver?.others ?? []).map((other) => other.saveState()),
+      ...this.#code?.saved('work_files'),
     };
   }
 
   loadState(state: JsonObject): void {
-    const { auto_replies, llm_context, nested_states } = parseState(State, state, this.name);
+    const { auto_replies, llm_context, nested_states, work_files } = parseState(State, state, this.name);
     this.reset();
     this.#autoReplies = auto_replies;
+    this.#code?.load(work_files);
     for (const message of llm_context.messages) this.#options.writer?.context.add(contextItem(message, 0));
     for (const [index, other] of nested_states.entries()) this.#options.talkItOver?.others[index]?.loadState(other);
   }
@@ -175,12 +181,14 @@ export class ConversableAgent implements ChatAgent {
       autoReplies: this.#autoReplies,
       writer: writer?.agent.checkpoint() ?? null,
       others: (talkItOver?.others ?? []).map((other) => other.checkpoint()),
+      ...this.#code?.saved('files'),
     };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
-    const { autoReplies, writer, others } = Checkpoint.parse(checkpoint);
+    const { autoReplies, writer, others, files } = Checkpoint.parse(checkpoint);
     this.#autoReplies = autoReplies;
+    this.#code?.load(files);
     if (writer !== null) this.#options.writer?.agent.restore(writer, history);
     for (const [index, other] of others.entries()) this.#options.talkItOver?.others[index]?.restore(other, history);
   }

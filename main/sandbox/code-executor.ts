@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ContentHash } from '../../shared/ids.ts';
 import type { EffectContext, Risk } from '../core/effects.ts';
 
 /** A piece of code and the language that it says it is in. */
@@ -8,8 +9,16 @@ export interface CodeBlock {
   readonly language: string;
 }
 
+/** Files of a work folder: where their contents (base64) are in the blob store, by path. */
+export type WorkFolder = Readonly<Record<string, ContentHash>>;
+
 /** What came of running code. `exit_code` 0: all went well. */
-export const CodeResult = z.object({ exit_code: z.number().int(), output: z.string() });
+export const CodeResult = z.object({
+  exit_code: z.number().int(),
+  output: z.string(),
+  /** Files of the work folder that are other than before; null: gone. Absent where none is. */
+  files: z.record(z.string(), ContentHash.nullable()).optional(),
+});
 export type CodeResult = z.infer<typeof CodeResult>;
 
 /**
@@ -17,10 +26,11 @@ export type CodeResult = z.infer<typeof CodeResult>;
  *
  * Contract:
  * - is called only through the effect door;
- * - runs the blocks in order and ends at the first that fails; what goes wrong in code is a result, never an exception;
+ * - runs the blocks in order, in the folder as it is given, and ends at the first that fails;
+ * - what goes wrong in code is a result, never an exception;
  * - stops when `context.signal` is aborted.
  */
 export interface CodeExecutor {
   readonly risk: Extract<Risk, 'none' | 'sandboxed' | 'execute'>;
-  execute(blocks: readonly CodeBlock[], context: EffectContext): Promise<CodeResult>;
+  execute(blocks: readonly CodeBlock[], context: EffectContext, folder: WorkFolder): Promise<CodeResult>;
 }

@@ -1,0 +1,121 @@
+import { digestText } from '../core/digest.ts';
+import type { EffectContext } from '../core/effects.ts';
+import type { BlobStore } from '../core/store.ts';
+import type { CodeBlock, CodeExecutor, CodeResult, WorkFolder } from './code-executor.ts';
+import { SandboxError } from './sandbox-error.ts';
+import type { SandboxFile, SandboxLanguage } from './sandbox-messages.ts';
+import type { SandboxSession } from './sandbox-session.ts';
+
+export interface SandboxExecutorOptions {
+  readonly session: SandboxSession;
+  readonly blobs: BlobStore;
+  /** Of each block. */
+  readonly timeoutMs: number;
+}
+
+/** Exit codes of shells. */
+const CANNOT_RUN = 126;
+const TIMED_OUT = 124;
+const KILLED = 137;
+
+const LANGUAGES: ReadonlyMap<string, SandboxLanguage> = new Map([
+  ['python', 'python'],
+  ['py', 'python'],
+  ['python3', 'python'],
+  ['javascript', 'javascript'],
+  ['js', 'javascript'],
+  ['typescript', 'javascript'],
+  ['ts', 'javascript'],
+]);
+
+/** Runs code blocks in the sandbox: Python, JavaScript and TypeScript. */
+export class SandboxExecutor implements CodeExecutor {
+  readonly risk = 'sandboxed';
+  readonly #options: SandboxExecutorOptions;
+
+  constructor(options: SandboxExecutorOptions) {
+    this.#options = options;
+  }
+
+  async execute(blocks: readonly CodeBlock[], context: EffectContext, folder: WorkFolder): Promise<CodeResult> {
+    const files = this.#read(folder);
+    const changed = new Set<string>();
+    const output: string[] = [];
+    let exitCode = 0;
+    for (const block of blocks) {
+      const ran = await this.#runBlock(block, { files, context });
+      output.push(ran.output);
+      exitCode = ran.exitCode;
+      for (const { path, base64 } of ran.changed) {
+        changed.add(path);
+        if (base64 === null) files.delete(path);
+        else files.set(path, base64);
+      }
+      if (exitCode !== 0) break;
+    }
+    return { exit_code: exitCode, output: output.join(''), ...this.#keep(changed, files) };
+  }
+
+  async #runBlock(
+    { code, language }: CodeBlock,
+    { files, context }: { files: ReadonlyMap<string, string>; context: EffectContext },
+  ): Promise<Ran> {
+    const known = LANGUAGES.get(language.toLowerCase());
+    if (known === undefined) return { exitCode: CANNOT_RUN, output: unknownLanguage(language), changed: [] };
+    const name = `tmp_code_${digestText(code).slice(0, 12)}.${known === 'python' ? 'py' : 'ts'}`;
+    const sent = [...files].map(([path, base64]): SandboxFile => ({ path, base64 }));
+    try {
+      const answer = await this.#options.session.ask(
+        { type: 'run', language: known, code, name, files: sent },
+        { signal: context.signal, timeoutMs: this.#options.timeoutMs },
+      );
+      if (answer.type === 'ran') return answer;
+      return {
+        exitCode: 1,
+        output: answer.type === 'failed' ? answer.message : 'The code broke the sandbox.',
+        changed: [],
+      };
+    } catch (error) {
+      if (error instanceof SandboxError) return { exitCode: exitCodeOf(error), output: error.message, changed: [] };
+      throw error;
+    }
+  }
+
+  #read(folder: WorkFolder): Map<string, string> {
+    const { blobs } = this.#options;
+    return new Map(
+      Object.entries(folder).flatMap(([path, hash]) => {
+        const base64 = blobs.get(hash);
+        return base64 === undefined ? [] : [[path, base64] as const];
+      }),
+    );
+  }
+
+  #keep(changed: ReadonlySet<string>, files: ReadonlyMap<string, string>): Pick<CodeResult, 'files'> {
+    if (changed.size === 0) return {};
+    const { blobs } = this.#options;
+    const named = [...changed].toSorted().map((path) => {
+      const base64 = files.get(path);
+      return [path, base64 === undefined ? null : blobs.put(base64)] as const;
+    });
+    return { files: Object.fromEntries(named) };
+  }
+}
+
+interface Ran {
+  readonly exitCode: number;
+  readonly output: string;
+  readonly changed: readonly { readonly path: string; readonly base64: string | null }[];
+}
+
+function unknownLanguage(language: string): string {
+  return (
+    `The sandbox runs Python, JavaScript and TypeScript only, so this block of "${language}" was not run. ` +
+    'There is no shell and nothing can be installed: write it in Python, with what comes with Python.\n'
+  );
+}
+
+function exitCodeOf({ why }: SandboxError): number {
+  if (why === 'time') return TIMED_OUT;
+  return why === 'missing' || why === 'start' ? CANNOT_RUN : KILLED;
+}
