@@ -24,6 +24,7 @@ import { projectRoot } from '../project-root.ts';
 import { troupeVersion } from '../version.ts';
 import { limitsIn, patienceIn } from '../../shared/settings/traffic-settings.ts';
 import { Traces } from './traces.ts';
+import { CodePlace } from './code-ports.ts';
 import { composeLocalModels, startLocalModels } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { approvalPorts } from './approval-ports.ts';
@@ -74,12 +75,13 @@ export function composeEngine({
   const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
   const memories = composeMemories({ store: memoryStore, runStore, servers: { ...models, traffic }, packs });
   const mcp = mcpPorts({ version, secrets });
+  const code = new CodePlace({ packs, blobs });
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, toolPorts(settings, dataFolder), mcp),
+    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, toolPorts(settings, dataFolder), { mcp, code }),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
@@ -108,7 +110,7 @@ export function composeEngine({
     reportError,
     redact: (text) => knownSecrets.text(text),
   };
-  const open = [localModels, connection];
+  const open = [localModels, code, connection];
   return { engine, close: () => closeRuns(engine, traces).then(() => open.forEach((part) => part.close())) };
 }
 

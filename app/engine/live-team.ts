@@ -9,10 +9,12 @@ import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { SwitchedModelClient } from '../../main/models/switched-client.ts';
 import type { BuildTeam } from '../../main/runs/build-team-port.ts';
 import { builtInTool, type ToolPorts } from '../../main/tools/built-in-tools.ts';
-import { createTool } from '../../main/tools/create-tool.ts';
+import type { Tool } from '../../main/tools/tool.ts';
+import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { McpPorts } from '../../main/tools/mcp/connect.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import { type CodePlace, withCode } from './code-ports.ts';
 import { withMcpServers } from './mcp-in-team.ts';
 
 /** Memories, and which run asks them. */
@@ -25,28 +27,34 @@ export function liveTeamBuilder(
   ports: ModelPorts,
   memories: MemoriesOfRuns,
   tools: ToolPorts,
-  mcp: McpPorts,
+  { mcp, code }: { readonly mcp: McpPorts; readonly code: CodePlace },
 ): BuildTeam {
   return (plan, { overrides, onFailure, modelFor, run }) => {
     const override = modelOverride(overrides);
     const create = (model: string): ModelClient => {
       return createModelClient({ ...ports, component: NONE, override: modelOverride({ model }) });
     };
-    return withMcpServers(mcp, ({ createServerTool, createWorkbench }) =>
-      buildTeam(
-        plan,
-        {
-          createModelClient: (component) => {
-            return new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create });
+    return withMcpServers(mcp, ({ createServerTool, createWorkbench }) => {
+      const notCode = (component: ComponentModel): Tool | undefined =>
+        createServerTool(component) ?? builtInTool(component, tools);
+      return withCode({ code, notCode }, (codePorts) =>
+        buildTeam(
+          plan,
+          {
+            createModelClient: (component) => {
+              return new SwitchedModelClient(createModelClient({ ...ports, component, override }), {
+                modelFor,
+                create,
+              });
+            },
+            ...codePorts,
+            createWorkbench,
+            createMemory: (component) => createMemory(component, memories.of(run), memories),
           },
-          createTool: (component) =>
-            createServerTool(component) ?? builtInTool(component, tools) ?? createTool(component, Date.now),
-          createWorkbench,
-          createMemory: (component) => createMemory(component, memories.of(run), memories),
-        },
-        onFailure,
-      ),
-    );
+          onFailure,
+        ),
+      );
+    });
   };
 }
 

@@ -18,6 +18,8 @@ export interface BuildPorts {
   readonly createCodeExecutor?: (component: ComponentModel) => CodeExecutor;
   /** Without it only facts that stand in the plan are remembered. */
   readonly createMemory?: (component: ComponentModel) => Memory;
+  /** Ports for one agent alone: what runs code for it runs code for nobody else. */
+  readonly ofAgent?: () => Pick<BuildPorts, 'createTool' | 'createCodeExecutor'>;
   /** The participant, or the pattern of a team, that a program brings itself; undefined for all that a plan describes. */
   readonly own?: (component: ComponentModel) => OwnParticipant | undefined;
 }

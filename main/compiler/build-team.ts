@@ -88,7 +88,7 @@ function membersOf({ config }: Pick<ComponentModel, 'config'>, surroundings: Sur
 
 function buildAgentIn(component: ComponentModel, surroundings: Surroundings): ChatAgent {
   return buildAgent(component, {
-    ports: surroundings.ports,
+    ports: { ...surroundings.ports, ...surroundings.ports.ofAgent?.() },
     nested: (inside, place) => buildParticipant(inside, { ...surroundings, teamId: `${surroundings.teamId}.${place}` }),
   });
 }

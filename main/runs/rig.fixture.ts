@@ -18,7 +18,7 @@ import type { ModelClient } from '../models/model-client.ts';
 import { SqliteBlobStore } from '../storage/blob-store.ts';
 import { openTemporary } from '../storage/open-temporary.ts';
 import { SqliteRunStore } from '../storage/run-store.ts';
-import type { CodeBlock, CodeResult } from '../sandbox/code-executor.ts';
+import type { CodeBlock, CodeResult, WorkFolder } from '../sandbox/code-executor.ts';
 import type { Tool } from '../tools/tool.ts';
 import { moneyPorts } from './money.fixture.ts';
 import { NOBODY_ASKS } from './approval-parts.ts';
@@ -90,7 +90,7 @@ export interface RigOptions {
   /** Milliseconds before a model or tool answers. */
   readonly delayMs?: () => number;
   /** Runs the code blocks of tests: what comes of a batch. */
-  readonly runCode?: (blocks: readonly CodeBlock[]) => CodeResult;
+  readonly runCode?: (blocks: readonly CodeBlock[], folder: WorkFolder) => CodeResult;
   /** Risk of the test tools. */
   readonly risk?: Risk;
   readonly options?: Partial<RunServiceOptions>;
@@ -158,10 +158,10 @@ function testPorts(executed: string[], { delayMs, runCode, risk = 'none' }: RigO
       : {
           createCodeExecutor: () => ({
             risk: 'execute',
-            execute: async (blocks, { signal }) => {
+            execute: async (blocks, { signal }, folder) => {
               executed.push(`code:${blocks.map(({ language }) => language).join()}`);
               await pause(signal);
-              return runCode(blocks);
+              return runCode(blocks, folder);
             },
           }),
         }),

@@ -7,7 +7,7 @@ import type { SandboxFile, SandboxLanguage } from './sandbox-messages.ts';
 import type { SandboxSession } from './sandbox-session.ts';
 
 export interface SandboxExecutorOptions {
-  readonly session: SandboxSession;
+  readonly session: Pick<SandboxSession, 'ask'>;
   readonly blobs: BlobStore;
   /** Of each block. */
   readonly timeoutMs: number;

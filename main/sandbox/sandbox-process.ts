@@ -86,6 +86,9 @@ export class SandboxProcess {
     this.#reader.restart();
     const answer = this.#answerTo(id, options);
     this.#child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
+    const { type } = await answer;
+    // What could not answer as it should is broken, for example by a stack that ran over.
+    if (type === 'failed') this.kill();
     return answer;
   }
 

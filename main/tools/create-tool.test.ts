@@ -51,8 +51,7 @@ describe('createTool', () => {
       strict: false,
     });
     expect(await tool.run({ a: 1, b: 2, operator: '+' }, neverAborted)).toEqual({
-      content:
-        'Error: The Python tool "calculator" cannot run here yet: Troupe has no sandbox for Python code. Go on without it.',
+      content: 'Error: The tool "calculator" cannot run here: this program has no sandbox for code. Go on without it.',
       isError: true,
     });
   });

@@ -8,6 +8,11 @@ export class Folder {
     for (const { path, base64 } of files) this.files.set(path, Uint8Array.fromBase64(base64));
   }
 
+  /** Bytes of all files. */
+  get size() {
+    return this.files.values().reduce((sum, { length }) => sum + length, 0);
+  }
+
   copy() {
     const copy = new Folder();
     copy.files = new Map(this.files);
@@ -25,7 +30,7 @@ export class Folder {
       if (old === undefined || !isSame(old, bytes)) changed.push({ path, base64: bytes.toBase64() });
     }
     for (const path of this.files.keys()) if (!after.files.has(path)) changed.push({ path, base64: null });
-    return { changed };
+    return changed;
   }
 }
 

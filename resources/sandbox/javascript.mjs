@@ -33,10 +33,12 @@ export function takeOver() {
     Deno[`${name}Sync`] = value;
     Deno[name] = async (...args) => value(...args);
   }
-  self.addEventListener('unhandledrejection', (event) => {
-    event.preventDefault();
-    print(`Nobody caught: ${shown(event.reason)}`);
-  });
+  for (const kind of ['error', 'unhandledrejection']) {
+    self.addEventListener(kind, (event) => {
+      event.preventDefault();
+      print(`Nobody caught: ${explained(event.error ?? event.reason)}`);
+    });
+  }
 }
 
 /** Deno's functions for files, on the work folder. */

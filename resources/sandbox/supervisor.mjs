@@ -11,12 +11,12 @@ function write(line) {
   while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
 }
 
-worker.onmessage = ({ data }) => write(String(data));
-worker.onerror = (event) => {
+worker.addEventListener('message', ({ data }) => write(String(data)));
+worker.addEventListener('error', (event) => {
   event.preventDefault();
   console.error(event.message);
   Deno.exit(1);
-};
+});
 worker.postMessage(JSON.stringify({ pyodide: Deno.args[0] ?? null }));
 
 let rest = '';

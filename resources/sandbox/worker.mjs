@@ -4,6 +4,10 @@
 import { Folder } from './folder.mjs';
 import { callModule, takeOver, runModule } from './javascript.mjs';
 
+/** Of a work folder. */
+const MAX_BYTES = 16_000_000;
+const MAX_FILES = 500;
+
 const post = self.postMessage.bind(self);
 const { parse, stringify } = JSON;
 
@@ -11,7 +15,8 @@ const { parse, stringify } = JSON;
 const languages = new Map([['javascript', { run: runModule, call: callModule }]]);
 
 /** First where Pyodide is, then requests. */
-self.onmessage = ({ data }) => void start(parse(data));
+let hear = start;
+self.addEventListener('message', ({ data }) => void hear(parse(data)));
 
 async function start({ pyodide }) {
   if (pyodide !== null) {
@@ -22,7 +27,7 @@ async function start({ pyodide }) {
   takeOver();
   // The first of each kind loads what all need.
   for (const { run } of languages.values()) await run({ code: '', name: 'first', folder: new Folder() });
-  self.onmessage = ({ data }) => void answer(parse(data));
+  hear = answer;
   post(stringify({ id: 0, type: 'ready' }));
 }
 
@@ -38,5 +43,10 @@ async function answer({ id, type, language, ...request }) {
 async function runIn(run, { code, name, files }) {
   const before = new Folder(files);
   const { exitCode, output, after } = await run({ code, name, folder: before.copy() });
-  return { type: 'ran', exitCode, output, ...before.changesTo(after) };
+  if (after.size <= MAX_BYTES && after.files.size <= MAX_FILES) {
+    return { type: 'ran', exitCode, output, changed: before.changesTo(after) };
+  }
+  const much = `${after.files.size} files with ${Math.ceil(after.size / 1e6)} MB`;
+  const told = `The work folder holds ${much}. At most ${MAX_FILES} files with ${MAX_BYTES / 1e6} MB are kept: what was changed is lost.\n`;
+  return { type: 'ran', exitCode: exitCode || 1, output: output + told, changed: [] };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
 import { integerField, jsonField, optional, switchField, textField, withDefault } from './fields.ts';
 
-const common = { componentType: 'code_executor', version: 1, group: 'parts', slots: [], runnable: false } as const;
+const common = { componentType: 'code_executor', version: 1, group: 'parts', slots: [], runnable: true } as const;
 
 const timeout = withDefault(
   integerField({ title: 'Timeout', description: 'Seconds that one block may take.', min: 1 }),
@@ -13,6 +13,21 @@ const functionsModule = withDefault(
   textField({ title: 'Functions module', description: 'Name under which functions can be imported.' }),
   'functions',
 );
+
+export const sandboxExecutor = {
+  ...common,
+  provider: 'troupe.code_executors.SandboxCodeExecutor',
+  title: 'Sandbox',
+  summary: 'Runs Python, JavaScript and TypeScript without rights on this machine.',
+  config: z.looseObject({
+    timeout,
+    memory_mb: withDefault(
+      integerField({ title: 'Memory', description: 'Most that code may use, MB.', min: 64, max: 2048 }),
+      256,
+    ),
+  }),
+  initialConfig: { timeout: 60, memory_mb: 256 },
+} satisfies ComponentDefinition;
 
 const localExecutor = {
   ...common,
@@ -73,4 +88,9 @@ const jupyterExecutor = {
 } satisfies ComponentDefinition;
 
 /** Where code can be run. */
-export const executorDefinitions: readonly ComponentDefinition[] = [localExecutor, dockerExecutor, jupyterExecutor];
+export const executorDefinitions: readonly ComponentDefinition[] = [
+  sandboxExecutor,
+  localExecutor,
+  dockerExecutor,
+  jupyterExecutor,
+];

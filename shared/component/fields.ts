@@ -81,9 +81,10 @@ export function modelFileField(labels: FieldLabels) {
 }
 
 /** A whole number, by default of any size. */
-export function integerField({ min, ...labels }: FieldLabels & { readonly min?: number }) {
+export function integerField({ min, max, ...labels }: FieldLabels & { readonly min?: number; readonly max?: number }) {
   const integer = z.number().int();
-  return (min === undefined ? integer : integer.min(min)).meta({ ...labels, widget: 'number' });
+  const bounded = max === undefined ? integer : integer.max(max);
+  return (min === undefined ? bounded : bounded.min(min)).meta({ ...labels, widget: 'number' });
 }
 
 /** A number with or without a fraction. */

@@ -45,10 +45,11 @@ export const currentTimeTool = {
   initialConfig: {},
 } satisfies ComponentDefinition;
 
-const Alias = z.looseObject({ name: z.string(), alias: z.string() });
-const PythonImport = z.union([
+const Alias = z.object({ name: z.string(), alias: z.string() });
+/** A module that a Python tool needs, in AutoGen's JSON. */
+export const PythonImport = z.union([
   z.string(),
-  z.looseObject({ module: z.string(), imports: z.array(z.union([z.string(), Alias])) }),
+  z.object({ module: z.string(), imports: z.array(z.union([z.string(), Alias])) }),
   Alias,
 ]);
 

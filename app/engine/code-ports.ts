@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { BuildPorts } from '../../main/compiler/build-ports.ts';
+import type { LiveTeam } from '../../main/core/live-team.ts';
+import type { BlobStore } from '../../main/core/store.ts';
+import type { Packs } from '../../main/packs/packs.ts';
+import { SandboxExecutor } from '../../main/sandbox/sandbox-executor.ts';
+import { SandboxFunctions } from '../../main/sandbox/sandbox-functions.ts';
+import { DEFAULT_MEMORY_MB, SandboxPool } from '../../main/sandbox/sandbox-pool.ts';
+import { SandboxSession } from '../../main/sandbox/sandbox-session.ts';
+import type { SandboxPlaces } from '../../main/sandbox/deno-command.ts';
+import { createTool } from '../../main/tools/create-tool.ts';
+import type { Tool } from '../../main/tools/tool.ts';
+import type { ComponentModel } from '../../shared/component/envelope.ts';
+import { functionTool } from '../../shared/component/tools.ts';
+import { projectRoot } from '../project-root.ts';
+
+/** The pack that code runs in. */
+const PACK = 'sandbox';
+
+type CodePorts = Pick<BuildPorts, 'createTool' | 'createCodeExecutor'>;
+
+/** Where the sandbox is on this machine; undefined while its pack is not installed. */
+export function sandboxPlaces(packs: Packs): SandboxPlaces | undefined {
+  const pack = packs.find(PACK);
+  const deno = pack && packs.part(pack, 'deno');
+  const pyodide = pack && packs.part(pack, 'pyodide');
+  if (deno === undefined || pyodide === undefined) return undefined;
+  // Of a packed application only what stands outside of its archive is a file for other programs.
+  const guest = join(projectRoot().replace(/\.asar$/, '.asar.unpacked'), 'resources', 'sandbox');
+  return { deno, pyodide, guest };
+}
+
+/** Where code of runs is run: one for the engine. */
+export class CodePlace {
+  readonly #pool: SandboxPool;
+  readonly #blobs: BlobStore;
+
+  constructor({ packs, blobs }: { readonly packs: Packs; readonly blobs: BlobStore }) {
+    this.#pool = new SandboxPool(() => sandboxPlaces(packs));
+    this.#blobs = blobs;
+  }
+
+  /** What one agent's code runs in, made by `open`. */
+  portsOfAgent(open: OpenSession): CodePorts {
+    const own = open(DEFAULT_MEMORY_MB);
+    const functions = new SandboxFunctions(own);
+    return {
+      createTool: (component) => {
+        if (component.provider === functionTool.provider) this.#pool.warmUp();
+        return createTool(component, Date.now, functions);
+      },
+      createCodeExecutor: ({ config }) => {
+        this.#pool.warmUp();
+        const { timeout, memory_mb: memoryMb = DEFAULT_MEMORY_MB } = Limits.parse(config);
+        const session = memoryMb === DEFAULT_MEMORY_MB ? own : open(memoryMb);
+        return new SandboxExecutor({ session, blobs: this.#blobs, timeoutMs: timeout * 1000 });
+      },
+    };
+  }
+
+  session(memoryMb: number): SandboxSession {
+    return new SandboxSession(this.#pool, memoryMb);
+  }
+
+  close(): void {
+    this.#pool.close();
+  }
+}
+
+type OpenSession = (memoryMb: number) => SandboxSession;
+
+/** What all executors have, and what only the sandbox has. */
+const Limits = z.object({ timeout: z.number().default(60), memory_mb: z.number().optional() });
+
+interface CodeInTeam {
+  readonly code: CodePlace;
+  /** Tools that are no code of the document; undefined for one that is. */
+  readonly notCode: (component: ComponentModel) => Tool | undefined;
+}
+
+/** Builds a team whose code has a place of its own, which is gone with the team. */
+export function withCode(
+  { code, notCode }: CodeInTeam,
+  build: (ports: CodePorts & Pick<BuildPorts, 'ofAgent'>) => LiveTeam,
+): LiveTeam {
+  const sessions: SandboxSession[] = [];
+  const open: OpenSession = (memoryMb) => {
+    const one = code.session(memoryMb);
+    sessions.push(one);
+    return one;
+  };
+  const ofAgent = (): CodePorts => {
+    const own = code.portsOfAgent(open);
+    return { ...own, createTool: (component) => notCode(component) ?? own.createTool(component) };
+  };
+  const built = build({ ...ofAgent(), ofAgent });
+  return { ...built, stop: () => built.stop().finally(() => sessions.forEach((one) => one.close())) };
+}

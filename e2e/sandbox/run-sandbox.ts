@@ -1,0 +1,52 @@
+// npm run test:sandbox: the real sandbox. Ways out of it, code without end, tools and teams. Exit 1 where a test fails, or where
+// the sandbox cannot be had. An argument runs only tests with these words in their names.
+import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
+import { escapeCases } from './escape-cases.ts';
+import { obtainSandbox } from './obtain.ts';
+import type { RealSandbox, SandboxCase } from './sandbox-case.ts';
+import { SandboxPool } from '../../main/sandbox/sandbox-pool.ts';
+
+const cases: readonly SandboxCase[] = [...escapeCases];
+
+process.exit((await main(process.argv[2] ?? '')) ? 0 : 1);
+
+async function main(words: string): Promise<boolean> {
+  const tally = emptyTally();
+  const real = await obtain();
+  for (const one of cases.filter(({ name }) => name.includes(words))) {
+    const { outcome, detail } = await perform(one, real);
+    console.log(`${outcome}  ${one.name}: ${detail}`);
+    addTest(tally, { suite: 'sandbox', title: one.name, outcome, reason: detail });
+  }
+  writeTally('sandbox', tally);
+  const { passed = 0, failed = 0 } = tally.suites['sandbox'] ?? {};
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0;
+}
+
+async function obtain(): Promise<RealSandbox | string> {
+  try {
+    const places = await obtainSandbox();
+    return { places, pool: new SandboxPool(() => places) };
+  } catch (error) {
+    return textOf(error);
+  }
+}
+
+async function perform(
+  { run }: SandboxCase,
+  real: RealSandbox | string,
+): Promise<{ readonly outcome: 'passed' | 'failed'; readonly detail: string }> {
+  if (typeof real === 'string') return { outcome: 'failed', detail: real };
+  const started = performance.now();
+  try {
+    const saw = await run(real);
+    return { outcome: 'passed', detail: `${saw} (${((performance.now() - started) / 1000).toFixed(1)} s)` };
+  } catch (error) {
+    return { outcome: 'failed', detail: textOf(error) };
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
