@@ -53,7 +53,9 @@ export async function openTemplate({ template: { id, task }, isRun }: TemplateCh
     appStore.getState().show('editor');
     keepTask({ documentId: stored.document.id, task });
     if (!isRun) return;
-    const started = await editorStore.getState().startRun({ task, debug: false, holdOnLoop: null, budget: null });
+    const started = await editorStore
+      .getState()
+      .startRun({ task, attachments: [], debug: false, holdOnLoop: null, budget: null });
     if (!started.ok) throw new Error(started.message);
   });
 }

@@ -2,9 +2,13 @@ import { Bug, Play } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { toast } from 'sonner';
+import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { RunBudget } from '../../shared/run/budget.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
 import { ApprovalChoice } from '../approvals/approval-choice.tsx';
+import { AttachButton } from '../attachments/attach-button.tsx';
+import { AttachmentList } from '../attachments/attachment-list.tsx';
+import { useAttachments } from '../attachments/use-attachments.ts';
 import { keyWords } from '../keys/key-words.ts';
 import { withLimit } from '../money/amount.ts';
 import { CostCap } from '../money/cost-cap.tsx';
@@ -80,7 +84,8 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
   const [isHeld, setIsHeld] = useState(isDebug);
   const [holdOnLoop, setHoldOnLoop] = useState(() => keptHoldOnLoop(documentId));
   const [costUsd, setCostUsd] = useState<number | null>(usualCost);
-  const estimate = useEstimate(task);
+  const files = useAttachments();
+  const estimate = useEstimate(wordsOfSaid(saidWith(task, files.attachments)));
   const isStarting = useEditor(selectIsStarting);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -90,7 +95,8 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
     if (text === '') return field.current?.focus();
     keepTask({ documentId, task: text });
     keepHoldOnLoop(documentId, holdOnLoop);
-    await startRun({ task: text, debug: isHeld, holdOnLoop, budget: budgetOf(costUsd) });
+    const { attachments } = files;
+    await startRun({ task: text, attachments, debug: isHeld, holdOnLoop, budget: budgetOf(costUsd) });
   };
   return (
     <form
@@ -112,7 +118,9 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
         placeholder="What should the team do?"
         onChange={(event) => setTask(event.target.value)}
         onKeyDown={(event) => isSend(event) && void start()}
+        onPaste={files.onPaste}
       />
+      <AttachmentList draft={files} />
       <EstimateLine estimate={estimate} />
       <CostCap costUsd={costUsd} onChange={setCostUsd} />
       <ApprovalChoice />
@@ -122,12 +130,19 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
           <input type="checkbox" checked={isHeld} onChange={(event) => setIsHeld(event.target.checked)} />
           Hold before the first turn
         </label>
-        <button type="submit" className="btn pri" disabled={isStarting || task.trim() === ''}>
-          {isHeld ? <Bug className="icon icon-s" /> : <Play className="icon icon-s" />}
-          {isHeld ? 'Start debugging' : 'Start run'}
-        </button>
+        <AttachButton draft={files} />
+        <StartButton isHeld={isHeld} isOff={isStarting || task.trim() === ''} />
       </div>
     </form>
+  );
+}
+
+function StartButton({ isHeld, isOff }: { readonly isHeld: boolean; readonly isOff: boolean }) {
+  return (
+    <button type="submit" className="btn pri" disabled={isOff}>
+      {isHeld ? <Bug className="icon icon-s" /> : <Play className="icon icon-s" />}
+      {isHeld ? 'Start debugging' : 'Start run'}
+    </button>
   );
 }
 

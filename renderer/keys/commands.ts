@@ -98,7 +98,13 @@ async function runAgain(): Promise<void> {
   if (openRunId !== null) return;
   const task = keptTask(document.id);
   if (task === '') return openRunPopover('run');
-  const started = await startRun({ task, debug: false, holdOnLoop: keptHoldOnLoop(document.id), budget: null });
+  const started = await startRun({
+    task,
+    attachments: [],
+    debug: false,
+    holdOnLoop: keptHoldOnLoop(document.id),
+    budget: null,
+  });
   if (!started.ok)
     toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
 }

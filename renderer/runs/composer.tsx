@@ -1,6 +1,10 @@
 import './composer.css';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { Attachment } from '../../shared/chat/attachment.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { AttachButton } from '../attachments/attach-button.tsx';
+import { AttachmentList } from '../attachments/attachment-list.tsx';
+import { useAttachments } from '../attachments/use-attachments.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
 import { runCommands } from './run-commands.ts';
@@ -40,7 +44,8 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
   const question = from === undefined ? 'What do you say?' : `${from} hands over to you. What do you say?`;
   const role = NAMES_OF_YOU.has(agent.toLowerCase()) ? '' : ` as ${agent}`;
-  const send = (text: string) => runCommands.control(store, { type: 'answer', place: hold.place, text });
+  const send: TextComposerProps['onSend'] = (text, attachments) =>
+    runCommands.control(store, { type: 'answer', place: hold.place, text, attachments: [...attachments] });
   return (
     <TextComposer
       label={`Your answer${role}`}
@@ -71,7 +76,7 @@ function FollowUpComposer({ store }: { readonly store: RunStore }) {
       label="A new task for the same team"
       placeholder="Ask the team to go on"
       action="Ask"
-      onSend={(task) => runCommands.followUp(runId, task)}
+      onSend={(task, attachments) => runCommands.followUp(runId, { task, attachments })}
     />
   );
 }
@@ -83,11 +88,12 @@ interface TextComposerProps {
   readonly head?: ReactNode;
   readonly isFocused?: boolean;
   /** True when the text was taken. */
-  onSend: (text: string) => Promise<boolean>;
+  onSend: (text: string, attachments: readonly Attachment[]) => Promise<boolean>;
 }
 
 function TextComposer({ label, placeholder, action, head, isFocused = false, onSend }: TextComposerProps) {
   const [text, setText] = useState('');
+  const files = useAttachments();
   const [isSending, setIsSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
@@ -97,9 +103,11 @@ function TextComposer({ label, placeholder, action, head, isFocused = false, onS
   const send = async (): Promise<void> => {
     if (text.trim() === '' || isSending) return;
     setIsSending(true);
-    const isTaken = await onSend(text);
+    const isTaken = await onSend(text, files.attachments);
     setIsSending(false);
-    if (isTaken) setText('');
+    if (!isTaken) return;
+    setText('');
+    files.clear();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -124,8 +132,11 @@ function TextComposer({ label, placeholder, action, head, isFocused = false, onS
         placeholder={placeholder}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={files.onPaste}
       />
+      <AttachmentList draft={files} />
       <div className="ft">
+        <AttachButton draft={files} />
         <span className="grow" />
         <button type="submit" className="btn sm pri" disabled={isSending || text.trim() === ''}>
           {action} <span className="kbd">{toWords('Mod+Enter')}</span>

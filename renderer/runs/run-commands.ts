@@ -1,4 +1,5 @@
 import { toast } from 'sonner';
+import type { Attachment } from '../../shared/chat/attachment.ts';
 import { failureText } from '../../shared/failure.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import type { RunId } from '../../shared/ids.ts';
@@ -23,9 +24,9 @@ export const runCommands = {
   goOnWith,
   replay: (run: RunId) => attempt('The run could not be replayed.', () => replay(run)),
   hide: (run: RunId) => attempt('The run could not be hidden.', () => api.runs.hide({ run })),
-  followUp: (run: RunId, task: string) =>
+  followUp: (run: RunId, { task, attachments }: { task: string; attachments: readonly Attachment[] }) =>
     attempt('The team could not go on.', async () =>
-      open((await api.runs.followUp({ run, task, breakpoints: breakpoints() })).run),
+      open((await api.runs.followUp({ run, task, attachments: [...attachments], breakpoints: breakpoints() })).run),
     ),
   fork: (run: RunId, sequence: number) =>
     attempt('The fork could not be made.', async () =>

@@ -160,7 +160,7 @@ describe('a person', () => {
     const field = screen.getByRole('textbox', { name: 'Your answer as writer' });
     expect(document.activeElement).toBe(field);
     await userEvent.type(field, 'Yes.{Control>}{Enter}{/Control}');
-    expect(engine.asked).toEqual([{ type: 'answer', place: `${path}/hold:0`, text: 'Yes.' }]);
+    expect(engine.asked).toEqual([{ type: 'answer', place: `${path}/hold:0`, text: 'Yes.', attachments: [] }]);
   });
 
   it('is not shown the words that AutoGen puts where there is no question', async () => {

@@ -1,9 +1,11 @@
 import { Copy, GitBranch, ScanText } from 'lucide-react';
 import { Fragment, memo } from 'react';
+import { wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import { toModelText } from '../../shared/chat/text.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Draft } from '../../shared/run/fold/drafts.ts';
+import { pictureAddress } from '../attachments/picture-address.ts';
 import { pickTurn } from './pick-turn.ts';
 import { showPromptOf } from './prompt/show-prompt.ts';
 import { SpeechText } from './speech-text.tsx';
@@ -24,7 +26,7 @@ export const SpeechRowView = memo(function SpeechRowView({ row, cast, isSelected
   const { message } = row;
   const name = cast.nameOf(message.source);
   const { colour } = cast.memberOf(message.source);
-  const text = toModelText(message);
+  const text = message.type === 'MultiModalMessage' ? wordsOfSaid(message.content) : toModelText(message);
   return (
     <article
       className={`sp ${colour}`}
@@ -110,8 +112,8 @@ function MessagePictures({ message }: { readonly message: ChatMessage }) {
     <img
       key={index}
       className="say-picture"
-      src={`data:image/png;base64,${data}`}
-      alt={`Part ${index + 1} of ${pictures.length} that is no text`}
+      src={pictureAddress(data)}
+      alt={`Attached, ${index + 1} of ${pictures.length}`}
     />
   ));
 }

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { SaidText } from '../attachments/said-text.tsx';
 import Markdown, { type Components } from 'react-markdown';
 
 /** Longer texts are shown as they are: setting them anew with each token would cost more than it tells. */
@@ -15,7 +16,14 @@ interface SpeechTextProps {
 /** The words of one speech, set as Markdown. Pictures are never fetched: a link stands in their place. */
 export const SpeechText = memo(function SpeechText({ text, isPlain, isOpen = false }: SpeechTextProps) {
   const className = isOpen ? 'say open' : 'say';
-  if (isPlain || text.length > MARKDOWN_LIMIT) return <div className={`${className} plain`}>{text}</div>;
+  if (isPlain) {
+    return (
+      <div className={`${className} plain`}>
+        <SaidText text={text} />
+      </div>
+    );
+  }
+  if (text.length > MARKDOWN_LIMIT) return <div className={`${className} plain`}>{text}</div>;
   return (
     <div className={className}>
       <Markdown components={COMPONENTS}>{text}</Markdown>

@@ -199,10 +199,12 @@ describe('runs', () => {
     });
     getState().toggleBreakpoint(writer);
     getState().edit(rename('One'));
-    expect(await getState().startRun({ task: 'Go.', debug: true, holdOnLoop: 3, budget: null })).toEqual({ ok: true });
+    expect(
+      await getState().startRun({ task: 'Go.', attachments: [], debug: true, holdOnLoop: 3, budget: null }),
+    ).toEqual({ ok: true });
     expect(told).toEqual([
       'save',
-      { document: document.id, task: 'Go.', debug: true, holdOnLoop: 3, breakpoints: ['writer'] },
+      { document: document.id, task: 'Go.', attachments: [], debug: true, holdOnLoop: 3, breakpoints: ['writer'] },
     ]);
     expect(getState()).toMatchObject({ openRunId: run, isStartingRun: false });
   });
@@ -212,7 +214,9 @@ describe('runs', () => {
     const { getState } = editor({
       start: () => Promise.reject(new ORPCError('NOT_READY', { message: 'not ready', data: { issues: [issue] } })),
     });
-    expect(await getState().startRun({ task: 'Go.', debug: false, holdOnLoop: null, budget: null })).toEqual({
+    expect(
+      await getState().startRun({ task: 'Go.', attachments: [], debug: false, holdOnLoop: null, budget: null }),
+    ).toEqual({
       ok: false,
       issues: [issue],
       message: 'not ready',

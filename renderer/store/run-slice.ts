@@ -8,6 +8,7 @@
 // The run views read `openRunId`, write `stage`, and share `selectedTurnPath` and `selectedAgent` with the canvas.
 import { ORPCError } from '@orpc/client';
 import type { StateCreator } from 'zustand/vanilla';
+import type { Attachment } from '../../shared/chat/attachment.ts';
 import { failureText } from '../../shared/failure.ts';
 import type { RunBudget } from '../../shared/run/budget.ts';
 import type { RunId } from '../../shared/ids.ts';
@@ -46,6 +47,8 @@ export interface Stage {
 
 export interface StartOptions {
   readonly task: string;
+  /** Files that go with it. */
+  readonly attachments: readonly Attachment[];
   /** Hold before the first turn. */
   readonly debug: boolean;
   /** Hold where it goes in circles, after so many times; null: it is only told. */
@@ -84,13 +87,19 @@ export const createRunSlice =
   (set, get) => ({
     ...NO_RUN,
     isStartingRun: false,
-    startRun: async ({ task, debug, holdOnLoop, budget }) => {
+    startRun: async ({ task, attachments, debug, holdOnLoop, budget }) => {
       if (get().isStartingRun) return { ok: false, issues: [], message: 'A run is being started already.' };
       set({ isStartingRun: true });
       try {
         await get().saveNow();
         const document = get().document.id;
-        const own = { task, debug, ...(holdOnLoop !== null && { holdOnLoop }), ...(budget !== null && { budget }) };
+        const own = {
+          task,
+          attachments: [...attachments],
+          debug,
+          ...(holdOnLoop !== null && { holdOnLoop }),
+          ...(budget !== null && { budget }),
+        };
         const { run } = await runs.start({ document, ...own, breakpoints: [...get().breakpointAgents()] });
         get().openRun(run);
         return { ok: true };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Attachment, readAttachment, saidMessage, saidWith, wordsOfSaid } from './attachment.ts';
+import { type Attachment, readAttachment, saidMessage, saidWith, splitFiles, wordsOfSaid } from './attachment.ts';
 
 const notes: Attachment = { kind: 'text', name: 'notes.txt', text: 'one\ntwo\n' };
 const chart: Attachment = { kind: 'picture', name: 'chart.png', data: 'iVBORw==' };
@@ -12,6 +12,17 @@ it('is the text alone where nothing is attached', () => {
 it('puts text files behind the words, each under its name', () => {
   expect(saidWith('Look.', [notes])).toBe('Look.\n\nFile "notes.txt":\n\n```\none\ntwo\n```');
   expect(saidWith('', [notes])).toBe('File "notes.txt":\n\n```\none\ntwo\n```');
+});
+
+it('is taken apart again into words and files', () => {
+  const files = [
+    { name: 'notes.txt', text: 'one\ntwo' },
+    { name: 'a "b".md', text: '```js\n1\n```\n\nend' },
+  ];
+  const attached = files.map((file): Attachment => ({ kind: 'text', ...file }));
+  expect(splitFiles(String(saidWith('Look.\n\nClosely.', attached)))).toEqual({ words: 'Look.\n\nClosely.', files });
+  expect(splitFiles(String(saidWith('', attached)))).toEqual({ words: '', files });
+  expect(splitFiles('No file "x".')).toEqual({ words: 'No file "x".', files: [] });
 });
 
 it('keeps the end of a file that holds fences', () => {

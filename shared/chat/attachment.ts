@@ -56,6 +56,17 @@ export function wordsOfSaid(said: Said): string {
   return typeof said === 'string' ? said : said.filter((part) => typeof part === 'string').join('\n');
 }
 
+const FILE = /(?:^|\n\n)File "(.*)":\n\n(`{3,})\n([^]*?)\n\2(?=\n\n|$)/g;
+
+/** Words that may have text files behind them, apart from these. What `saidWith` has put together. */
+export function splitFiles(text: string): {
+  readonly words: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+} {
+  const files = [...text.matchAll(FILE)].map(([, name = '', , content = '']) => ({ name, text: content }));
+  return { words: text.replaceAll(FILE, ''), files };
+}
+
 /** The message that it is when `source` says it. */
 export function saidMessage(
   source: string,
