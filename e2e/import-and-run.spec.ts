@@ -40,6 +40,7 @@ test('files that others wrote are dropped or chosen, and run to their end', asyn
     await troupe.button('All teams').click();
     await troupe.openFile(join(FILES, 'team.json'));
     await troupe.run('What is 6 times 7?');
+    await troupe.button('Trust it and run').click();
     await expect(troupe.status('Finished')).toBeVisible();
     await expect(troupe.conversation).toContainText('The Python tool "calculator" cannot run here yet');
     await expect(troupe.speeches('assistant_agent').last()).toContainText('it is 42.');

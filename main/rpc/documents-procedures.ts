@@ -4,6 +4,7 @@ import type { TeamDocument } from '../../shared/team/document.ts';
 import { compile } from '../compiler/compile.ts';
 import { hidePlainSecrets } from '../compiler/secrets.ts';
 import { loadTemplate } from '../compiler/templates.ts';
+import { markCopied } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { exportText } from './export-text.ts';
 import { importText } from './import-text.ts';
@@ -40,7 +41,9 @@ export const documentsProcedures = procedure.router({
     const stored = context.documents.open(input.id);
     if (stored === undefined) throw errors.NOT_FOUND();
     const { document } = stored;
-    return context.documents.create({ ...document, id: newDocumentId(), name: `${document.name} (copy)` });
+    const copy = { ...document, id: newDocumentId(), name: `${document.name} (copy)` };
+    markCopied(context, { from: document.id, to: copy.id });
+    return context.documents.create(copy);
   }),
   remove: procedure.remove.handler(({ input, context, errors }) => {
     if (!context.documents.remove(input.id)) throw errors.NOT_FOUND();

@@ -2,6 +2,7 @@ import { readFile } from '../compiler/read-file.ts';
 import type { DocumentVersion } from '../core/store.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { markImported } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { keepSecretIn } from './keep-secret.ts';
 import { newDocumentId, toDrawings } from './to-drawings.ts';
@@ -13,13 +14,19 @@ export type ImportedText =
 
 /** Stores what a file holds as documents, and gives back the first. Nothing in it is run. */
 export function importText(
-  { documents, secrets }: Pick<Engine, 'documents' | 'secrets'>,
+  engine: Pick<Engine, 'documents' | 'secrets' | 'settings'>,
   { fileName, text }: { fileName: string; text: string },
 ): ImportedText {
+  const { documents, secrets } = engine;
   const content = readFile(text);
   if (!content.ok) return content;
   const { drawings, notes } = toDrawings(content, { fileName, keepSecret: keepSecretIn(secrets) });
-  const [first] = drawings.map((document) => documents.create(withFreeId(documents, document)));
+  const all = drawings.map((document) => withFreeId(documents, document));
+  markImported(
+    engine,
+    all.map(({ id }) => id),
+  ); // first: what is noted of a document that was not stored does no harm
+  const [first] = all.map((document) => documents.create(document));
   if (first === undefined) throw new Error('A file that was read holds nothing.'); // `readFile` refuses such files
   return { ok: true, stored: first, notes };
 }

@@ -10,6 +10,7 @@ import { taskSaid } from '../runs/enter-run.ts';
 import { compile } from '../compiler/compile.ts';
 import { batchDeltas } from './batch-deltas.ts';
 import { cheaperModels } from './cheaper-models.ts';
+import { untrustedPieces } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { estimateRun } from './estimate-run.ts';
 import { clearErrors, clearStream } from './rpc-errors.ts';
@@ -34,6 +35,8 @@ export const runsProcedures = procedure.router({
     if (stored === undefined) throw errors.NOT_FOUND({ message: 'This document is not here any more.' });
     const compiled = compile(stored.document);
     if (!compiled.ok) throw errors.NOT_READY({ data: { issues: [...compiled.issues] } });
+    const pieces = untrustedPieces(context, { document: stored.document.id, plan: compiled.plan });
+    if (pieces.length > 0) throw errors.NOT_TRUSTED({ data: { pieces } });
     const run = context.runs.start({
       plan: compiled.plan,
       title: stored.document.name,

@@ -8,6 +8,7 @@ import { CommandDialog } from './command-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TrustDialog } from './trust-dialog.tsx';
 
 /** The dialog that is open, if one is. */
 export function Dialogs() {
@@ -26,6 +27,8 @@ export function Dialogs() {
       return <ImportDialog outcome={dialog.outcome} />;
     case 'export':
       return <ExportDialog />;
+    case 'trust':
+      return <TrustDialog pieces={dialog.pieces} options={dialog.options} />;
     default:
       return assertNever(dialog);
   }

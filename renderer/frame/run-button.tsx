@@ -1,7 +1,6 @@
 import { Bug, Play } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { toast } from 'sonner';
 import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { RunBudget } from '../../shared/run/budget.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
@@ -21,9 +20,9 @@ import type { EditorState } from '../store/editor-store.ts';
 import { frameStore } from '../store/frame.ts';
 import { useSettings } from '../store/settings.ts';
 import { selectErrorCount } from '../store/problems-slice.ts';
-import type { StartOptions } from '../store/run-slice.ts';
 import { keepHoldOnLoop, keepTask, keptHoldOnLoop, keptTask } from './kept-task.ts';
 import { LoopChoice } from './loop-choice.tsx';
+import { startRun } from './start-run.ts';
 
 /** The main button, and the popover in which the task is written. Errors block it and say where they are. */
 export function RunButton() {
@@ -64,18 +63,6 @@ function Blocked({ errors }: { readonly errors: number }) {
       </button>
     </div>
   );
-}
-
-/** Starts the run and closes the popover. What keeps the team from running is shown in the list of problems. */
-async function startRun(options: StartOptions): Promise<void> {
-  const started = await editorStore.getState().startRun(options);
-  appStore.getState().setRunPopover(null);
-  if (started.ok) return;
-  if (started.issues.length > 0) {
-    editorStore.getState().setIssues(started.issues);
-    frameStore.getState().showDock('problems');
-  }
-  toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
 }
 
 function TaskForm({ isDebug }: { readonly isDebug: boolean }) {

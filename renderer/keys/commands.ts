@@ -1,10 +1,10 @@
-import { toast } from 'sonner';
 import { copyOf, deleteSelection, nudge, selectAll, tidy, walk } from '../canvas/canvas-commands.ts';
 import { canvasPort } from '../canvas/canvas-port.ts';
 import { goToStart, newDocument } from '../documents/document-commands.ts';
 import { chooseFile } from '../documents/import-file.ts';
 import { keptHoldOnLoop, keptTask } from '../frame/kept-task.ts';
 import { openSettings } from '../settings/open-settings.ts';
+import { startRun } from '../frame/start-run.ts';
 import { appStore } from '../store/app.ts';
 import { editorStore } from '../store/editor.ts';
 import { frameStore } from '../store/frame.ts';
@@ -94,19 +94,17 @@ function openRunPopover(kind: 'run' | 'debug'): void {
 }
 
 async function runAgain(): Promise<void> {
-  const { document, openRunId, startRun } = editorStore.getState();
+  const { document, openRunId } = editorStore.getState();
   if (openRunId !== null) return;
   const task = keptTask(document.id);
   if (task === '') return openRunPopover('run');
-  const started = await startRun({
+  await startRun({
     task,
     attachments: [],
     debug: false,
     holdOnLoop: keptHoldOnLoop(document.id),
     budget: null,
   });
-  if (!started.ok)
-    toast.error('The team does not run yet', { description: started.issues[0]?.message ?? started.message });
 }
 
 function toggleBreakpoint(): void {

@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Theme } from '../../shared/settings/general-settings.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import type { TrustPiece } from '../../shared/team/trust-piece.ts';
+import type { StartOptions } from './run-slice.ts';
 
 /** What came out of reading a file: a team that can be opened and what to know of it, or why it cannot. */
 export type ImportOutcome =
@@ -21,7 +23,8 @@ export type OpenDialog =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'commands' }
   | { readonly type: 'import'; readonly outcome: ImportOutcome }
-  | { readonly type: 'export' };
+  | { readonly type: 'export' }
+  | { readonly type: 'trust'; readonly pieces: readonly TrustPiece[]; readonly options: StartOptions };
 
 /** What belongs to the window rather than to a document. */
 export interface AppState {

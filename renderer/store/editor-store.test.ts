@@ -219,6 +219,7 @@ describe('runs', () => {
     ).toEqual({
       ok: false,
       issues: [issue],
+      untrusted: [],
       message: 'not ready',
     });
     expect(getState()).toMatchObject({ openRunId: null, isStartingRun: false });

@@ -15,6 +15,7 @@ import type { RunId } from '../../shared/ids.ts';
 import type { LoopFound } from '../../shared/run/fold/conversation-state.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import type { TrustPiece } from '../../shared/team/trust-piece.ts';
 import type { EngineApi } from '../rpc/engine-api.ts';
 import type { BreakpointsSlice } from './breakpoints-slice.ts';
 import type { HistorySlice } from './history-slice.ts';
@@ -58,7 +59,14 @@ export interface StartOptions {
 }
 
 export type StartResult =
-  { readonly ok: true } | { readonly ok: false; readonly issues: readonly Issue[]; readonly message: string };
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly issues: readonly Issue[];
+      /** What of an imported team nobody has let run yet. */
+      readonly untrusted: readonly TrustPiece[];
+      readonly message: string;
+    };
 
 /** The run that this window shows beside the drawing. Outside of undo. */
 export interface RunSlice {
@@ -88,7 +96,8 @@ export const createRunSlice =
     ...NO_RUN,
     isStartingRun: false,
     startRun: async ({ task, attachments, debug, holdOnLoop, budget }) => {
-      if (get().isStartingRun) return { ok: false, issues: [], message: 'A run is being started already.' };
+      if (get().isStartingRun)
+        return { ok: false, issues: [], untrusted: [], message: 'A run is being started already.' };
       set({ isStartingRun: true });
       try {
         await get().saveNow();
@@ -104,7 +113,7 @@ export const createRunSlice =
         get().openRun(run);
         return { ok: true };
       } catch (error) {
-        return { ok: false, issues: issuesOf(error), message: failureText(error) };
+        return { ok: false, issues: issuesOf(error), untrusted: untrustedIn(error), message: failureText(error) };
       } finally {
         set({ isStartingRun: false });
       }
@@ -118,4 +127,9 @@ export const createRunSlice =
 function issuesOf(error: unknown): readonly Issue[] {
   if (!(error instanceof ORPCError) || error.code !== 'NOT_READY') return [];
   return (error.data as { readonly issues: readonly Issue[] }).issues;
+}
+
+function untrustedIn(error: unknown): readonly TrustPiece[] {
+  if (!(error instanceof ORPCError) || error.code !== 'NOT_TRUSTED') return [];
+  return (error.data as { readonly pieces: readonly TrustPiece[] }).pieces;
 }

@@ -11,9 +11,17 @@ import { StopProgress } from '../run/stop-progress.ts';
 import { RunSummary } from '../run/summary.ts';
 import { RunSignal } from '../run/wire.ts';
 import { TeamDocument } from '../team/document.ts';
+import { TrustPiece } from '../team/trust-piece.ts';
 import { Issue } from '../team/issue.ts';
 
 const notFound = { NOT_FOUND: { message: 'This run is not here any more.' } } as const;
+/** It came from a file, and holds what nobody has let run yet. */
+const notTrusted = {
+  NOT_TRUSTED: {
+    message: 'This team came from a file. Look at what it runs first.',
+    data: z.object({ pieces: z.array(TrustPiece) }),
+  },
+} as const;
 const notReady = { NOT_READY: { data: z.object({ issues: z.array(Issue) }) } } as const;
 
 /** Participants before whose turns the run holds. */
@@ -59,7 +67,7 @@ export const runsContract = {
       }),
     )
     .output(z.object({ run: RunId }))
-    .errors({ ...notFound, ...notReady }),
+    .errors({ ...notFound, ...notReady, ...notTrusted }),
   /** A new task for the same team, which remembers the conversation: a child run. */
   followUp: oc
     .input(z.object({ run: RunId, task: z.string().min(1), attachments: Attachments.optional(), ...breakpoints }))

@@ -4,6 +4,7 @@ import { GeneralSettings, generalDefaults } from './general-settings.ts';
 import { moneyDefaults, MoneySettings } from './money-settings.ts';
 import { toolDefaults, ToolSettings } from './tool-settings.ts';
 import { traceDefaults, TraceSettings } from './trace-settings.ts';
+import { trustDefaults, TrustSettings } from './trust-settings.ts';
 import { trafficDefaults, TrafficSettings } from './traffic-settings.ts';
 
 /**
@@ -18,6 +19,7 @@ export const Settings = z.object({
   tools: ToolSettings,
   traces: TraceSettings,
   traffic: TrafficSettings,
+  trust: TrustSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -29,6 +31,7 @@ export const defaultSettings: Settings = {
   tools: toolDefaults,
   traces: traceDefaults,
   traffic: trafficDefaults,
+  trust: trustDefaults,
 };
 
 /** The fields that change, by section. What is not named stays as it is. */
@@ -40,6 +43,7 @@ export const SettingsChange = z
     tools: ToolSettings.partial().strict(),
     traces: TraceSettings.partial().strict(),
     traffic: TrafficSettings.partial().strict(),
+    trust: TrustSettings.partial().strict(),
   })
   .partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;
