@@ -56,6 +56,10 @@ export interface DaySpending {
   readonly costUsd: number;
   readonly unpricedCalls: number;
   readonly tokens: number;
+  /** Turns that were begun, of nested teams among them. */
+  readonly turns: number;
+  /** What all calls of models and tools took, added up. */
+  readonly timeMs: number;
   /** Kept free for calls under way. */
   readonly reservedUsd: number;
   readonly reservedTokens: number;

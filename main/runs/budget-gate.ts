@@ -42,8 +42,8 @@ export class BudgetGate implements StepGate {
 
   pass<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
     const { kind, precious, bill } = step.request;
-    const { hasLimits } = this.#options.budgets.keeper;
-    if (kind === 'human' || (!precious && !hasLimits)) return next(step);
+    const { keeper, day } = this.#options.budgets;
+    if (kind === 'human' || (!precious && !keeper.hasLimits && !day.limitsWork)) return next(step);
     return bill === undefined ? this.#passInTime(step, next) : this.#passPaid(step, { bill, next });
   }
 
@@ -51,7 +51,9 @@ export class BudgetGate implements StepGate {
   async #passInTime<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
     const { budgets, now } = this.#options;
     const { spot } = step;
-    const judge = (): Verdict => budgets.keeper.judge(spot.place, { costUsd: 0, tokens: 0 }, now());
+    const { keeper, day } = budgets;
+    const judge = (): Verdict =>
+      both(keeper.judge(spot.place, { costUsd: 0, tokens: 0 }, now()), () => day.judgeTime());
     await this.#untilItFits({ spot, point: 'effect', bill: undefined, judge, take: () => true });
     return next(step);
   }
@@ -99,8 +101,23 @@ export class BudgetGate implements StepGate {
     const { recorded, budgets, now } = this.#options;
     const judge = (): Verdict => budgets.keeper.judgeTurn(spot.path, now());
     if (!recorded.isExhausted && !this.#isHeld(spot)) return undefined;
+    if (budgets.day.limitsWork) return this.#turnOfDay(spot, judge);
     if (judge().type !== 'over' && !this.#isHeld(spot)) return undefined;
     return this.#untilItFits({ spot, point: 'turn', bill: undefined, judge, take: () => true });
+  }
+
+  /** The day counts what is committed: so the turn's own beginning first has to be. */
+  async #turnOfDay(spot: Spot, ofRun: () => Verdict): Promise<void> {
+    const { budgets, log } = this.#options;
+    const leave = budgets.day.enterTurn();
+    try {
+      await log.flushed();
+      const judge = (): Verdict => both(ofRun(), () => budgets.day.judgeTurn());
+      const take = (): boolean => (leave(), true); // at once: the next one is judged in the same turn of the loop
+      await this.#untilItFits({ spot, point: 'turn', bill: undefined, judge, take });
+    } finally {
+      leave();
+    }
   }
 
   async #untilItFits({ spot, point, bill, judge, take }: Wish): Promise<void> {
@@ -136,6 +153,10 @@ export class BudgetGate implements StepGate {
   #isHeld(spot: Spot): boolean {
     return this.#options.recorded.holds.get(holdPlace(spot))?.isReleased === false;
   }
+}
+
+function both(one: Verdict, other: () => Verdict): Verdict {
+  return one.type === 'fits' ? other() : one;
 }
 
 interface Paid {

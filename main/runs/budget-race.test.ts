@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { setImmediate as turnOfLoop } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { DayBudget } from '../../shared/run/budget.ts';
 import { localDay } from '../../shared/run/local-day.ts';
 import type { RunEventBody } from '../../shared/run/event.ts';
 import { budgetHolds, isBudgetHold, paid, paidRig, paidWorld, type PaidWorld, runBudget } from './budget.fixture.ts';
@@ -49,16 +51,56 @@ function nest(): ComponentModel {
   return roundRobin([boss, panel], { max_turns: 6 });
 }
 
-function busyWorld(seed: number): PaidWorld {
+/** Calls that are answered in an order by chance, one a turn of the event loop. */
+class ChanceOrder {
+  readonly #random: () => number;
+  readonly #open: (() => void)[] = [];
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  readonly pass = (): Promise<void> =>
+    new Promise((resolve) => {
+      this.#open.push(resolve);
+      if (this.#open.length === 1) void this.#answer();
+    });
+
+  /** Resolves when all calls are answered, and what came of them is written. */
+  async idle(): Promise<void> {
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
+      await turnOfLoop();
+      if (this.#open.length > 0) quiet = 0;
+    }
+  }
+
+  async #answer(): Promise<void> {
+    while (this.#open.length > 0) {
+      await turnOfLoop();
+      const [next] = this.#open.splice(Math.floor(this.#random() * this.#open.length), 1);
+      next?.();
+    }
+  }
+}
+
+/** An answer is written within so many turns of the event loop, and what it lets through has asked by then. */
+const QUIET_TURNS = 10;
+
+interface BusyWorld extends PaidWorld {
+  readonly idle: () => Promise<void>;
+}
+
+function busyWorld(seed: number): BusyWorld {
   const random = randomFrom(seed);
-  return { ...paidWorld(), delayMs: () => Math.floor(random() * 4), share: random };
+  const order = new ChanceOrder(random);
+  return { ...paidWorld(), pass: order.pass, idle: () => order.idle(), share: random };
 }
 
 /** Raises the run's budget at each hold until it ends; looks each time that nothing was overspent. */
 async function raiseToTheEnd(
   rig: Rig,
   run: RunId,
-  { world, limit }: { world: PaidWorld; limit: number },
+  { world, limit }: { world: BusyWorld; limit: number },
 ): Promise<number> {
   let [allowed, raises] = [limit, 0];
   const look = (): void => expect(world.costUsd).toBeLessThanOrEqual(allowed + 1e-9);
@@ -66,7 +108,7 @@ async function raiseToTheEnd(
     look();
     if (signal.type !== 'event' || !isBudgetHold(signal.event.body)) continue;
     // What was under way may still come in.
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await world.idle();
     look();
     if (rig.service.get(run).endedAtMs !== null) continue; // held side by side with another, and let go with it
     allowed += limit;
@@ -103,7 +145,7 @@ describe('speakers side by side', () => {
   });
 
   it('wait for each other rather than hold, where what they use leaves room', async () => {
-    const world = { ...paidWorld(), delayMs: () => 2, share: () => 0.01 };
+    const world = { ...busyWorld(5), share: () => 0.01 };
     const rig = paidRig({ world });
     const once = team(
       'troupe.teams.Broadcast',
@@ -136,7 +178,7 @@ describe('runs side by side', () => {
           look();
           if (signal.type !== 'event' || !isBudgetHold(signal.event.body)) continue;
           expect(budgetHolds(rig, run).at(-1)).toMatchObject({ scope: 'day', what: 'costUsd' });
-          await new Promise((resolve) => setTimeout(resolve, 20));
+          await world.idle();
           look();
           limit += 0.1;
           for (const tell of listeners) tell();
@@ -152,6 +194,94 @@ describe('runs side by side', () => {
   });
 });
 
+describe('a day', () => {
+  const plan = roundRobin([assistant('a', paid('test:big'))], { max_turns: 2 });
+  const day = localDay(1_700_000_000_000);
+
+  it('counts calls that were under way when its limit was set: the next one waits for what they leave', async () => {
+    const gates: PromiseWithResolvers<void>[] = [];
+    const pass = (): Promise<void> => {
+      const gate = Promise.withResolvers<void>();
+      gates.push(gate);
+      return gate.promise;
+    };
+    let limit: DayBudget = {};
+    let tell = (): void => undefined;
+    const world = { ...paidWorld(), pass, share: () => 0.01 };
+    const rig = paidRig({ world, day: () => limit, onChange: (listener) => (tell = listener) });
+    const first = rig.service.start({ ...REQUEST, plan });
+    await vi.waitFor(() => expect(rig.store.spentOn(day).reservedUsd).toBeGreaterThan(0));
+    const kept = rig.store.spentOn(day).reservedUsd;
+    limit = { costUsd: kept * 1.5 };
+    tell();
+    const second = rig.service.start({ ...REQUEST, plan });
+    await until(rig, second, (one) => one.type === 'event' && one.event.body.type === 'turn-start');
+    await turnOfLoop();
+    expect([world.asked.length, budgetHolds(rig, second)]).toEqual([1, []]); // it waits, for there will be room
+    limit = { costUsd: kept * 4 };
+    for (const run of [first, second]) void rig.service.settled(run);
+    while ([first, second].some((run) => rig.service.get(run).endedAtMs === null)) {
+      for (const gate of gates.splice(0)) gate.resolve();
+      await turnOfLoop();
+    }
+    expect(world.costUsd).toBeLessThanOrEqual(limit.costUsd ?? 0);
+    expect(rig.store.spentOn(day)).toMatchObject({ reservedUsd: 0, turns: 4 });
+  });
+
+  it('holds turns of all runs together where it allows no more, also of models that are free', async () => {
+    let limit: DayBudget = { turns: 3 };
+    let tell = (): void => undefined;
+    const rig = paidRig({ day: () => limit, onChange: (listener) => (tell = listener) });
+    const free = roundRobin([assistant('a', paid('test:free'))], { max_turns: 2 });
+    const [one, two] = [rig.service.start({ ...REQUEST, plan: free }), rig.service.start({ ...REQUEST, plan: free })];
+    await vi.waitFor(() => expect([one, two].flatMap((run) => budgetHolds(rig, run))).toHaveLength(1));
+    const [hold] = [one, two].flatMap((run) => budgetHolds(rig, run));
+    expect(hold).toMatchObject({ scope: 'day', what: 'turns', limit: 3, spent: 3, needs: 1, model: null });
+    limit = { turns: 4 };
+    tell();
+    for (const run of [one, two]) expect(await rig.service.settled(run)).toMatchObject({ reason: 'finished' });
+    expect(rig.store.spentOn(day).turns).toBe(4);
+  });
+
+  it('lets one of a wave through where it has room for one', async () => {
+    let limit: DayBudget = { turns: 1 };
+    let tell = (): void => undefined;
+    const rig = paidRig({ day: () => limit, onChange: (listener) => (tell = listener) });
+    const wave = team(
+      'troupe.teams.Broadcast',
+      ['x', 'y', 'z'].map((name) => assistant(name, paid('test:free'))),
+      {
+        rounds: 1,
+      },
+    );
+    const run = rig.service.start({ ...REQUEST, plan: wave });
+    await vi.waitFor(() => expect(budgetHolds(rig, run)).toHaveLength(2));
+    limit = {};
+    tell();
+    expect(await rig.service.settled(run)).toMatchObject({ reason: 'finished' });
+  });
+
+  it('holds where the time of its calls is up, and goes on when there is more', async () => {
+    let [limit, nowMs]: [DayBudget, number] = [{ timeMs: 60_000 }, 1_700_000_000_000];
+    let tell = (): void => undefined;
+    const pass = async (): Promise<void> => void (nowMs += 61_000);
+    const world = { ...paidWorld(), pass };
+    const rig = paidRig({ world, now: () => nowMs, day: () => limit, onChange: (listener) => (tell = listener) });
+    const run = rig.service.start({ ...REQUEST, plan });
+    await until(rig, run, (one) => one.type === 'event' && isBudgetHold(one.event.body));
+    expect(budgetHolds(rig, run)).toMatchObject([{ scope: 'day', what: 'timeMs', limit: 60_000, spent: 61_000 }]);
+    limit = { timeMs: 120_000 };
+    tell();
+    expect(await rig.service.settled(run)).toMatchObject({ reason: 'finished' });
+  });
+});
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
 describe('a call that was under way', () => {
   const plan = roundRobin([assistant('a', paid('test:big'))], { max_turns: 3 });
   const isSecondCall = (body: RunEventBody): boolean =>
@@ -160,7 +290,9 @@ describe('a call that was under way', () => {
   /** A run that is left while its second call is made. */
   async function cutOff(limit: number): Promise<{ rig: Rig; run: RunId; reserved: number }> {
     let calls = 0;
-    const world = { ...paidWorld(), delayMs: () => ((calls += 1) === 2 ? 60_000 : 0) };
+    const pass = (signal: AbortSignal): Promise<void> =>
+      (calls += 1) === 2 ? untilAborted(signal) : Promise.resolve();
+    const world = { ...paidWorld(), pass };
     const rig = paidRig({ world });
     const run = rig.service.start({ ...REQUEST, plan, budget: runBudget({ costUsd: limit }) });
     const signal = await until(rig, run, (one) => one.type === 'event' && isSecondCall(one.event.body));

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateResult } from '../../shared/chat/llm-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
@@ -29,14 +28,14 @@ export interface PaidWorld {
   /** Label of the model of each call, in the order in which they began. */
   readonly asked: string[];
   costUsd: number;
-  /** Milliseconds before an answer. */
-  delayMs: () => number;
+  /** Resolves when a call is answered. Rejects when it is aborted. */
+  pass: (signal: AbortSignal) => Promise<void>;
   /** In [0, 1): how much of the longest answer is written. */
   share: () => number;
 }
 
 export function paidWorld(): PaidWorld {
-  return { asked: [], costUsd: 0, delayMs: () => 0, share: () => 0.5 };
+  return { asked: [], costUsd: 0, pass: () => Promise.resolve(), share: () => 0.5 };
 }
 
 interface PaidRigOptions {
@@ -93,8 +92,7 @@ function paidClient(label: string, config: JsonObject, { world, prices }: PaidAr
       asked += 1;
       const wanted = asked === 1 ? calls : [];
       world.asked.push(label);
-      const ms = world.delayMs();
-      if (ms > 0) await sleep(ms, undefined, { signal });
+      await world.pass(signal);
       const wished = Math.floor(world.share() * longest);
       const written = Math.min(wished, request.answerTokensAtMost ?? longest);
       const usage = { prompt_tokens: promptTokens(request), completion_tokens: written };

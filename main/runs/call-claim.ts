@@ -86,10 +86,11 @@ export class CallClaim {
     return verdict.type === 'fits' ? this.#judgeDay(need) : verdict;
   }
 
-  /** What is free never counts for the day. */
+  /** What is free never counts for the day, but for its time. */
   #judgeDay(need: BudgetNeed): Verdict {
     const { keeper, day } = this.#options.budgets;
-    if (need.costUsd === 0) return { type: 'fits' };
+    const inTime = day.judgeTime();
+    if (inTime.type === 'over' || need.costUsd === 0) return inTime;
     if (need.costUsd === null && day.hasMoneyLimit && keeper.budget.unknownPrices === 'hold') {
       return { type: 'over', excess: { scope: 'day', agent: null, what: 'price', limit: null, spent: 0, needs: 0 } };
     }

@@ -207,7 +207,7 @@ export class EffectDoor {
     this.checkOpen();
     const { recorded, holds, budgets } = this.options;
     const isHeld = recorded.holds.size > 0 || holds.reasonAt(at.point, at.speaker) !== undefined;
-    const isCounted = at.point === 'turn' && budgets.keeper.hasLimits;
+    const isCounted = at.point === 'turn' && (budgets.keeper.hasLimits || budgets.day.limitsWork);
     return isHeld || isCounted ? this.#waitAt(spot, at) : undefined;
   }
 

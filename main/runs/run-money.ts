@@ -78,6 +78,7 @@ export class RunMoney {
 
   /** Something has changed outside of the runs: settings, or the day. */
   lookAgain(): void {
+    this.#day.lookAgain();
     this.#changes.tell();
   }
 }

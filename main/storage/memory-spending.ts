@@ -3,13 +3,25 @@ import { localDay } from '../../shared/run/local-day.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import type { DaySpending, Reservation } from '../core/store.ts';
 import { exceeds } from './day-limit.ts';
-import { begunBy, daySums, settlementOf, type Sums, toSums } from './settlement.ts';
+import {
+  addWork,
+  begunBy,
+  daySums,
+  freedBy,
+  NO_WORK,
+  settlementOf,
+  type Sums,
+  toSums,
+  type Work,
+  workOf,
+} from './settlement.ts';
 
 const NOTHING: Sums = { costUsd: 0, unpricedCalls: 0, tokens: 0 };
 
 /** What was spent, by run and day, in memory: as `Spending` does it. */
 export class MemorySpending {
   readonly #days = new Map<string, Sums>();
+  readonly #work = new Map<string, Work>();
   readonly #runs = new Map<RunId, Sums>();
   /** By run and place. */
   readonly #reserved = new Map<string, Omit<Reservation, 'limit'>>();
@@ -22,6 +34,10 @@ export class MemorySpending {
     if (body.type === 'run-end') {
       for (const [key, held] of this.#reserved) if (held.run === run) this.#reserved.delete(key);
     }
+    const [work, today] = [workOf(body), localDay(timestampMs)];
+    if (work !== undefined) this.#work.set(today, addWork(this.#work.get(today) ?? NO_WORK, work));
+    const freed = freedBy(body);
+    if (freed !== undefined) this.#reserved.delete(keyOf(run, freed));
     const settlement = settlementOf(body);
     if (settlement === undefined) return;
     const key = keyOf(run, settlement.place);
@@ -36,7 +52,7 @@ export class MemorySpending {
   }
 
   on(day: string): DaySpending {
-    return { ...(this.#days.get(day) ?? NOTHING), ...this.#reservedOn(day, '') };
+    return { ...(this.#days.get(day) ?? NOTHING), ...(this.#work.get(day) ?? NO_WORK), ...this.#reservedOn(day, '') };
   }
 
   reserve({ limit, ...reservation }: Reservation): boolean {

@@ -65,14 +65,19 @@ export class SqliteRunStore implements RunStore {
         parentKind: parent?.kind ?? null,
         owner: owner.id,
       });
+      this.#spending.begin();
       if (start !== undefined) this.#append({ run: id, owner: owner.id, events: [start] });
+      this.#spending.end();
     });
   }
 
   commit(batches: readonly EventBatch[], durability: Durability): readonly RunId[] {
-    return this.#connection.write(durability, () =>
-      batches.filter((batch) => !this.#append(batch)).map((batch) => batch.run),
-    );
+    return this.#connection.write(durability, () => {
+      this.#spending.begin();
+      const lost = batches.filter((batch) => !this.#append(batch)).map((batch) => batch.run);
+      this.#spending.end();
+      return lost;
+    });
   }
 
   read({ run, after, limit }: { run: RunId; after: number; limit: number }): RunEvent[] {
@@ -129,7 +134,10 @@ export class SqliteRunStore implements RunStore {
   }
 
   release(run: RunId, owner: string, status: RunStatus): void {
-    this.#connection.write('normal', () => this.#sql.release.run(status, run, owner));
+    this.#connection.write('normal', () => {
+      this.#sql.release.run(status, run, owner);
+      this.#spending.end({ now: true }); // nothing more may come
+    });
   }
 
   hide(run: RunId): void {

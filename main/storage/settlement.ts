@@ -10,7 +10,7 @@ export interface Settlement {
   readonly lost: Usage;
 }
 
-/** Undefined for events that settle nothing. What is known to cost nothing was never reserved. */
+/** Undefined for events that settle nothing. */
 export function settlementOf(body: RunEventBody): Settlement | undefined {
   if (body.type === 'attempt') {
     const { place, usage, lost } = body;
@@ -22,6 +22,32 @@ export function settlementOf(body: RunEventBody): Settlement | undefined {
   const { place, usage = NO_USAGE, lost = NO_USAGE, error } = body;
   if (usage.costUsd === 0 && error === undefined) return undefined;
   return { place, used: usage, lost };
+}
+
+/** The place of a call that turned out to be free, such as one that a cache answered: what it had kept is given back. */
+export function freedBy(body: RunEventBody): string | undefined {
+  return body.type === 'effect-end' && body.kind === 'model' && settlementOf(body) === undefined
+    ? body.place
+    : undefined;
+}
+
+/** Turns that were begun, and milliseconds that calls took, added up. */
+export interface Work {
+  readonly turns: number;
+  readonly timeMs: number;
+}
+
+export const NO_WORK: Work = { turns: 0, timeMs: 0 };
+
+/** What an event adds to the work of its day; undefined for most. Time of a person is no time at work. */
+export function workOf(body: RunEventBody): Work | undefined {
+  if (body.type === 'turn-start') return { turns: 1, timeMs: 0 };
+  if (body.type !== 'effect-end' || body.kind === 'human' || body.kind === 'approval') return undefined;
+  return { turns: 0, timeMs: body.durationMs };
+}
+
+export function addWork(one: Work, other: Work): Work {
+  return { turns: one.turns + other.turns, timeMs: one.timeMs + other.timeMs };
 }
 
 /** What a call that begins may use at most, where it is not known to be free; undefined for all other events. */

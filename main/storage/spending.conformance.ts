@@ -10,7 +10,15 @@ const run = RunId.parse('run-a');
 const other = RunId.parse('run-b');
 const AT_MS = new Date(2026, 10, 28, 23, 59).getTime();
 const DAY = '2026-11-28';
-const NOTHING = { costUsd: 0, unpricedCalls: 0, tokens: 0, reservedUsd: 0, reservedTokens: 0 };
+const NOTHING = {
+  costUsd: 0,
+  unpricedCalls: 0,
+  tokens: 0,
+  turns: 0,
+  timeMs: 0,
+  reservedUsd: 0,
+  reservedTokens: 0,
+};
 
 const usage = (costUsd: number | null, tokens = 100): Usage => ({ promptTokens: tokens, completionTokens: 0, costUsd });
 
@@ -115,6 +123,27 @@ export function describeSpending(name: string, create: () => RunStore): void {
       write(modelEnd('b', { ...failure, lost: usage(0.25) }));
       expect(store.spentOn(DAY).costUsd).toBe(0.75);
       expect(store.get(run)?.costUsd).toBe(0);
+    });
+
+    it('gives back what was kept for a call that turned out to be free', () => {
+      const { store, write, reserve } = storeOf(create);
+      reserve('a', 0.5);
+      write(modelEnd('a', { outcome: 1, usage: usage(0), cached: true }));
+      expect(store.spentOn(DAY)).toEqual(NOTHING);
+    });
+
+    it('counts turns and the time of calls for the day, of what is free too, and no time of people', () => {
+      const { store, write } = storeOf(create);
+      for (const [number, to] of [
+        [1, run],
+        [2, run],
+        [1, other],
+      ] as const)
+        write({ type: 'turn-start', place: `t${number}`, path: `turn/${number}`, number, speaker: 'a', why: '' }, to);
+      write(modelEnd('a', { outcome: 1, usage: usage(0), durationMs: 250 }));
+      write({ ...modelEnd('b', { outcome: 1, durationMs: 500 }), kind: 'tool' } as RunEventBody, other);
+      write({ ...modelEnd('c', { outcome: 1, durationMs: 9000 }), kind: 'human' } as RunEventBody);
+      expect(store.spentOn(DAY)).toEqual({ ...NOTHING, turns: 3, timeMs: 750 });
     });
 
     it('drops what is left when the run ends', () => {

@@ -6,7 +6,6 @@ import { AMOUNTS, amountText, parseAmount, withLimit } from './amount.ts';
 interface LimitFieldsProps {
   /** Whose limits: read before the name of each field. */
   readonly whose: string;
-  readonly units?: readonly BudgetUnit[];
   readonly limits: BudgetLimits;
   onChange: (limits: BudgetLimits) => void;
 }
@@ -14,10 +13,10 @@ interface LimitFieldsProps {
 const ALL: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];
 
 /** One field a limit; an empty one limits nothing. */
-export function LimitFields({ whose, units = ALL, limits, onChange }: LimitFieldsProps) {
+export function LimitFields({ whose, limits, onChange }: LimitFieldsProps) {
   return (
     <div className="limit-fields" role="group" aria-label={whose}>
-      {units.map((unit) => (
+      {ALL.map((unit) => (
         <LimitField
           key={unit}
           unit={unit}

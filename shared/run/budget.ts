@@ -34,8 +34,8 @@ export type RunBudget = z.infer<typeof RunBudget>;
 /** A run that may use as much as it likes. */
 export const NO_BUDGET: RunBudget = { run: {}, eachAgent: {}, agents: {}, unknownPrices: 'hold' };
 
-/** What all runs of one day of the user's calendar may use together. */
-export const DayBudget = BudgetLimits.pick({ costUsd: true, tokens: true });
+/** What all runs of one day of the user's calendar may use together; time is what their calls take, added up. */
+export const DayBudget = z.object(BudgetLimits.shape);
 export type DayBudget = z.infer<typeof DayBudget>;
 
 /** The limits of one participant. */

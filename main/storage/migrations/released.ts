@@ -4,6 +4,14 @@ import { settingsTable } from './0002-settings.ts';
 import { cachedValues } from './0003-cached-values.ts';
 import { spending } from './0004-spending.ts';
 import { memories } from './0005-memories.ts';
+import { workOfDays } from './0006-work-of-days.ts';
 
 /** All steps of the schema, oldest first. */
-export const RELEASED: readonly Migration[] = [firstSchema, settingsTable, cachedValues, spending, memories];
+export const RELEASED: readonly Migration[] = [
+  firstSchema,
+  settingsTable,
+  cachedValues,
+  spending,
+  memories,
+  workOfDays,
+];

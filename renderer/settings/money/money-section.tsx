@@ -31,14 +31,9 @@ function Groups({ money }: { readonly money: MoneySettings }) {
       </SettingsGroup>
       <SettingsGroup
         title="A day"
-        about="All runs together, from midnight to midnight. Models that are free do not count."
+        about="All runs together, from midnight to midnight. Models that are free cost nothing, but take turns and time; time is what all calls take, added up."
       >
-        <LimitFields
-          whose="A day"
-          units={['costUsd', 'tokens']}
-          limits={money.day}
-          onChange={(day) => change({ day })}
-        />
+        <LimitFields whose="A day" limits={money.day} onChange={(day) => change({ day })} />
       </SettingsGroup>
       <SettingsGroup
         title="Unknown prices"
