@@ -12,6 +12,7 @@ import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
 import { SqliteCacheStore } from '../../main/storage/cache-store.ts';
+import { McpInspections } from '../../main/tools/mcp/inspections.ts';
 import type { SecretStore } from '../../main/secrets/secret-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
 import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
@@ -104,6 +105,7 @@ export function composeEngine({
     createModel: (component) => createModelClient({ ...models, component }),
     jobs: new JobBoard(),
     packs,
+    inspections: new McpInspections(mcp),
     memories,
     modelFolder: folder,
     templateFolder: join(root, 'resources', 'templates'),
@@ -115,8 +117,8 @@ export function composeEngine({
 }
 
 /** What may still want the database. */
-async function closeRuns({ runs, jobs, secrets }: Engine, traces: Traces): Promise<void> {
-  await Promise.all([runs.close(), jobs.close()]);
+async function closeRuns({ runs, jobs, inspections, secrets }: Engine, traces: Traces): Promise<void> {
+  await Promise.all([runs.close(), jobs.close(), inspections.close()]);
   await secrets.saved().catch((error: unknown) => void reportError(error));
   await traces.close();
 }

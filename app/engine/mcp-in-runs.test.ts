@@ -130,7 +130,7 @@ describe('permission', () => {
     const { place, why, pending } = await question(run);
     expect({ why, pending }).toMatchObject({
       why: 'approval',
-      pending: { tool: 'start an MCP server', arguments: { variables: ['STARTS'] }, risk: 'execute' },
+      pending: { tool: 'start_mcp_server', arguments: { variables: ['STARTS'] }, risk: 'execute' },
     });
     expect(pids()).toEqual([]);
     composed.engine.runs.control(run, { type: 'approve', place, decision: 'deny' });

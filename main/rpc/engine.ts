@@ -5,6 +5,7 @@ import type { MemoryPorts } from '../memory/create-memory.ts';
 import type { ModelFolder } from '../local-models/model-folder.ts';
 import type { ModelComponent } from '../models/model-builder.ts';
 import type { ModelClient } from '../models/model-client.ts';
+import type { McpInspections } from '../tools/mcp/inspections.ts';
 import type { Packs } from '../packs/packs.ts';
 import type { KeyPorts } from '../models/key-ring.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -34,6 +35,8 @@ export interface Engine {
   readonly createModel: (component: ModelComponent) => ModelClient;
   readonly jobs: JobBoard;
   readonly packs: Packs;
+  /** Servers of tools that a person looks at. */
+  readonly inspections: McpInspections;
   readonly memories: MemoryPorts;
   readonly modelFolder: ModelFolder;
   /** Folder of the ready-made teams. */

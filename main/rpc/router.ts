@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import { jobsProcedures } from './jobs-procedures.ts';
 import { localModelsProcedures } from './local-models-procedures.ts';
 import { memoryProcedures } from './memory-procedures.ts';
+import { mcpProcedures } from './mcp-procedures.ts';
 import { modelsProcedures } from './models-procedures.ts';
 import { packsProcedures } from './packs-procedures.ts';
 import { keysProcedures } from './keys-procedures.ts';
@@ -23,5 +24,6 @@ export const router = implement(contract).$context<Engine>().router({
   packs: packsProcedures,
   localModels: localModelsProcedures,
   models: modelsProcedures,
+  mcp: mcpProcedures,
   memory: memoryProcedures,
 });

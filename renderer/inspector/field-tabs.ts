@@ -1,9 +1,10 @@
+import { hasServer } from '../../shared/component/mcp-params.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
 import type { FormField } from './form-field.ts';
 import { formFields } from './form-field.ts';
 
-export type InspectorTab = 'setup' | 'prompt' | 'tools' | 'model' | 'limits' | 'json';
+export type InspectorTab = 'setup' | 'prompt' | 'tools' | 'model' | 'limits' | 'server' | 'json';
 
 export const TAB_TITLES: Readonly<Record<InspectorTab, string>> = {
   setup: 'Setup',
@@ -11,6 +12,7 @@ export const TAB_TITLES: Readonly<Record<InspectorTab, string>> = {
   tools: 'Tools',
   model: 'Model',
   limits: 'Limits',
+  server: 'Server',
   json: 'JSON',
 };
 
@@ -40,7 +42,7 @@ export function fieldsOn(definition: ComponentDefinition, tab: InspectorTab): re
 /** The tabs that say something about this component. */
 export function tabsOf(definition: ComponentDefinition | undefined): readonly InspectorTab[] {
   if (definition === undefined) return ['json'];
-  const all: readonly InspectorTab[] = ['setup', 'prompt', 'tools', 'model', 'limits', 'json'];
+  const all: readonly InspectorTab[] = ['setup', 'prompt', 'tools', 'model', 'limits', 'server', 'json'];
   return all.filter((tab) => isNeeded(tab, definition));
 }
 
@@ -58,6 +60,8 @@ function isNeeded(tab: InspectorTab, definition: ComponentDefinition): boolean {
       return componentType === 'agent' ? hasSlot('model', 'context', 'memory', 'part') : isWhole && hasSlot('model');
     case 'prompt':
       return fieldsOn(definition, tab).length > 0;
+    case 'server':
+      return hasServer(definition);
     case 'limits':
       return (isWhole && hasSlot('termination')) || fieldsOn(definition, tab).length > 0;
     default:

@@ -11,6 +11,7 @@ import { OwnRules } from '../approvals/own-rules.tsx';
 import { copyOf, deleteSelection } from '../canvas/canvas-commands.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 import { Portrait } from '../components/portrait.tsx';
+import { ServerTab } from '../mcp/server-tab.tsx';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { useIssues } from '../nodes/use-card.ts';
 import { TYPE_ICONS } from '../outline/type-icons.ts';
@@ -105,6 +106,8 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
       );
     case 'prompt':
       return form;
+    case 'server':
+      return <ServerTab node={node} />;
     case 'tools':
       return (
         <>

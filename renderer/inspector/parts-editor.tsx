@@ -19,6 +19,7 @@ import { moveNode } from '../../shared/team/edit-document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
 import { placeBelow } from '../canvas/place-below.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
+import { ServerOfPart } from '../mcp/server-tab.tsx';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
@@ -128,6 +129,7 @@ function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly child
             <>
               <ConfigForm node={node} fields={formFields(definition)} />
               <ConnectionTest node={node} />
+              <ServerOfPart node={node} />
               {definition.slots.map((slot) => (
                 <SlotEditor key={slot.key} holder={source} slot={slot} />
               ))}

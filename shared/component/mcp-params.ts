@@ -37,6 +37,11 @@ export const McpServerParams = z.discriminatedUnion('type', [
 export type McpServerParams = z.infer<typeof McpServerParams>;
 export type StdioServerParams = z.infer<typeof StdioServerParams>;
 
+/** True of a component whose tools live in a server. */
+export function hasServer({ config }: { readonly config: z.ZodObject }): boolean {
+  return 'server_params' in config.shape;
+}
+
 /** The server for people: its command line, or its address without what may be secret in it. */
 export function mcpServerTitle(params: McpServerParams): string {
   if (params.type === 'StdioServerParams') return [params.command, ...params.args].join(' ');

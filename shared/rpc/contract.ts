@@ -3,6 +3,7 @@ import { appContract } from './app-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
 import { localModelsContract } from './local-models-contract.ts';
 import { memoryContract } from './memory-contract.ts';
+import { mcpContract } from './mcp-contract.ts';
 import { modelsContract } from './models-contract.ts';
 import { packsContract } from './packs-contract.ts';
 import { keysContract } from './keys-contract.ts';
@@ -20,5 +21,6 @@ export const contract = {
   packs: packsContract,
   localModels: localModelsContract,
   models: modelsContract,
+  mcp: mcpContract,
   memory: memoryContract,
 };

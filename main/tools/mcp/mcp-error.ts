@@ -1,5 +1,13 @@
 import { AppError } from '../../../shared/failure.ts';
 
+/** A question to a server that nobody is connected to any more. */
+export class NotConnectedError extends AppError {
+  readonly code = 'mcp-not-connected';
+  constructor() {
+    super('This server is not connected any more. Connect again.');
+  }
+}
+
 /**
  * A server of the Model Context Protocol that cannot be used, or did not answer as it should. The message says what happened
  * and, where it helps, what the server said last.

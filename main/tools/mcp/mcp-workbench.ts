@@ -67,11 +67,11 @@ export function mcpTool(server: McpServer, tool: McpToolFacts): AgentTool {
 function openingOf(params: McpServerParams): Workbench['opening'] {
   if (params.type !== 'StdioServerParams') {
     const headers = Object.keys(params.headers ?? {});
-    return { name: 'connect to an MCP server', details: { url: mcpServerTitle(params), headers } };
+    return { name: 'connect_mcp_server', details: { url: mcpServerTitle(params), headers } };
   }
   const { command, args, env, cwd } = params;
   const details = { command, args, variables: Object.keys(env ?? {}), ...(cwd && { folder: cwd }) };
-  return { name: 'start an MCP server', details };
+  return { name: 'start_mcp_server', details };
 }
 
 /**

@@ -1,5 +1,12 @@
 import type { RequestOptions } from '@modelcontextprotocol/sdk/shared/protocol.js';
-import type { CallToolResult, Tool } from '@modelcontextprotocol/sdk/types.js';
+import type {
+  CallToolResult,
+  GetPromptResult,
+  Prompt,
+  ReadResourceResult,
+  Resource,
+  Tool,
+} from '@modelcontextprotocol/sdk/types.js';
 import type { McpServerParams } from '../../../shared/component/mcp-params.ts';
 import { failureText } from '../../../shared/failure.ts';
 import type { JsonObject } from '../../../shared/json.ts';
@@ -40,6 +47,22 @@ export async function listTools(asking: Asking): Promise<Tool[]> {
   });
 }
 
+export async function listResources(asking: Asking): Promise<Resource[]> {
+  if (asking.line.client.getServerCapabilities()?.resources === undefined) return [];
+  return allPages(asking, async (cursor, options) => {
+    const { resources, nextCursor } = await asking.line.client.listResources(cursor, options);
+    return { entries: resources, nextCursor };
+  });
+}
+
+export async function listPrompts(asking: Asking): Promise<Prompt[]> {
+  if (asking.line.client.getServerCapabilities()?.prompts === undefined) return [];
+  return allPages(asking, async (cursor, options) => {
+    const { prompts, nextCursor } = await asking.line.client.listPrompts(cursor, options);
+    return { entries: prompts, nextCursor };
+  });
+}
+
 export async function callTool(
   asking: Asking,
   { name, args }: { name: string; args: JsonObject },
@@ -47,6 +70,17 @@ export async function callTool(
   const { CallToolResultSchema } = await schemas();
   const question = { method: 'tools/call', params: { name, arguments: args } } as const;
   return ask(asking, (options) => asking.line.client.request(question, CallToolResultSchema, options));
+}
+
+export function readResource(asking: Asking, uri: string): Promise<ReadResourceResult> {
+  return ask(asking, (options) => asking.line.client.readResource({ uri }, options));
+}
+
+export function getPrompt(
+  asking: Asking,
+  { name, args }: { name: string; args: Record<string, string> },
+): Promise<GetPromptResult> {
+  return ask(asking, (options) => asking.line.client.getPrompt({ name, arguments: args }, options));
 }
 
 type Cursor = { readonly cursor?: string };

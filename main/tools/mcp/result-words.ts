@@ -33,7 +33,7 @@ function inWords(part: ContentBlock): string {
 }
 
 /** Of what base64 text holds. */
-function sizeOf(base64: string): string {
+export function sizeOf(base64: string): string {
   const bytes = Math.floor((base64.length * 3) / 4);
   return bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`;
 }

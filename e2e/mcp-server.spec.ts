@@ -1,0 +1,133 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './host.fixture.ts';
+import type { TeamFile } from './team-files.fixture.ts';
+
+const EVERYTHING = createRequire(import.meta.url)
+  .resolve('@modelcontextprotocol/server-everything/package.json')
+  .replace(/package\.json$/, 'dist/index.js');
+
+/** A team of one with the reference server, which is started by a shell that notes its process first. */
+function adder(starts: string): TeamFile {
+  const component = (provider: string, type: string, config: object, version = 1): object => ({
+    provider,
+    component_type: type,
+    version,
+    component_version: version,
+    config,
+  });
+  const script = `echo $$ >> "$STARTS"; exec "$NODE" "$SERVER" stdio`;
+  const server_params = {
+    type: 'StdioServerParams',
+    command: 'sh',
+    args: ['-c', script],
+    env: { STARTS: starts, NODE: process.execPath, SERVER: EVERYTHING },
+    read_timeout_seconds: 20,
+  };
+  const bench = component('autogen_ext.tools.mcp.McpWorkbench', 'workbench', { server_params, tool_overrides: {} });
+  const call = { id: 'c1', name: 'get-sum', arguments: '{"a": 2, "b": 3}' };
+  const answer = {
+    finish_reason: 'function_calls',
+    content: [call],
+    usage: { prompt_tokens: 1, completion_tokens: 1 },
+    cached: false,
+  };
+  const model = component('autogen_ext.models.replay.ReplayChatCompletionClient', 'model', {
+    chat_completions: [answer],
+  });
+  const agent = component(
+    'autogen_agentchat.agents.AssistantAgent',
+    'agent',
+    {
+      name: 'ada',
+      description: 'Adds numbers.',
+      model_client: model,
+      workbench: [bench],
+      reflect_on_tool_use: false,
+      tool_call_summary_format: '{result}',
+    },
+    2,
+  );
+  const team = { participants: [agent], max_turns: 1 };
+  const root = component('autogen_agentchat.teams.RoundRobinGroupChat', 'team', team);
+  return { name: 'sums.json', text: JSON.stringify({ ...root, label: 'Sums' }) };
+}
+
+test('a server is looked at, called by hand, and used in a run that asked first', async ({ troupe, host }) => {
+  const { page, inspector } = troupe;
+  const folder = mkdtempSync(join(tmpdir(), 'troupe-mcp-journey-'));
+  const starts = join(folder, 'starts');
+  const summary = (words: string | RegExp) => inspector.locator('summary').filter({ hasText: words });
+  const started = (): string[] => (existsSync(starts) ? readFileSync(starts, 'utf8').trim().split('\n') : []);
+  const isGone = (pid: string): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+    } catch {
+      return true;
+    }
+  };
+  try {
+    await test.step('opening the file starts nothing', async () => {
+      await troupe.open(host.address);
+      await troupe.openFile(adder(starts));
+      await troupe.card('Agent ada').getByRole('heading').click();
+      await inspector.getByRole('tab', { name: 'Tools' }).click();
+      await summary('Look at the server').click();
+      await expect(inspector.getByText('Connecting starts this program on your computer')).toBeVisible();
+      expect(started()).toEqual([]);
+    });
+
+    await test.step('connected, it tells what it offers, and answers a call', async () => {
+      await inspector.getByRole('button', { name: 'Connect' }).click();
+      await expect(inspector.getByText('connected', { exact: true })).toBeVisible();
+      expect(started()).toHaveLength(1);
+      await summary(/^get-sum/).click();
+      const form = inspector.getByRole('form', { name: 'Call get-sum' });
+      await form.getByRole('textbox', { name: 'a', exact: true }).fill('2');
+      await form.getByRole('textbox', { name: 'b', exact: true }).fill('40');
+      await form.getByRole('button', { name: 'Call' }).click();
+      await expect(form.getByRole('status')).toContainText('The sum of 2 and 40 is 42.');
+      await form.getByRole('button', { name: 'As JSON' }).click();
+      await form.getByRole('textbox', { name: 'Arguments' }).fill('{"a": "two"}');
+      await form.getByRole('button', { name: 'Call' }).click();
+      await expect(form.getByRole('status')).toContainText('An error, which the model reads:');
+      const { violations } = await new AxeBuilder({ page }).include('[aria-label="Inspector"]').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    });
+
+    await test.step('resources, prompts and the log', async () => {
+      await summary(/^Resources/).click();
+      await summary(/^architecture\.md/).click();
+      await inspector.getByRole('button', { name: /^Read architecture/ }).click();
+      await expect(inspector.getByText('What the model reads:').last()).toBeVisible();
+      await summary(/^Prompts/).click();
+      await summary('simple-prompt').click();
+      await inspector.getByRole('form', { name: 'Prompt simple-prompt' }).getByRole('button', { name: 'Show' }).click();
+      await expect(inspector.getByRole('form', { name: 'Prompt simple-prompt' })).toContainText('user: ');
+      await summary(/^Log$/).click();
+      await expect(inspector.getByLabel('Log of the server')).toContainText('Starting default (STDIO) server');
+    });
+
+    await test.step('disconnected, nothing of it is left', async () => {
+      await inspector.getByRole('button', { name: 'Disconnect' }).click();
+      await expect(inspector.getByRole('button', { name: 'Connect' })).toBeVisible();
+      await expect.poll(() => started().every(isGone)).toBe(true);
+    });
+
+    await test.step('a run asks before it starts the server', async () => {
+      await troupe.run('Add them.');
+      const card = page.getByRole('region', { name: 'May start_mcp_server be called?' });
+      await expect(card).toContainText('runs a program with your rights');
+      expect(started()).toHaveLength(1);
+      await card.getByRole('button', { name: 'Allow once', exact: true }).click();
+      await expect(troupe.speeches('ada')).toContainText('The sum of 2 and 3 is 5.');
+      expect(started()).toHaveLength(2);
+      await expect.poll(() => started().every(isGone)).toBe(true);
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
