@@ -14,6 +14,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   'stream-delay': async () => (await import('./suites/stream-delay.ts')).streamDelay,
   'team-loop': async () => (await import('./suites/team-loop.ts')).teamLoop,
   'actor-ring': async () => (await import('./suites/actor-ring.ts')).actorRing,
+  sandbox: async () => (await import('./suites/sandbox.ts')).sandbox,
   'start-up': async () => (await import('./suites/start-up.ts')).startUp,
 };
 

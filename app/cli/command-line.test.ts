@@ -248,6 +248,7 @@ it('tells what is here', async () => {
     'Ollama',
     'No',
     'Keys',
+    'Sandbox',
     'Database',
   ]);
   expect(out).toContain('a key is set (OPENAI_API_KEY)');

@@ -23,6 +23,7 @@ export async function doctor({ data }: { readonly data: string | undefined }): P
     ['Browser', browserLine()],
     ...providerLines(providers),
     ['Keys', keepingWords(await secrets.keeping())],
+    ['Sandbox', await sandboxLine(dataFolderHere(data))],
     ['Database', await databaseLine(databaseFile(dataFolderHere(data)))],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
@@ -39,6 +40,12 @@ function windowLine(): string {
 function browserLine(): string {
   const [program] = findBrowser({ platform: process.platform, env: process.env }) ?? [];
   return program ?? 'none that can be opened from here; open the address yourself';
+}
+
+/** Whether the code of teams can run here. One process of it is begun, and ended. */
+async function sandboxLine(dataFolder: string): Promise<string> {
+  const { sandboxState } = await import('../engine/sandbox-state.ts');
+  return sandboxState(dataFolder);
 }
 
 /** A line for each provider that can be used and for the local one, and one for all whose key is not here. */

@@ -66,7 +66,8 @@ async function forged(real: RealSandbox): Promise<string> {
   });
 }
 
-async function nothingLeft({ pool }: RealSandbox): Promise<string> {
+async function nothingLeft({ pool, session }: RealSandbox): Promise<string> {
+  session.close();
   pool.close();
   for (let wait = 0; wait < 100 && sandboxProcesses().length > 0; wait += 1) await sleep(50);
   assert.deepEqual(sandboxProcesses(), []);

@@ -2,11 +2,14 @@
 // the sandbox cannot be had. An argument runs only tests with these words in their names.
 import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
 import { escapeCases } from './escape-cases.ts';
-import { obtainSandbox } from './obtain.ts';
+import { obtainSandbox } from '../../app/engine/real-sandbox.fixture.ts';
+import { teamCases } from './team-cases.ts';
+import { toolCases } from './tool-cases.ts';
 import type { RealSandbox, SandboxCase } from './sandbox-case.ts';
-import { SandboxPool } from '../../main/sandbox/sandbox-pool.ts';
+import { DEFAULT_MEMORY_MB, SandboxPool } from '../../main/sandbox/sandbox-pool.ts';
+import { SandboxSession } from '../../main/sandbox/sandbox-session.ts';
 
-const cases: readonly SandboxCase[] = [...escapeCases];
+const cases: readonly SandboxCase[] = [...toolCases, ...teamCases, ...escapeCases];
 
 process.exit((await main(process.argv[2] ?? '')) ? 0 : 1);
 
@@ -27,7 +30,8 @@ async function main(words: string): Promise<boolean> {
 async function obtain(): Promise<RealSandbox | string> {
   try {
     const places = await obtainSandbox();
-    return { places, pool: new SandboxPool(() => places) };
+    const pool = new SandboxPool(() => places);
+    return { places, pool, session: new SandboxSession(pool, DEFAULT_MEMORY_MB) };
   } catch (error) {
     return textOf(error);
   }

@@ -18,6 +18,8 @@ export interface SandboxCase {
 export interface RealSandbox {
   readonly places: SandboxPlaces;
   readonly pool: SandboxPool;
+  /** For what does the sandbox no harm: it is used by many. */
+  readonly session: SandboxSession;
 }
 
 export interface Sandbox {
@@ -29,20 +31,24 @@ export interface Sandbox {
 /** A sandbox as an agent has it. */
 export async function withSandbox<T>({ pool }: RealSandbox, work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
   const session = new SandboxSession(pool, DEFAULT_MEMORY_MB);
-  const blobs = blobsInMemory();
-  const context = { signal: new AbortController().signal } as Parameters<SandboxExecutor['execute']>[1];
   try {
-    return await work({
-      functions: new SandboxFunctions(session),
-      session,
-      run: (block, timeoutMs) => new SandboxExecutor({ session, blobs, timeoutMs }).execute([block], context, {}),
-    });
+    return await work(sandboxOn(session));
   } finally {
     session.close();
   }
 }
 
-export function blobsInMemory(): BlobStore {
+export function sandboxOn(session: SandboxSession): Sandbox {
+  const blobs = blobsInMemory();
+  const context = { signal: new AbortController().signal } as Parameters<SandboxExecutor['execute']>[1];
+  return {
+    functions: new SandboxFunctions(session),
+    session,
+    run: (block, timeoutMs) => new SandboxExecutor({ session, blobs, timeoutMs }).execute([block], context, {}),
+  };
+}
+
+function blobsInMemory(): BlobStore {
   const contents = new Map<string, string>();
   return {
     put: (content) => {

@@ -4,6 +4,7 @@ import { anyInWords, inWords } from '../../shared/team/component-words.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkMcp } from './check-mcp.ts';
+import { checkCode } from './check-code.ts';
 import { checkNames } from './check-names.ts';
 import { checkStopRules } from './check-stop-rules.ts';
 import { checkTeam } from './check-team.ts';
@@ -21,6 +22,7 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkSlots(tree),
     ...checkNames(tree),
     ...checkTools(tree),
+    ...checkCode(tree),
     ...checkTeam(tree),
     ...checkAnswers(tree),
     ...checkStopRules(tree),

@@ -141,5 +141,5 @@ def load(asked):
 def told(error):
     """AutoGen's words: what the error says, for a group of them what each says."""
     if isinstance(error, BaseExceptionGroup):
-        return "\n".join(told(one) for one in error.exceptions)
+        return "".join(told(one) for one in error.exceptions)
     return as_text(error).strip() or type(error).__name__
