@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { NodeId } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
-import { nodeTitle } from './node-title.ts';
+import { kindTitle, nodeTitle } from './node-title.ts';
 
 const LOCAL = 'autogen_ext.models.llama_cpp.LlamaCppChatCompletionClient';
 const node = (config: { readonly [key: string]: Json }): TeamNode => ({
@@ -15,3 +15,14 @@ it.each([
   [{ model_path: 'qwen.gguf' }, 'qwen.gguf'],
   [{ model_path: '' }, 'Local model'],
 ])('calls a local model after its file: %j', (config, title) => expect(nodeTitle(node(config))).toBe(title));
+
+it.each([
+  ['https://api.groq.com/openai/v1', 'LM Studio', 'Groq'],
+  ['http://localhost:1234/v1', 'OpenAI', 'LM Studio'],
+  ['http://192.168.1.7:5000/v1', 'LM Studio', 'LM Studio'],
+  ['http://192.168.1.7:5000/v1', 'My own name', 'OpenAI'],
+])('calls a server at %s that was taken as %s after its provider: %s', (base_url, label, title) => {
+  const provider = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
+  const component = { provider, component_type: 'model', label, config: { model: 'm', base_url } };
+  expect(kindTitle({ id: NodeId.parse('n1'), component })).toBe(title);
+});

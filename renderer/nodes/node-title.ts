@@ -1,4 +1,4 @@
-import { providerAt, providerFacts } from '../../shared/component/model-providers.ts';
+import { MODEL_PROVIDER_NAMES, providerAt, providerFacts } from '../../shared/component/model-providers.ts';
 import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
 import { className, findDefinition } from '../../shared/component/registry.ts';
 import { configName } from '../../shared/team/names.ts';
@@ -11,10 +11,13 @@ export function kindTitle({ component }: TeamNode): string {
   return findDefinition(component.provider)?.title ?? className(component.provider);
 }
 
-/** Of a model on a server that Troupe knows by its address: "Groq". */
-function serverTitle({ provider, config: { base_url } }: TeamNode['component']): string | undefined {
+/**
+ * Of a model on a server that Troupe knows by its address: "Groq". A server of one's own may stand anywhere: there it is what it
+ * was taken from the palette as.
+ */
+function serverTitle({ provider, label, config: { base_url } }: TeamNode['component']): string | undefined {
   if (provider !== openAIChatCompletionClient.provider || typeof base_url !== 'string') return undefined;
-  const name = providerAt(base_url);
+  const name = providerAt(base_url) ?? MODEL_PROVIDER_NAMES.find((known) => providerFacts(known).title === label);
   return name === undefined ? undefined : providerFacts(name).title;
 }
 

@@ -6,9 +6,9 @@ import { SettingsGroup } from './settings-group.tsx';
 
 type Which = 'firstTokenSeconds' | 'tokenSeconds';
 
-const FIELDS: readonly { readonly which: Which; readonly label: string; readonly usual: string }[] = [
-  { which: 'firstTokenSeconds', label: 'For the first word', usual: '300' },
-  { which: 'tokenSeconds', label: 'For the next word', usual: '120' },
+const FIELDS: readonly { readonly which: Which; readonly label: string }[] = [
+  { which: 'firstTokenSeconds', label: 'For the first word' },
+  { which: 'tokenSeconds', label: 'For the next word' },
 ];
 
 /** How long all models may say nothing. */
@@ -32,13 +32,11 @@ export function PatienceGroup() {
 interface SecondsProps {
   readonly which: Which;
   readonly label: string;
-  /** In seconds, in the empty field. */
-  readonly usual: string;
   readonly seconds: number | null;
 }
 
 /** Kept when the field is left, and only where it is a length of time. */
-function Seconds({ which, label, usual, seconds }: SecondsProps) {
+function Seconds({ which, label, seconds }: SecondsProps) {
   const [text, setText] = useState(seconds === null ? '' : String(seconds));
   const id = useId();
   const noteId = useId();
@@ -57,7 +55,7 @@ function Seconds({ which, label, usual, seconds }: SecondsProps) {
           id={id}
           inputMode="decimal"
           autoComplete="off"
-          placeholder={usual}
+          placeholder="usual"
           value={text}
           aria-invalid={isWrong}
           aria-describedby={isWrong ? noteId : undefined}

@@ -10,6 +10,7 @@ import type { RunCast } from '../use-cast.ts';
 import { ContextMeter } from '../context-meter.tsx';
 import { countWords, durationWords } from '../words.ts';
 import { PartsBar } from './parts-bar.tsx';
+import { TokenCount } from './token-count.tsx';
 import { usePrompt } from './use-prompt.ts';
 
 interface PromptRequestProps {
@@ -108,7 +109,7 @@ function PartRows({ parts, leftOut, cast }: PartRowsProps) {
           </span>
           <span className="text">{part.text}</span>
           <span className="num" title="Estimated: providers tell only the sum">
-            {part.tokens.toLocaleString('en-GB')}
+            <TokenCount tokens={part.tokens} />
           </span>
         </li>
       ))}

@@ -11,6 +11,7 @@ import { type RunCast, useCast } from '../use-cast.ts';
 import { turnLabelAt } from '../turn-label.ts';
 import { useRun } from '../use-run.ts';
 import { PromptRequest } from './prompt-request.tsx';
+import { TokenCount } from './token-count.tsx';
 
 /** All calls of models in a run, and of the one that is looked at the whole request as it was made. */
 export function PromptView({ store }: { readonly store: RunStore }) {
@@ -70,8 +71,6 @@ interface CallRowProps {
 }
 
 function CallRow({ call, cast, isShown, onPick }: CallRowProps) {
-  const tokens =
-    call.usage === null ? '' : (call.usage.promptTokens + call.usage.completionTokens).toLocaleString('en-GB');
   return (
     <button
       type="button"
@@ -83,10 +82,16 @@ function CallRow({ call, cast, isShown, onPick }: CallRowProps) {
       <Portrait member={cast.memberOf(call.asker)} size="sm" isOff={!isShown} />
       <span className="cut">{call.asker === '' ? 'Who speaks next' : cast.nameOf(call.asker)}</span>
       <span className="num">
-        {call.state === 'done' ? (call.isCached ? 'cached' : tokens) : STATE_WORDS[call.state]}
+        <CallEnd call={call} />
       </span>
     </button>
   );
+}
+
+function CallEnd({ call: { state, isCached, usage } }: Pick<CallRowProps, 'call'>) {
+  if (state !== 'done') return STATE_WORDS[state];
+  if (isCached) return 'cached';
+  return usage === null ? null : <TokenCount tokens={usage.promptTokens + usage.completionTokens} />;
 }
 
 const STATE_WORDS = { open: 'asking', failed: 'failed' } as const;

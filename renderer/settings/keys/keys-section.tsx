@@ -12,6 +12,8 @@ export function KeysSection() {
   const { keys, keeping } = useKeys();
   const notices = useNotices();
   useEffect(() => void loadKeys(), []);
+  // How keys are kept from now on may wait; that they cannot be opened may not.
+  const isLater = keeping?.type === 'memory';
   return (
     <>
       {notices.map((notice) => (
@@ -19,8 +21,9 @@ export function KeysSection() {
           {notice}
         </p>
       ))}
-      {keeping !== null && <KeepingNote keeping={keeping} />}
+      {keeping !== null && !isLater && <KeepingNote keeping={keeping} />}
       {keys !== null && !(keeping?.type === 'passphrase' && keeping.isLocked) && <KeyList />}
+      {keeping !== null && isLater && <KeepingNote keeping={keeping} />}
     </>
   );
 }
@@ -34,19 +37,19 @@ function KeyList() {
       title="Your keys"
       about="A key goes only to its provider’s own hosts and to the addresses you name for it, and never into a team, a log or an export."
     >
-      {keys.length > 0 && (
-        <ul className="key-list" aria-label="Keys">
-          {keys.map((line) => (
-            <KeyRow key={`${line.variable ?? ''} ${line.name}`} line={line} />
-          ))}
-        </ul>
-      )}
       {shows ? (
         <KeyForm onDone={() => setIsAdding(false)} {...(keys.length > 0 && { onCancel: () => setIsAdding(false) })} />
       ) : (
         <button type="button" className="btn" onClick={() => setIsAdding(true)}>
           <Plus className="icon icon-s" /> Add a key
         </button>
+      )}
+      {keys.length > 0 && (
+        <ul className="key-list" aria-label="Keys">
+          {keys.map((line) => (
+            <KeyRow key={`${line.variable ?? ''} ${line.name}`} line={line} />
+          ))}
+        </ul>
       )}
     </SettingsGroup>
   );
