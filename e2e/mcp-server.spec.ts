@@ -11,7 +11,7 @@ const EVERYTHING = createRequire(import.meta.url)
   .replace(/package\.json$/, 'dist/index.js');
 
 /** A team of one with the reference server, which is started by a shell that notes its process first. */
-function adder(starts: string): TeamFile {
+function adder(starts: string, { session, others = [] }: { session?: string; others?: object[] } = {}): TeamFile {
   const component = (provider: string, type: string, config: object, version = 1): object => ({
     provider,
     component_type: type,
@@ -27,7 +27,11 @@ function adder(starts: string): TeamFile {
     env: { STARTS: starts, NODE: process.execPath, SERVER: EVERYTHING },
     read_timeout_seconds: 20,
   };
-  const bench = component('autogen_ext.tools.mcp.McpWorkbench', 'workbench', { server_params, tool_overrides: {} });
+  const bench = component('autogen_ext.tools.mcp.McpWorkbench', 'workbench', {
+    server_params,
+    tool_overrides: {},
+    ...(session !== undefined && { session }),
+  });
   const call = { id: 'c1', name: 'get-sum', arguments: '{"a": 2, "b": 3}' };
   const answer = {
     finish_reason: 'function_calls',
@@ -36,7 +40,7 @@ function adder(starts: string): TeamFile {
     cached: false,
   };
   const model = component('autogen_ext.models.replay.ReplayChatCompletionClient', 'model', {
-    chat_completions: [answer],
+    chat_completions: [answer, answer],
   });
   const agent = component(
     'autogen_agentchat.agents.AssistantAgent',
@@ -51,7 +55,7 @@ function adder(starts: string): TeamFile {
     },
     2,
   );
-  const team = { participants: [agent], max_turns: 1 };
+  const team = { participants: [agent, ...others], max_turns: others.length === 0 ? 1 : 3 };
   const root = component('autogen_agentchat.teams.RoundRobinGroupChat', 'team', team);
   return { name: 'sums.json', text: JSON.stringify({ ...root, label: 'Sums' }) };
 }
@@ -119,7 +123,10 @@ test('a server is looked at, called by hand, and used in a run that asked first'
 
     await test.step('a run asks before it starts the server', async () => {
       await troupe.run('Add them.');
-      const card = page.getByRole('region', { name: 'May start_mcp_server be called?' });
+      const trust = page.getByRole('dialog').filter({ hasText: 'Trust it and run' });
+      await expect(trust).toContainText('server-everything');
+      await trust.getByRole('button', { name: 'Trust it and run' }).click();
+      const card = page.getByRole('article', { name: 'May start_mcp_server be called?' });
       await expect(card).toContainText('runs a program with your rights');
       expect(started()).toHaveLength(1);
       await card.getByRole('button', { name: 'Allow once', exact: true }).click();
@@ -127,6 +134,46 @@ test('a server is looked at, called by hand, and used in a run that asked first'
       expect(started()).toHaveLength(2);
       await expect.poll(() => started().every(isGone)).toBe(true);
     });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a run whose server is gone after a kill asks before it goes on without what it remembered', async ({
+  troupe,
+  host,
+}) => {
+  const { page } = troupe;
+  const folder = mkdtempSync(join(tmpdir(), 'troupe-mcp-journey-'));
+  const person = {
+    provider: 'autogen_agentchat.agents.UserProxyAgent',
+    component_type: 'agent',
+    version: 1,
+    component_version: 1,
+    config: { name: 'bo', description: 'A person.' },
+  };
+  const allow = async (): Promise<void> => {
+    const card = page.getByRole('article', { name: 'May start_mcp_server be called?' });
+    await card.getByRole('button', { name: 'Allow for this run' }).click();
+  };
+  try {
+    await troupe.open(host.address);
+    await troupe.openFile(adder(join(folder, 'starts'), { session: 'lost', others: [person] }));
+    await troupe.run('Add them.');
+    await page.getByRole('button', { name: 'Trust it and run' }).click();
+    await allow();
+    await expect(troupe.speeches('ada')).toContainText('The sum of 2 and 3 is 5.');
+    await expect(troupe.status('Waiting for you')).toBeVisible();
+    await host.kill();
+    await host.start();
+    await troupe.open(host.address);
+    await troupe.openRecentTeam('Sums');
+    await troupe.openNewestRun();
+    await troupe.answer('Once more.');
+    await expect(page.getByText('remembered of this run is gone')).toBeVisible();
+    await troupe.answer('go on');
+    await expect(troupe.status('Finished')).toBeVisible();
+    await expect(troupe.speeches('ada').last()).toContainText('The sum of 2 and 3 is 5.');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
