@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isAlive } from '../../main/tools/mcp/mcp.fixture.ts';
+import { hostileParams, isAlive } from '../../main/tools/mcp/mcp.fixture.ts';
 import { isChatMessage } from '../../shared/chat/chat-item.ts';
 import { toText } from '../../shared/chat/text.ts';
 import type { RunId } from '../../shared/ids.ts';
@@ -121,6 +121,26 @@ describe('a run with an MCP server', () => {
       message: expect.stringContaining('the command "no-such-command-here" was not found'),
     });
   });
+});
+
+it('keeps a key that a server was given out of the log, also where the server shows it', async () => {
+  composed.engine.secrets.put('mine', { value: 'canary-key-7193', baseUrls: [] });
+  const env = { STARTS: starts, MY_TOKEN: 'secret:mine' };
+  const bench = serverPart(starts, { server_params: hostileParams({ env }) });
+  const run = start(teamOf([agentPart('one', [toolCall('environment')], [bench])], 1));
+  await composed.engine.runs.settled(run);
+  expect(said(run).at(-1)).toContain('MY_TOKEN');
+  expect(JSON.stringify(bodies(run))).not.toContain('canary-key-7193');
+});
+
+it('asks for a key that is not kept, and starts nothing', async () => {
+  const bench = serverPart(starts, { server_params: hostileParams({ env: { STARTS: starts, KEY: 'secret:nobody' } }) });
+  const run = start(teamOf([agentPart('one', ['x'], [bench])], 1));
+  expect(await composed.engine.runs.settled(run)).toMatchObject({
+    reason: 'failed',
+    message: expect.stringContaining('There is no key "nobody" here. Add it in the settings.'),
+  });
+  expect(pids()).toEqual([]);
 });
 
 describe('permission', () => {

@@ -101,6 +101,22 @@ describe('the reference server over streamable HTTP', () => {
     }
   });
 
+  it('is used over SSE as well', async () => {
+    const { url, stop } = await everythingOverHttp(undefined, 'sse');
+    try {
+      const params = McpServerParams.parse({ type: 'SseServerParams', url, timeout: 5, sse_read_timeout: 5 });
+      const bench = workbench(params);
+      expect(names(await bench.list(neverAborted))).toContain('echo');
+      expect(await bench.call('echo', { message: 'hi' }, neverAborted)).toEqual({
+        content: 'Echo: hi',
+        isError: false,
+      });
+      await servers.close();
+    } finally {
+      await stop();
+    }
+  });
+
   it('is reached anew where the server was started again', async () => {
     const first = await everythingOverHttp();
     const port = Number(new URL(first.url).port);

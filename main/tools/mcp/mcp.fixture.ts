@@ -75,9 +75,12 @@ export function isAlive(pid: number): boolean {
 }
 
 /** The reference server over HTTP, on a free port of this computer where none is named. `stop` ends it. */
-export async function everythingOverHttp(wanted?: number): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function everythingOverHttp(
+  wanted?: number,
+  mode: 'streamableHttp' | 'sse' = 'streamableHttp',
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = wanted ?? (await freePort());
-  const child = spawn(process.execPath, [referenceFile('everything'), 'streamableHttp'], {
+  const child = spawn(process.execPath, [referenceFile('everything'), mode], {
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -87,7 +90,7 @@ export async function everythingOverHttp(wanted?: number): Promise<{ url: string
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { url: `http://127.0.0.1:${port}/mcp`, stop };
+  return { url: `http://127.0.0.1:${port}/${mode === 'sse' ? 'sse' : 'mcp'}`, stop };
 }
 
 async function freePort(): Promise<number> {

@@ -335,6 +335,21 @@ describe('a notice', () => {
     expect(loops.map(({ words }) => words)).toEqual(['other', 'second']);
     expect(fold(...bodies, runStart()).loops).toEqual([]);
   });
+
+  it('about a server is a row, and nobody goes in circles', () => {
+    const words = 'The MCP server "x" had gone away, and is started again.';
+    const gone = {
+      type: 'notice',
+      place: 'turn/1/a/call:0/tool:0/notice',
+      code: 'server',
+      agents: [],
+      times: 1,
+      words,
+    };
+    const { rows, loops } = fold(gone);
+    expect(toArray(rows)).toMatchObject([{ type: 'notice', code: 'server', words }]);
+    expect(loops).toEqual([]);
+  });
 });
 
 it('takes no harm from an overlap of replay and live', () => {
