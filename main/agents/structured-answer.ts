@@ -10,14 +10,14 @@ export class StructuredAnswer implements AnswerRule {
   /** Of the message: `StructuredMessage[Verdict]`. */
   readonly name: string;
   readonly formatString: string | null;
-  readonly #schema: JsonObject;
+  readonly schema: JsonObject;
   readonly #shape: z.ZodType;
 
   /** @throws Error when the schema is none that can be checked. */
   constructor({ name, schema, formatString }: { name: string; schema: JsonObject; formatString: string | null }) {
     this.name = name;
     this.formatString = formatString;
-    this.#schema = schema;
+    this.schema = schema;
     this.#shape = z.fromJSONSchema(schema);
   }
 
@@ -35,13 +35,13 @@ export class StructuredAnswer implements AnswerRule {
 
   /** How a model of these abilities is held to the shape. */
   jsonOutput(info: ModelInfo): ModelRequest['jsonOutput'] {
-    if (info.structured_output) return { name: this.name, schema: strictSchema(this.#schema) as JsonObject };
+    if (info.structured_output) return { name: this.name, schema: strictSchema(this.schema) as JsonObject };
     return info.json_output;
   }
 
   /** Tells a model of the shape that cannot be held to it. */
   instruction(): string {
-    return `Answer only with a JSON object of this shape (JSON Schema): ${JSON.stringify(this.#schema)}`;
+    return `Answer only with a JSON object of this shape (JSON Schema): ${JSON.stringify(this.schema)}`;
   }
 
   #read(answer: string): { value: JsonObject } | { problem: string } {
@@ -51,8 +51,8 @@ export class StructuredAnswer implements AnswerRule {
     } catch (error) {
       return { problem: `The answer is no JSON: ${failureText(error)} ${this.instruction()}` };
     }
-    const checked = this.#shape.safeParse(shapedBy(this.#schema, json, { fills: false }));
-    const value = shapedBy(this.#schema, json, { fills: true });
+    const checked = this.#shape.safeParse(shapedBy(this.schema, json, { fills: false }));
+    const value = shapedBy(this.schema, json, { fills: true });
     if (checked.success && isJsonObject(value)) return { value };
     const reasons = checked.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
     return {

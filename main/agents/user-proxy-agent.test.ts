@@ -3,6 +3,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { Recorded } from '../core/effects.ts';
 import { AgentFailureError, StateError } from '../core/errors.ts';
 import { FakeDoor } from '../core/fake-effects.fixture.ts';
+import { StructuredAnswer } from './structured-answer.ts';
 import { UserProxyAgent } from './user-proxy-agent.ts';
 
 const editor = new UserProxyAgent({ name: 'editor', description: 'A human user' });
@@ -40,6 +41,34 @@ it('a person who hands back with a picture gives it along as context', async () 
     content: 'Like this.',
     target: 'writer',
     context,
+  });
+});
+
+describe('a person with a form', () => {
+  const schema = { type: 'object', properties: { seats: { type: 'integer' } }, required: ['seats'] };
+  const form = new StructuredAnswer({ name: 'Order', schema, formatString: '{seats} seats' });
+  const clerk = new UserProxyAgent({ name: 'clerk', description: 'Orders.', form });
+
+  it('answers in its shape, and is asked again where something does not fit', async () => {
+    const answers = ['many', '{"seats":"x"}', '{"seats":8}'];
+    const door = new FakeDoor({ askPerson: async () => answers.shift() ?? '' });
+    const { message, inner } = await clerk.respond([door.says('writer', 'draft')], door.root);
+    const content = { seats: 8 };
+    expect(message).toEqual({
+      type: 'StructuredMessage[Order]',
+      source: 'clerk',
+      content,
+      format_string: '{seats} seats',
+    });
+    expect(inner).toHaveLength(3);
+    const asked = door.steps.map(({ request }) => request.pending() as { prompt: string; form: object });
+    expect(asked.map((one) => one.form)).toEqual([schema, schema, schema]);
+    expect(asked.map((one) => one.prompt)).toEqual([
+      'Enter your response: ',
+      expect.stringMatching(/^The answer is no JSON: .* Enter your response: $/),
+      expect.stringMatching(/^The answer has another shape than asked for: seats: .* Enter your response: $/),
+    ]);
+    expect(clerk.producedMessageTypes).toEqual(['StructuredMessage[Order]', 'HandoffMessage']);
   });
 });
 

@@ -1,11 +1,12 @@
-import { saidMessage, wordsOfSaid } from '../../shared/chat/attachment.ts';
+import { type Said, saidMessage, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { ChatMessage, HandoffMessage } from '../../shared/chat/chat-message.ts';
 import type { LLMMessage } from '../../shared/chat/llm-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import type { Effects, Recorded } from '../core/effects.ts';
+import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
 import type { AgentResponse, ChatAgent } from '../core/participant.ts';
 import { askPerson } from './ask-person.ts';
+import type { StructuredAnswer } from './structured-answer.ts';
 import { BASE_STATE, checkBaseState } from './base-state.ts';
 
 /** A person in the team: asks, and waits for ever. (AutoGen: UserProxyAgent, section 3.3) */
@@ -13,11 +14,16 @@ export class UserProxyAgent implements ChatAgent {
   readonly kind = 'agent';
   readonly name: string;
   readonly description: string;
-  readonly producedMessageTypes = ['TextMessage', 'HandoffMessage'];
+  readonly producedMessageTypes: readonly string[];
+  readonly #form: StructuredAnswer | undefined;
 
-  constructor({ name, description }: { name: string; description: string }) {
+  /** With a form, the person fills in its fields, and the answer is a structured message. Ours. */
+  constructor({ name, description, form }: { name: string; description: string; form?: StructuredAnswer | undefined }) {
     this.name = name;
     this.description = description;
+    this.#form = form;
+    const answer = form === undefined ? 'TextMessage' : `StructuredMessage[${form.name}]`;
+    this.producedMessageTypes = [answer, 'HandoffMessage'];
   }
 
   async respond(messages: readonly Recorded<ChatMessage>[], effects: Effects): Promise<AgentResponse> {
@@ -25,10 +31,8 @@ export class UserProxyAgent implements ChatAgent {
     const prompt = received
       ? `Handoff received from ${received.source}. Enter your response: `
       : 'Enter your response: ';
-    const { request, answer } = await askPerson(effects, { agent: this.name, prompt });
-    const said = answer.value;
-    const inner = [request];
-    if (received === undefined) return { message: saidMessage(this.name, said), inner };
+    const { said, inner } = await this.#ask(prompt, effects);
+    if (received === undefined) return { message: this.#message(said), inner };
     const target = received.source;
     // A handoff is words alone. Pictures go before it, as context that its target takes over.
     const context: LLMMessage[] =
@@ -37,6 +41,27 @@ export class UserProxyAgent implements ChatAgent {
       message: { type: 'HandoffMessage', source: this.name, content: wordsOfSaid(said), target, context },
       inner,
     };
+  }
+
+  /** Asks until the answer fits the form, where there is one. */
+  async #ask(prompt: string, effects: Effects): Promise<{ said: Said; inner: Recorded[] }> {
+    const inner: Recorded[] = [];
+    const form = this.#form;
+    for (let problem = ''; ;) {
+      const question = { agent: this.name, prompt: `${problem}${prompt}`, ...(form && { form: form.schema }) };
+      const { request, answer } = await askPerson(effects, question);
+      inner.push(request);
+      const reason = form?.problem(wordsOfSaid(answer.value));
+      if (form === undefined || reason === undefined) return { said: answer.value, inner };
+      problem = `${reason.replace(form.instruction(), '').trim()} `;
+    }
+  }
+
+  #message(said: Said): MessageDraft {
+    const form = this.#form;
+    if (form === undefined) return saidMessage(this.name, said);
+    const content = form.parse(wordsOfSaid(said));
+    return { type: `StructuredMessage[${form.name}]`, source: this.name, content, format_string: form.formatString };
   }
 
   #handoffIn(last: ChatMessage | undefined): HandoffMessage | undefined {

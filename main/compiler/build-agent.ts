@@ -35,6 +35,7 @@ const AssistantParts = z.object({
   output_rules: z.array(ComponentModel).nullish(),
   memory: z.array(ComponentModel).nullish(),
 });
+const PersonParts = z.object({ structured_message_factory: ComponentModel.nullish() });
 const SocietyParts = z.object({
   team: ComponentModel,
   model_client: ComponentModel,
@@ -53,7 +54,8 @@ export function buildAgent(component: ComponentModel, around: AgentSurroundings)
       return buildAssistant(component, around);
     case userProxyAgent.provider: {
       const { name, description } = userProxyAgent.config.parse(component.config);
-      return new UserProxyAgent({ name, description });
+      const { structured_message_factory: form } = PersonParts.parse(component.config);
+      return new UserProxyAgent({ name, description, form: form ? buildStructured(form) : undefined });
     }
     case codeExecutorAgent.provider:
       return buildCodeExecutor(component, around);

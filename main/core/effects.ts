@@ -30,6 +30,14 @@ export interface Committed<T> {
 
 export type { Risk };
 
+/** A question to a person. */
+export interface PersonQuestion {
+  readonly prompt: string;
+  readonly agent: string;
+  /** JSON Schema of the object that is wanted, where the answer is a form: then it is said as JSON text. */
+  readonly form?: JsonObject;
+}
+
 /** Handed to `execute` of a step. */
 export interface EffectContext {
   readonly signal: AbortSignal;
@@ -48,7 +56,7 @@ export interface EffectContext {
   /** Something that a person should know and that changes nothing by itself, in a sentence: see the event `notice`. */
   readonly onNotice: (words: string) => void;
   /** Holds the run until a person has answered, for days if need be. */
-  readonly askPerson: (question: { readonly prompt: string; readonly agent: string }) => Promise<Said>;
+  readonly askPerson: (question: PersonQuestion) => Promise<Said>;
 }
 
 /** What `execute` gives back. `value` must be JSON. */

@@ -1,7 +1,7 @@
 import type { Said } from '../../shared/chat/attachment.ts';
 import { ContentHash } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
-import type { StepRequest } from '../core/effects.ts';
+import type { PersonQuestion, StepRequest } from '../core/effects.ts';
 import { Attempts, type Made, type Wait } from './attempts.ts';
 import type { Drafts } from './drafts.ts';
 import type { HoldDesk } from './hold-desk.ts';
@@ -53,7 +53,7 @@ function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Pr
   const { log, drafts, holds, signal, now, random, wait } = options;
   const { spot, request, completionTokensAtMost } = step;
   signal.throwIfAborted();
-  const askPerson = (question: { prompt: string; agent: string }): Promise<Said> => ask(holds, { spot, question });
+  const askPerson = (question: PersonQuestion): Promise<Said> => ask(holds, { spot, question });
   return new Attempts({
     spot,
     request,
@@ -70,14 +70,14 @@ function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Pr
 
 async function ask(
   holds: HoldDesk,
-  { spot: { place, path }, question }: { spot: Spot; question: { prompt: string; agent: string } },
+  { spot: { place, path }, question }: { spot: Spot; question: PersonQuestion },
 ): Promise<Said> {
   const { said } = await holds.hold({
     place: `${place}/human`,
     path,
     why: 'human',
     point: 'effect',
-    pending: question,
+    pending: { ...question },
   });
   return said ?? '';
 }

@@ -7,6 +7,7 @@ import { AttachmentList } from '../attachments/attachment-list.tsx';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { FormComposer } from './form-composer.tsx';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { TryAgain } from './try-again.tsx';
@@ -40,12 +41,27 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
   const cast = useCast(store);
   const now = useNow(true);
   if (hold.pending.type !== 'question') return null;
-  const { agent, prompt } = hold.pending;
+  const { agent, prompt, form } = hold.pending;
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
   const question = from === undefined ? 'What do you say?' : `${from} hands over to you. What do you say?`;
   const role = NAMES_OF_YOU.has(agent.toLowerCase()) ? '' : ` as ${agent}`;
   const send: TextComposerProps['onSend'] = (text, attachments) =>
     runCommands.control(store, { type: 'answer', place: hold.place, text, attachments: [...attachments] });
+  const head = (
+    <div className="ask">
+      <Portrait member={cast.memberOf(agent)} />
+      <div className="grow">
+        <span className="t12 dim">
+          <b>Your turn{role}</b>, {waitingWords(now - hold.sinceMs)}. Nothing runs until you answer; you may close the
+          window.
+        </span>
+        <p>{isDefault === undefined ? prompt : question}</p>
+      </div>
+    </div>
+  );
+  if (form !== undefined) {
+    return <FormComposer form={form} head={head} onSend={(json) => send(json, [])} />;
+  }
   return (
     <TextComposer
       label={`Your answer${role}`}
@@ -53,18 +69,7 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
       action="Send"
       onSend={send}
       isFocused
-      head={
-        <div className="ask">
-          <Portrait member={cast.memberOf(agent)} />
-          <div className="grow">
-            <span className="t12 dim">
-              <b>Your turn{role}</b>, {waitingWords(now - hold.sinceMs)}. Nothing runs until you answer; you may close
-              the window.
-            </span>
-            <p>{isDefault === undefined ? prompt : question}</p>
-          </div>
-        </div>
-      }
+      head={head}
     />
   );
 }

@@ -117,7 +117,10 @@ export const userProxyAgent = {
       textField({ title: 'Input function', description: 'Always empty: the question is asked here.' }),
     ),
   }),
-  slots: [],
+  // Ours: the person fills in a form. AutoGen leaves the key aside and takes any text.
+  slots: [
+    { key: 'structured_message_factory', edge: 'part', accepts: ['structured_message'], many: false, required: false },
+  ],
   runnable: true,
   initialConfig: { name: 'person', description: 'A person who decides.' },
 } satisfies ComponentDefinition;

@@ -203,3 +203,31 @@ it('says where a message can be edited', async () => {
   expect(log).toEqual(['park']);
   expect(said[1]).toBe('There is no message of plain text here to edit. Step to where one is about to be published.');
 });
+
+describe('a form', () => {
+  const form = {
+    type: 'object',
+    properties: {
+      day: { type: 'string', description: 'When it is.' },
+      seats: { type: 'integer', default: 8 },
+      outside: { type: 'boolean' },
+    },
+    required: ['day', 'seats'],
+  };
+  const asked = hold('q1', 'human', { agent: 'ada', prompt: 'Enter your response: ', form });
+
+  it('is asked field by field at a terminal, each until it fits', async () => {
+    const { log, said } = await session('Friday\nmany\n12\nyes\n', [asked], { isPerson: true });
+    expect(log).toEqual([{ type: 'answer', place: 'q1', text: '{"day":"Friday","seats":12,"outside":true}' }]);
+    expect(said).toEqual(['\nada: Enter your response:', '  "Seats" is a whole number.']);
+  });
+
+  it('is one line of JSON from a pipe', async () => {
+    const { log } = await session('{"day":"Friday","seats":2}\n', [asked]);
+    expect(log).toEqual([{ type: 'answer', place: 'q1', text: '{"day":"Friday","seats":2}' }]);
+  });
+
+  it('is parked where the input ends in the middle of it', async () => {
+    expect((await session('Friday\n', [asked], { isPerson: true })).log).toEqual(['park']);
+  });
+});

@@ -5,6 +5,7 @@ import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
 import { askForApproval } from './approval-prompt.ts';
 import type { BudgetPrompt } from './budget-prompt.ts';
 import type { DebugPrompt } from './debug-prompt.ts';
+import { fillForm } from './fill-form.ts';
 import type { LineSource } from './line-source.ts';
 import { pendingWords } from './pending-words.ts';
 
@@ -84,6 +85,10 @@ export class HoldAnswers {
   }
 
   async #askPerson({ place, pending }: PendingHold): Promise<RunControl | 'park'> {
+    if (pending.type === 'question' && pending.form !== undefined) {
+      const text = await fillForm({ ...pending, form: pending.form }, this.#ports);
+      return text === undefined ? 'park' : { type: 'answer', place, text };
+    }
     const prompt = pending.type === 'question' ? `${pending.agent}: ${pending.prompt}` : 'Your answer: ';
     const text = await this.#ports.lines.ask(`\n${prompt}`);
     return text === undefined ? 'park' : { type: 'answer', place, text };

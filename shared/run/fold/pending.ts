@@ -9,7 +9,12 @@ import type { HoldPoint, HoldReason, RunEventBody } from '../event.ts';
 export type Pending =
   | { readonly type: 'turn'; readonly speaker: string }
   | { readonly type: 'publish'; readonly message: ChatMessage }
-  | { readonly type: 'question'; readonly agent: string; readonly prompt: string }
+  | {
+      readonly type: 'question';
+      readonly agent: string;
+      readonly prompt: string;
+      readonly form?: JsonObject | undefined;
+    }
   /** The budget does not allow what comes next. */
   | { readonly type: 'budget'; readonly budget: BudgetHold }
   /** A call wants to be allowed. */
@@ -34,7 +39,7 @@ export function toPendingHold(hold: Extract<RunEventBody, { type: 'hold' }>, sin
 }
 
 const Message = z.object({ message: ChatMessage });
-const Question = z.object({ agent: z.string(), prompt: z.string() });
+const Question = z.object({ agent: z.string(), prompt: z.string(), form: JsonObject.optional() });
 const ToolCall = z.object({ tool: z.string(), arguments: JsonObject });
 const Budget = z.object({ budget: BudgetHold });
 const NextTurn = z.object({ speaker: z.string() });
