@@ -106,7 +106,7 @@ export class TroupePage {
 
   /** Opens the newest run of the open team. */
   async openNewestRun(): Promise<void> {
-    const runs = this.button('Runs');
+    const runs = this.button(/^Runs(, |$)/);
     if ((await runs.getAttribute('aria-pressed')) !== 'true') await runs.click();
     await this.page.getByRole('list', { name: 'Runs of this team' }).getByRole('button').first().click();
     await this.conversation.waitFor();

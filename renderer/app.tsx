@@ -8,6 +8,7 @@ import { ConnectionNotice } from './frame/connection-notice.tsx';
 import { FileDrop } from './documents/file-drop.tsx';
 import { LockedPage } from './frame/locked-page.tsx';
 import { connection } from './rpc/api.ts';
+import { followWaitingRuns } from './runs/waiting-runs.ts';
 import { StartScreen } from './start/start-screen.tsx';
 import { useApp } from './store/app.ts';
 import type { AppState } from './store/app-store.ts';
@@ -22,6 +23,7 @@ export function App() {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
+  useEffect(() => (isRefused ? undefined : followWaitingRuns()), [isRefused]);
   if (isRefused) return <LockedPage />;
   return (
     <Tooltip.Provider delayDuration={TOOLTIP_DELAY_MS}>

@@ -13,9 +13,9 @@ export function externalLink(url: string): string | undefined {
   return parsed.username === '' && parsed.password === '' ? parsed.href : undefined;
 }
 
-/** The page may put text on the clipboard, and is given nothing else. */
+/** The page may put text on the clipboard and tell by notifications, and is given nothing else. */
 export function isPermitted(permission: string): boolean {
-  return permission === 'clipboard-sanitized-write';
+  return permission === 'clipboard-sanitized-write' || permission === 'notifications';
 }
 
 function parseUrl(url: string): URL | undefined {

@@ -2,6 +2,7 @@ import { CircleHelp, History, ListTree, Monitor, Moon, Settings, Shapes, Sun, ty
 import { Hint } from '../components/hint.tsx';
 import { appStore, useApp } from '../store/app.ts';
 import type { Theme } from '../../shared/settings/general-settings.ts';
+import { useWaitingRuns } from '../runs/waiting-runs.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import type { AppState } from '../store/app-store.ts';
 import { chooseTheme } from '../store/settings.ts';
@@ -25,17 +26,19 @@ const THEMES: Readonly<Record<Theme, { readonly next: Theme; readonly label: str
 export function Rail() {
   const leftView = useFrame(selectLeftView);
   const theme = THEMES[useApp(selectTheme)];
+  const waiting = useWaitingRuns(({ runs }) => runs.length);
   return (
     <nav className="rail" aria-label="Views">
       {VIEWS.map(({ view, label, Icon }) => (
         <Hint key={view} text={label} side="right">
           <button
             type="button"
-            aria-label={label}
+            aria-label={view === 'runs' && waiting > 0 ? `${label}, ${waitingWords(waiting)}` : label}
             aria-pressed={view === leftView}
             onClick={() => frameStore.getState().toggleLeft(view)}
           >
             <Icon className="icon" />
+            {view === 'runs' && waiting > 0 && <span className="rail-badge">{waiting}</span>}
           </button>
         </Hint>
       ))}
@@ -61,6 +64,10 @@ export function Rail() {
       </Hint>
     </nav>
   );
+}
+
+function waitingWords(count: number): string {
+  return count === 1 ? '1 waits for you' : `${count} wait for you`;
 }
 
 const selectLeftView = ({ leftView }: FrameState): FrameState['leftView'] => leftView;

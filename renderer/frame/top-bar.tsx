@@ -1,6 +1,6 @@
 import { Bug, ChevronRight, Download, Ellipsis, Copy, FilePlus, House, Redo2, Undo2, Upload } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Hint } from '../components/hint.tsx';
 import { Mark } from '../components/mark.tsx';
 import { duplicateDocument, goToStart, newDocument } from '../documents/document-commands.ts';
@@ -11,6 +11,7 @@ import { appStore } from '../store/app.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { selectCanRedo, selectCanUndo, type EditorState } from '../store/editor-store.ts';
 import { KeyStatus } from './key-status.tsx';
+import { usePageTitle } from './use-page-title.ts';
 import { RunButton } from './run-button.tsx';
 import { SaveMark } from './save-mark.tsx';
 import { selectDocumentId, selectOpenRunId } from './selectors.ts';
@@ -65,12 +66,7 @@ function DesignActions() {
 function DocumentName() {
   const name = useEditor(selectName);
   const [draft, setDraft] = useState<string | null>(null);
-  useEffect(() => {
-    document.title = `${name === '' ? 'Untitled team' : name} · Troupe`;
-    return () => {
-      document.title = 'Troupe';
-    };
-  }, [name]);
+  usePageTitle(`${name === '' ? 'Untitled team' : name} · Troupe`);
   const keep = (): void => {
     const next = draft?.trim();
     setDraft(null);

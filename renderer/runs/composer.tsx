@@ -43,7 +43,8 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
   if (hold.pending.type !== 'question') return null;
   const { agent, prompt, form } = hold.pending;
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
-  const question = from === undefined ? 'What do you say?' : `${from} hands over to you. What do you say?`;
+  const ask = form === undefined ? 'What do you say?' : 'Please fill in this form.';
+  const question = from === undefined ? ask : `${from} hands over to you. ${ask}`;
   const role = NAMES_OF_YOU.has(agent.toLowerCase()) ? '' : ` as ${agent}`;
   const send: TextComposerProps['onSend'] = (text, attachments) =>
     runCommands.control(store, { type: 'answer', place: hold.place, text, attachments: [...attachments] });

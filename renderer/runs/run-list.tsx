@@ -9,6 +9,7 @@ import { editorStore, useEditor } from '../store/editor.ts';
 import type { EditorState } from '../store/editor-store.ts';
 import { runCommands } from './run-commands.ts';
 import { useNow } from './use-run.ts';
+import { WaitingElsewhere } from './waiting-elsewhere.tsx';
 import { useDocumentRuns } from './use-document-runs.ts';
 import { countWords, momentWords, STATUS_WORDS } from './words.ts';
 
@@ -17,9 +18,17 @@ export function RunList({ documentId }: { readonly documentId: DocumentId }) {
   const { runs, isLoaded, refresh } = useDocumentRuns(documentId);
   const openRunId = useEditor(selectOpenRunId);
   const nowMs = useNow(false);
-  if (isLoaded && runs.length === 0) return <p className="empty">No runs yet. Press Run and the team speaks.</p>;
+  if (isLoaded && runs.length === 0) {
+    return (
+      <>
+        <WaitingElsewhere documentId={documentId} />
+        <p className="empty">No runs yet. Press Run and the team speaks.</p>
+      </>
+    );
+  }
   return (
     <>
+      <WaitingElsewhere documentId={documentId} />
       <ul className="run-list" aria-label="Runs of this team">
         {runs.map((run) => (
           <RunLine key={run.id} run={run} isOpen={run.id === openRunId} nowMs={nowMs} onChange={refresh} />

@@ -4,6 +4,7 @@ import { api } from '../rpc/api.ts';
 import { useApp } from '../store/app.ts';
 import type { AppState } from '../store/app-store.ts';
 import { chooseTheme, useSettings } from '../store/settings.ts';
+import { NotifyGroup } from './notify-group.tsx';
 import { SettingsGroup } from './settings-group.tsx';
 
 const THEMES: readonly { readonly theme: Theme; readonly label: string }[] = [
@@ -28,6 +29,7 @@ export function GeneralSection() {
           ))}
         </div>
       </SettingsGroup>
+      <NotifyGroup />
       <AboutThisTroupe />
     </>
   );

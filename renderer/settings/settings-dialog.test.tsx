@@ -67,10 +67,10 @@ it('shows a theme at once and hands it to the engine', async () => {
 it('follows what another window chooses', async () => {
   void followSettings();
   await vi.waitFor(() => {
-    engine.tell({ ...defaultSettings, general: { theme: 'light' } });
+    engine.tell({ ...defaultSettings, general: { theme: 'light', notify: true } });
     expect(appStore.getState().theme).toBe('light');
   });
-  expect(useSettings.getState().settings).toEqual({ ...defaultSettings, general: { theme: 'light' } });
+  expect(useSettings.getState().settings).toEqual({ ...defaultSettings, general: { theme: 'light', notify: true } });
 });
 
 it('takes limits for a host as numbers above nothing, and takes them away again', async () => {

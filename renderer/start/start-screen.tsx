@@ -1,3 +1,4 @@
+import { usePageTitle } from '../frame/use-page-title.ts';
 import './start.css';
 import { useState } from 'react';
 import { Settings } from 'lucide-react';
@@ -16,6 +17,7 @@ import { useStartData } from './use-start-data.ts';
 export function StartScreen() {
   const { templates, documents, runs, reload } = useStartData();
   useSettingsKey();
+  usePageTitle('Troupe');
   const [chosen, setChosen] = useState<string | null>(null);
   const template = templates?.find(({ id }) => id === chosen) ?? templates?.[0];
   return (

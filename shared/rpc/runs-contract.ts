@@ -46,6 +46,8 @@ export type TurnBar = z.infer<typeof TurnBar>;
 
 export const runsContract = {
   list: oc.input(z.object({ document: DocumentId.optional() })).output(z.array(RunSummary)),
+  /** Runs of all teams in which a person is waited for, newest first. */
+  waiting: oc.output(z.array(RunSummary)),
   get: oc
     .input(z.object({ run: RunId }))
     .output(RunSummary)

@@ -54,7 +54,7 @@ describe('canConnect', () => {
     const person = drawing.add(HUMAN);
     expect(reason(tool, team)).toBe('Calculator is a tool; team takes an agent or a team or a stop rule here.');
     expect(reason(model, team, 'participants')).toBe('Scripted is a model; team takes an agent or a team here.');
-    expect(reason(model, person)).toBe('Scripted is a model; nothing can be connected to person here.');
+    expect(reason(model, person)).toBe('Scripted is a model; person takes a structured answer here.');
   });
 
   it('refuses a component to itself, and one that went away', () => {
