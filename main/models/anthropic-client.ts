@@ -9,7 +9,7 @@ import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-c
 import { modelInfo } from './model-info.ts';
 import { type ProviderExchange, SDK_TIMEOUT_MS } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
-import { serverExchange, type ServerPorts } from './server-exchange.ts';
+import { type ModelServer, serverExchange, type ServerPorts } from './server-exchange.ts';
 
 export const anthropicModels = modelBuilder(
   anthropicChatCompletionClient,
@@ -26,7 +26,7 @@ export class AnthropicModelClient implements ModelClient {
   readonly answerTokensAtLeast: number | undefined;
   readonly #config: AnthropicConfig;
   readonly #ports: ServerPorts;
-  readonly #baseUrl: string;
+  readonly #server: ModelServer;
 
   constructor(config: AnthropicConfig, ports: ServerPorts) {
     this.#config = config;
@@ -40,32 +40,27 @@ export class AnthropicModelClient implements ModelClient {
     this.answerTokensAtLeast = thoughts ? thoughts + 1024 : undefined;
     const named = config.base_url?.trim() || ports.keys.env['ANTHROPIC_BASE_URL']?.trim();
     // The SDK adds the version itself; other clients want it in the base URL, so people write it.
-    this.#baseUrl = (named || 'https://api.anthropic.com').replace(/\/v1\/*$/, '');
+    const baseUrl = (named || 'https://api.anthropic.com').replace(/\/v1\/*$/, '');
+    this.#server = {
+      label: this.label,
+      owner: 'anthropic',
+      baseUrl,
+      configKey: config.api_key,
+      authorize: (key = 'none') => ({ 'x-api-key': key }),
+      headers: config.default_headers,
+      patience: config,
+    };
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     checkAbilities(request, this);
-    const exchange = this.#exchange(signal);
+    const exchange = serverExchange(this.#server, this.#ports, signal);
     yield* guardStream(this.#read(request, exchange), exchange);
   }
 
-  #exchange(signal: AbortSignal): ProviderExchange {
-    const { api_key, default_headers } = this.#config;
-    const server = {
-      label: this.label,
-      owner: 'anthropic',
-      baseUrl: this.#baseUrl,
-      configKey: api_key,
-      authorize: (key = 'none') => ({ 'x-api-key': key }),
-      headers: default_headers,
-      patience: this.#config,
-    } as const;
-    return serverExchange(server, this.#ports, signal);
-  }
-
   models(signal: AbortSignal): Promise<string[]> {
-    return askModelList(this.#exchange(signal), {
-      url: `${this.#baseUrl}/v1/models?limit=1000`,
+    return askModelList(serverExchange(this.#server, this.#ports, signal), {
+      url: `${this.#server.baseUrl}/v1/models?limit=1000`,
       headers: { 'anthropic-version': '2023-06-01' },
       read: readDataList,
     });
@@ -76,7 +71,7 @@ export class AnthropicModelClient implements ModelClient {
     const client = new Anthropic({
       // The exchange puts the key in; what stands here, and what the SDK finds in the environment, goes nowhere.
       apiKey: 'none',
-      baseURL: this.#baseUrl,
+      baseURL: this.#server.baseUrl,
       fetch: exchange.fetch,
       maxRetries: 0,
       timeout: SDK_TIMEOUT_MS,

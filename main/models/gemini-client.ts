@@ -9,7 +9,7 @@ import type { ModelChunk, ModelClient, ModelInfo, ModelRequest } from './model-c
 import { modelInfo } from './model-info.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
-import { serverExchange, type ServerPorts } from './server-exchange.ts';
+import { type ModelServer, serverExchange, type ServerPorts } from './server-exchange.ts';
 
 /** Gemini's own interface, which AutoGen has no client for. */
 export const geminiModels = modelBuilder(
@@ -34,7 +34,7 @@ class GeminiModelClient implements ModelClient {
   readonly maxRetries: number | undefined;
   readonly #config: GeminiConfig;
   readonly #ports: ServerPorts;
-  readonly #baseUrl: string;
+  readonly #server: ModelServer;
 
   constructor(config: GeminiConfig, ports: ServerPorts) {
     this.#config = config;
@@ -44,32 +44,27 @@ class GeminiModelClient implements ModelClient {
     this.answerTokensAtMost = config.max_output_tokens ?? undefined;
     this.maxRetries = config.max_retries ?? undefined;
     // The SDK adds the version itself; people write it, as other clients want it.
-    this.#baseUrl = (config.base_url?.trim() || BASE_URL).replace(/\/v1(beta)?\/*$/, '');
+    const baseUrl = (config.base_url?.trim() || BASE_URL).replace(/\/v1(beta)?\/*$/, '');
+    this.#server = {
+      label: this.label,
+      owner: 'gemini',
+      baseUrl,
+      configKey: config.api_key,
+      authorize: (key = 'none') => ({ 'x-goog-api-key': key }),
+      headers: config.default_headers,
+      patience: config,
+    };
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     checkAbilities(request, this);
-    const exchange = this.#exchange(signal);
+    const exchange = serverExchange(this.#server, this.#ports, signal);
     yield* guardStream(this.#read(request, exchange), exchange);
   }
 
-  #exchange(signal: AbortSignal): ProviderExchange {
-    const { api_key, default_headers } = this.#config;
-    const server = {
-      label: this.label,
-      owner: 'gemini',
-      baseUrl: this.#baseUrl,
-      configKey: api_key,
-      authorize: (key = 'none') => ({ 'x-goog-api-key': key }),
-      headers: default_headers,
-      patience: this.#config,
-    } as const;
-    return serverExchange(server, this.#ports, signal);
-  }
-
   models(signal: AbortSignal): Promise<string[]> {
-    return askModelList(this.#exchange(signal), {
-      url: `${this.#baseUrl}/v1beta/models?pageSize=1000`,
+    return askModelList(serverExchange(this.#server, this.#ports, signal), {
+      url: `${this.#server.baseUrl}/v1beta/models?pageSize=1000`,
       read: (body) =>
         Models.parse(body)
           .models.filter(isForChat)
@@ -83,7 +78,7 @@ class GeminiModelClient implements ModelClient {
     const client = new GoogleGenAI({
       apiKey: 'none', // the exchange puts the key in
       apiVersion: 'v1beta',
-      httpOptions: { baseUrl: this.#baseUrl, fetch: exchange.fetch },
+      httpOptions: { baseUrl: this.#server.baseUrl, fetch: exchange.fetch },
     });
     const parameters = toParameters(this.body(request), this.#config.model);
     const config = { ...parameters.config, abortSignal: exchange.signal };

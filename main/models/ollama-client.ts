@@ -13,7 +13,7 @@ import { toOllamaMessages, toOllamaTools } from './ollama-messages.ts';
 import { readOllamaStream } from './ollama-stream.ts';
 import type { ProviderExchange } from './provider-exchange.ts';
 import { checkAbilities } from './request-abilities.ts';
-import { serverExchange, type ServerPorts } from './server-exchange.ts';
+import { type ModelServer, serverExchange, type ServerPorts } from './server-exchange.ts';
 
 export type OllamaConfig = z.output<typeof ollamaChatCompletionClient.config>;
 
@@ -33,7 +33,7 @@ export class OllamaModelClient implements ModelClient {
   readonly answerTokensAtMost: number | undefined;
   readonly #config: OllamaConfig;
   readonly #ports: ServerPorts;
-  readonly #host: string;
+  readonly #server: ModelServer;
 
   constructor(config: OllamaConfig, ports: ServerPorts) {
     this.#config = config;
@@ -45,31 +45,26 @@ export class OllamaModelClient implements ModelClient {
     // AutoGen ignores `base_url` here, and many people write it.
     const { base_url } = config;
     const named = config.host || (typeof base_url === 'string' ? base_url : '');
-    this.#host = ollamaHost(named || ports.keys.env['OLLAMA_HOST']);
+    this.#server = {
+      label: this.label,
+      owner: 'ollama',
+      baseUrl: ollamaHost(named || ports.keys.env['OLLAMA_HOST']),
+      configKey: undefined,
+      authorize: bearerIfAny,
+      headers: config.headers,
+      patience: config,
+    };
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {
     checkAbilities(request, this);
-    const exchange = this.#exchange(signal);
+    const exchange = serverExchange(this.#server, this.#ports, signal);
     yield* guardStream(this.#read(request, exchange), exchange);
   }
 
-  #exchange(signal: AbortSignal): ProviderExchange {
-    const server = {
-      label: this.label,
-      owner: 'ollama',
-      baseUrl: this.#host,
-      configKey: undefined,
-      authorize: bearerIfAny,
-      headers: this.#config.headers,
-      patience: this.#config,
-    } as const;
-    return serverExchange(server, this.#ports, signal);
-  }
-
   models(signal: AbortSignal): Promise<string[]> {
-    return askModelList(this.#exchange(signal), {
-      url: `${this.#host}/api/tags`,
+    return askModelList(serverExchange(this.#server, this.#ports, signal), {
+      url: `${this.#server.baseUrl}/api/tags`,
       read: (body) => Tags.parse(body).models.map(({ name }) => name),
     });
   }
@@ -77,7 +72,7 @@ export class OllamaModelClient implements ModelClient {
   async *#read(request: ModelRequest, exchange: ProviderExchange): AsyncGenerator<ModelChunk> {
     // Not the package's main door: that one takes a picture for the name of a file, and would read and send it.
     const { Ollama } = await import('ollama/browser');
-    const client = new Ollama({ host: this.#host, fetch: checkedFetch(exchange) });
+    const client = new Ollama({ host: this.#server.baseUrl, fetch: checkedFetch(exchange) });
     const lines = await client.chat(this.body(request));
     yield* readOllamaStream(lines, { exchange, hasThinkTags: this.info.family === 'r1' });
   }

@@ -12,16 +12,18 @@ export function TraceRouteNote({ traces }: { readonly traces: TraceSettings }) {
     decidedBy === null ? ['No traces are sent.', 'Traces go to '] : ['no traces are sent.', 'traces go to '];
   return (
     <div className={decidedBy === null ? 't12 dim' : problem === null ? 'callout' : 'callout error'} role="status">
-      <p>
-        {decidedBy !== null && (
-          <>
-            <code className="mono">{decidedBy}</code> is set where Troupe was started, and comes first:{' '}
-          </>
-        )}
-        {problem ?? (url === null ? none : goTo)}
-        {url !== null && <code className="mono trace-url">{url}</code>}
-      </p>
-      {url !== null && alsoSet.length > 0 && <p>Also in force: {alsoSet.join(', ')}.</p>}
+      <div>
+        <p>
+          {decidedBy !== null && (
+            <>
+              <code className="mono">{decidedBy}</code> is set where Troupe was started, and comes first:{' '}
+            </>
+          )}
+          {problem ?? (url === null ? none : goTo)}
+          {url !== null && <code className="mono">{url}</code>}
+        </p>
+        {url !== null && alsoSet.length > 0 && <p>Also in force: {alsoSet.join(', ')}.</p>}
+      </div>
     </div>
   );
 }
