@@ -15,6 +15,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   'team-loop': async () => (await import('./suites/team-loop.ts')).teamLoop,
   'actor-ring': async () => (await import('./suites/actor-ring.ts')).actorRing,
   sandbox: async () => (await import('./suites/sandbox.ts')).sandbox,
+  memory: async () => (await import('./suites/memory.ts')).memory,
   'start-up': async () => (await import('./suites/start-up.ts')).startUp,
 };
 

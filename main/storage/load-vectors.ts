@@ -8,6 +8,9 @@ export class VectorsMissingError extends AppError {
   readonly code = 'vectors-missing';
 }
 
+/** A question reads all vectors of its space: page by page through the cache takes it twice as long. */
+const MAPPED_BYTES = 512 * 1024 * 1024;
+
 const loaded = new WeakSet<Connection>();
 
 /**
@@ -18,6 +21,7 @@ const loaded = new WeakSet<Connection>();
 export function loadVectors(connection: Connection): void {
   if (loaded.has(connection)) return;
   connection.loadExtension(extensionFile());
+  connection.mapFile(MAPPED_BYTES);
   loaded.add(connection);
 }
 
