@@ -43,6 +43,12 @@ module.exports = {
     only('main/models', ['main/models', 'main/core', 'shared']),
     only('main/jobs', ['main/jobs', 'shared']),
     only('main/local-models', ['main/local-models', 'main/models', 'main/jobs', 'shared']),
+    never('main-memory-knows-its-place', {
+      comment: 'its tests work on a real database',
+      from: '^main/memory/',
+      fromNot: TEST_CODE,
+      to: { path: OURS, pathNot: '^(main/(memory|core)|shared)/' },
+    }),
     never('main-indexing-knows-its-place', {
       comment: 'its tests work on a real database',
       from: '^main/indexing/',
@@ -53,7 +59,6 @@ module.exports = {
     only('main/prices', ['main/prices', 'main/core', 'shared']),
     only('main/tools', ['main/tools', 'main/core', 'shared']),
     only('main/sandbox', ['main/sandbox', 'main/core', 'shared']),
-    only('main/memory', ['main/memory', 'main/core', 'shared']),
     only('main/agents', ['main/agents', ...PARTS]),
     only('main/teams', ['main/teams', 'main/core', 'shared']),
     only('main/compiler', ['main/compiler', 'main/agents', 'main/teams', ...PARTS]),
@@ -110,7 +115,7 @@ module.exports = {
     never('behind-the-door-no-packages', {
       comment: 'architecture 6: what these folders reach of the world goes through the door',
       from: '^main/(core|agents|teams|memory|tools)/',
-      fromNot: [...TEST_CODE, '^main/tools/(mcp|http|files)/', '^main/core/digest\\.ts$'],
+      fromNot: [...TEST_CODE, '^main/tools/(mcp|http|files)/', '^main/memory/servers/', '^main/core/digest\\.ts$'],
       to: { pathNot: '^(main|shared)/|node_modules/(zod|re2js)/' },
     }),
     never('digest-only-hashes', {

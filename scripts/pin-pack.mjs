@@ -13,13 +13,15 @@ const file = join(folder, 'package-lock.json');
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const { leaveOut } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).pack;
 
-/** @type {Record<string, { optionalDependencies?: Record<string, string>, cpu?: string[], resolved?: string }>} */
+/** @type {Record<string, { optionalDependencies?: Record<string, string>, peerDependencies?: Record<string, string>, cpu?: string[], resolved?: string }>} */
 const packages = lock.packages;
 for (const [path, entry] of Object.entries(packages)) {
   // npm takes the lock file's word for what a package needs and where it runs: what is left out here is never fetched.
   if (leaveOut !== undefined && new RegExp(leaveOut).test(path)) delete packages[path];
-  for (const name of Object.keys(entry.optionalDependencies ?? {})) {
-    if (leaveOut !== undefined && new RegExp(leaveOut).test(name)) delete entry.optionalDependencies?.[name];
+  for (const wanted of [entry.optionalDependencies ?? {}, entry.peerDependencies ?? {}]) {
+    for (const name of Object.keys(wanted)) {
+      if (leaveOut !== undefined && new RegExp(leaveOut).test(name)) delete wanted[name];
+    }
   }
   // Some builds say that they are for a second processor too, for cross-compiling; each machine needs only its own.
   const own = entry.cpu?.filter((cpu) => path.includes(cpu)) ?? [];

@@ -5,6 +5,7 @@ import type { Packs } from '../../main/packs/packs.ts';
 import type { MemoryStore } from '../../main/core/memory-store.ts';
 import type { RunStore } from '../../main/core/store.ts';
 import { RunId } from '../../shared/ids.ts';
+import { composeMemoryServers } from './memory-servers.ts';
 import type { MemoriesOfRuns } from './live-team.ts';
 
 /** The pack with the offline embedding model. */
@@ -28,6 +29,7 @@ export function composeMemories({ store, runStore, servers, packs }: MemoryParts
   };
   return {
     store,
+    servers: composeMemoryServers(packs, servers.keys),
     createEmbedder: (config) => createEmbedder(config, { ...servers, offline }),
     of: (run) => ({ id: run ?? NOBODY, document: () => (run === null ? null : (runStore.get(run)?.document ?? null)) }),
   };

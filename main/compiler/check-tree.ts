@@ -5,6 +5,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkMcp } from './check-mcp.ts';
 import { checkCode } from './check-code.ts';
+import { checkMemories } from './check-memories.ts';
 import { checkNames } from './check-names.ts';
 import { checkStopRules } from './check-stop-rules.ts';
 import { checkTeam } from './check-team.ts';
@@ -27,6 +28,7 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkAnswers(tree),
     ...checkStopRules(tree),
     ...checkMcp(tree),
+    ...checkMemories(tree),
   ]);
 }
 

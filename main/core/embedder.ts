@@ -1,5 +1,16 @@
 import type { FailedAttempt } from './effects.ts';
 
+/** Which model makes vectors, as a component says it. */
+export interface EmbedderConfig {
+  /** `offline`, or `PROVIDER:MODEL`. */
+  readonly embedding: string;
+  readonly base_url?: string | null | undefined;
+  readonly api_key?: string | null | undefined;
+}
+
+/** The embedding model that a component names. @throws where there is none of that name */
+export type CreateEmbedder = (config: EmbedderConfig) => Embedder;
+
 /** Vectors of some texts, in their order, and the tokens that were read. */
 export interface Embedded {
   readonly vectors: readonly Float32Array[];

@@ -1,29 +1,24 @@
 import type * as z from 'zod';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
+import { chromaMemory } from '../../shared/component/memories.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
+import { pineconeMemory, qdrantMemory } from '../../shared/component/server-memories.ts';
 import { textMemory, vectorMemory } from '../../shared/component/troupe-memories.ts';
-import { AppError } from '../../shared/failure.ts';
-import type { Embedder } from '../core/embedder.ts';
+import type { CreateEmbedder } from '../core/embedder.ts';
 import type { MemoryStore } from '../core/memory-store.ts';
 import type { Memory } from './memory.ts';
 import { SearchedMemory } from './searched-memory.ts';
+import { chromaSource, pineconeSource, qdrantSource } from './servers/create-server-source.ts';
+import type { ServerPorts } from './servers/vector-server.ts';
 import { type RunningHere, type SpaceOptions, TextSource } from './space-source.ts';
+import { UnknownMemoryError } from './unknown-memory-error.ts';
 import { VectorSource } from './vector-source.ts';
 
 /** What the memories of an engine are made with. */
 export interface MemoryPorts {
   readonly store: MemoryStore;
-  /** The embedding model that a component names. @throws where there is none of that name */
-  readonly createEmbedder: (config: {
-    readonly embedding: string;
-    readonly base_url?: string | null | undefined;
-    readonly api_key?: string | null | undefined;
-  }) => Embedder;
-}
-
-/** A memory that is not built. `compile` finds such plans before they are run. */
-export class UnknownMemoryError extends AppError {
-  readonly code = 'unknown-memory';
+  readonly createEmbedder: CreateEmbedder;
+  readonly servers: ServerPorts;
 }
 
 /** Makes a memory that is kept outside of the plan. */
@@ -37,6 +32,14 @@ export function createMemory({ provider, config }: ComponentModel, run: RunningH
       const own = vectorMemory.config.parse(config);
       return searched(own, new VectorSource(spaceOptions(own, run, ports), ports.createEmbedder(own)));
     }
+    case chromaMemory.provider: {
+      const own = chromaMemory.config.parse(config);
+      return searched({ ...own, can_write: false }, chromaSource(config, ports));
+    }
+    case qdrantMemory.provider:
+      return searched(qdrantMemory.config.parse(config), qdrantSource(config, ports));
+    case pineconeMemory.provider:
+      return searched(pineconeMemory.config.parse(config), pineconeSource(config, ports));
     default:
       throw new UnknownMemoryError(`"${provider}" cannot be used as a memory here.`);
   }

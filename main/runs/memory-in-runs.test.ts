@@ -43,7 +43,7 @@ beforeEach(() => {
     options: {
       buildTeam: (plan, { onFailure, run }) => {
         const running = { id: run as RunId, document: () => null };
-        const ports = { store: memories, createEmbedder: () => embedder };
+        const ports = { store: memories, createEmbedder: () => embedder, servers: {} as never };
         return buildTeam(plan, { ...rig.ports, createMemory: (one) => createMemory(one, running, ports) }, onFailure);
       },
     },

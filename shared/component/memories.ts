@@ -42,7 +42,7 @@ export const listMemory = {
   initialConfig: { name: 'notes', memory_contents: [] },
 } satisfies ComponentDefinition;
 
-const chromaMemory = {
+export const chromaMemory = {
   ...common,
   provider: 'autogen_ext.memory.chromadb.ChromaDBVectorMemory',
   title: 'Chroma',
@@ -72,8 +72,8 @@ const chromaMemory = {
       jsonField({ title: 'Embedding', description: 'Which model turns text into vectors.' }),
     ),
   }),
-  runnable: false,
-  initialConfig: { client_type: 'persistent', collection_name: 'memory_store', persistence_path: './chroma_db' },
+  runnable: true,
+  initialConfig: { client_type: 'http', collection_name: 'memory_store', host: 'localhost', port: 8000 },
 } satisfies ComponentDefinition;
 
 const mem0Memory = {

@@ -12,6 +12,7 @@ import { openAIDefinitions } from './openai-models.ts';
 import { openAIResponsesClient } from './openai-responses-models.ts';
 import { outputRule } from './output-rule.ts';
 import { ownTeamDefinitions } from './own-teams.ts';
+import { serverMemoryDefinitions } from './server-memories.ts';
 import { structuredMessageFactory } from './structured-message.ts';
 import { surferDefinitions } from './surfer-agents.ts';
 import { teamDefinitions } from './teams.ts';
@@ -40,6 +41,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...contextDefinitions,
   ...memoryDefinitions,
   ...troupeMemoryDefinitions,
+  ...serverMemoryDefinitions,
   ...terminationDefinitions,
   ...executorDefinitions,
   structuredMessageFactory,

@@ -14,7 +14,7 @@ import {
 const common = { componentType: 'memory', version: 1, group: 'memory', slots: [], runnable: true } as const;
 
 /** What all memories have that are searched. */
-const searched = {
+export const searched = {
   k: withDefault(integerField({ title: 'Results', description: 'How many are read at most.', min: 1 }), 5),
   score_threshold: optional(
     numberField({ title: 'Lowest score', description: 'Results below it are left out. Scores go from 0 to 1.' }),
@@ -45,14 +45,17 @@ const space = {
   ),
 };
 
+/** Which model makes the vectors. */
+export const embeddingModel = withDefault(
+  textField({
+    title: 'Embedding model',
+    description: 'openai:text-embedding-3-small, ollama:nomic-embed-text …, or offline (English, a pack).',
+  }),
+  'openai:text-embedding-3-small',
+);
+
 const embedding = {
-  embedding: withDefault(
-    textField({
-      title: 'Embedding model',
-      description: 'openai:text-embedding-3-small, ollama:nomic-embed-text …, or offline (English, a pack).',
-    }),
-    'openai:text-embedding-3-small',
-  ),
+  embedding: embeddingModel,
   base_url: optional(textField({ title: 'Base URL', description: 'Where that model is, if not at its usual place.' })),
   api_key: optional(
     secretField({ title: 'API key', description: 'Of the embedding model. Kept apart from the team.' }),

@@ -26,7 +26,7 @@ export function MemorySection() {
   useEffect(() => {
     if (ended > 0) void loadMemory();
   }, [ended]);
-  const pack = packs?.find(({ id }) => id === 'energetic-ai');
+  const own = packs?.filter(({ id }) => PACKS.has(id)) ?? [];
   return (
     <>
       <SettingsGroup
@@ -47,11 +47,15 @@ export function MemorySection() {
         {job && <IndexJob job={job} />}
       </SettingsGroup>
       <SettingsGroup
-        title="Offline embeddings"
-        about="For Vector memory without a key or a network: a small model of English, named “offline”. Others come from OpenAI, Ollama and other providers."
+        title="Packs"
+        about="energetic-ai is a small model of English for Vector memory without a key or a network, named “offline”. memory-servers are the clients of Chroma, Qdrant and Pinecone."
       >
-        {pack && <PackRow pack={pack} job={jobs.get(`pack:${pack.id}`)} />}
+        {own.map((pack) => (
+          <PackRow key={pack.id} pack={pack} job={jobs.get(`pack:${pack.id}`)} />
+        ))}
       </SettingsGroup>
     </>
   );
 }
+
+const PACKS: ReadonlySet<string> = new Set(['energetic-ai', 'memory-servers']);
