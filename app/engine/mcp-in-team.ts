@@ -33,6 +33,7 @@ const REFERENCE = /secret:([A-Za-z0-9._-]+)/g;
 export function mcpPorts({ version, secrets }: { version: string; secrets: SecretSource }): McpPorts {
   return {
     version,
+    platform: process.platform,
     environment: process.env,
     withSecrets: (text, server) =>
       text.replace(REFERENCE, (_reference, name: string) => {

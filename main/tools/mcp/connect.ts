@@ -6,10 +6,12 @@ import { httpLine } from './http-transport.ts';
 import { McpError } from './mcp-error.ts';
 import { ServerLog } from './server-log.ts';
 import { StdioTransport } from './stdio-transport.ts';
+import { windowsTransport } from './windows-transport.ts';
 
 /** What reaching servers needs from outside. */
 export interface McpPorts {
   readonly version: string;
+  readonly platform: NodeJS.Platform;
   /** The environment of this process; a server gets only what it cannot do without. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /**
@@ -42,11 +44,16 @@ export interface McpLine {
 /** A program that is fetched first takes its time; AutoGen gives it no more than any other request. */
 const START_AT_LEAST_MS = 60_000;
 
+interface Connecting {
+  readonly ports: McpPorts;
+  readonly roots: readonly McpRoot[] | undefined;
+  /** Nobody wants it any more: what was started of it is ended. */
+  readonly signal: AbortSignal;
+}
+
 /** Starts a server, or reaches one, and greets it. @throws McpError where that fails; nothing is left of it then. */
-export async function connect(
-  params: McpServerParams,
-  { ports, roots }: { ports: McpPorts; roots: readonly McpRoot[] | undefined },
-): Promise<McpLine> {
+export async function connect(params: McpServerParams, { ports, roots, signal }: Connecting): Promise<McpLine> {
+  signal.throwIfAborted();
   const log = new ServerLog();
   const line = await openLine(params, { ports, log });
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
@@ -64,10 +71,12 @@ export async function connect(
     end ??= 'it was closed';
   };
   try {
-    await client.connect(line.transport, { timeout: startTime(params) });
+    await client.connect(line.transport, { timeout: startTime(params), signal });
+    signal.throwIfAborted();
   } catch (error) {
     const why = line.end?.() ?? failureText(error);
     await close();
+    signal.throwIfAborted();
     const words = `The MCP server "${mcpServerTitle(params)}" could not be reached: ${why}.${log.lastWords}`;
     throw new McpError('mcp-start', words, error);
   }
@@ -91,10 +100,11 @@ async function openLine(
   { ports, log }: { ports: McpPorts; log: ServerLog },
 ): Promise<OpenedLine> {
   if (params.type !== 'StdioServerParams') return httpLine(params, headersOf(params, ports));
-  const { command, args, cwd } = params;
-  const filled = args.map((text) => ports.withSecrets(text, undefined));
-  const env = environmentOf(params, ports);
-  const transport = new StdioTransport({ command, args: filled, env, cwd: cwd ?? undefined, log });
+  const { command, cwd } = params;
+  const args = params.args.map((text) => ports.withSecrets(text, undefined));
+  const program = { command, args, env: environmentOf(params, ports), cwd: cwd ?? undefined, log };
+  if (ports.platform === 'win32') return { transport: await windowsTransport(program) };
+  const transport = new StdioTransport(program);
   return { transport, end: () => transport.end, pid: () => transport.pid };
 }
 

@@ -46,7 +46,7 @@ interface Question {
 export class McpInspections {
   readonly #ports: McpPorts;
   readonly #open = new Map<string, Inspected>();
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(ports: McpPorts) {
     this.#ports = ports;
@@ -54,9 +54,8 @@ export class McpInspections {
 
   /** @throws McpError where it cannot be reached. */
   async connect(params: McpServerParams, signal: AbortSignal): Promise<McpInspection> {
-    const line = await connect(params, { ports: this.#ports, roots: undefined });
-    if (this.#isClosed || signal.aborted) await line.close();
-    signal.throwIfAborted();
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    const line = await connect(params, { ports: this.#ports, roots: undefined, signal: either });
     const id = randomUUID();
     this.#open.set(id, { line, params, idle: this.#idle(id) });
     try {
@@ -139,7 +138,7 @@ export class McpInspections {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort(new NotConnectedError());
     await Promise.all([...this.#open.keys()].map((id) => this.disconnect(id)));
   }
 }

@@ -1,6 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { McpServer } from './mcp-server.ts';
-import { hostileParams, isAlive, processesOf, serverFor } from './mcp.fixture.ts';
+import { hostileParams, isAlive, plainPorts, processesOf, serverFor } from './mcp.fixture.ts';
 
 const open: McpServer[] = [];
 const groups: number[] = [];
@@ -50,8 +53,7 @@ describe('a server that behaves', () => {
     vi.stubEnv('TROUPE_TEST_API_KEY', 'not for servers');
     const { server, context } = hostile(hostileParams({ env: { MODE: 'ro', TOKEN: 'secret:mine' } }), {
       ports: {
-        version: 'test',
-        environment: process.env,
+        ...plainPorts,
         withSecrets: (text) => text.replace('secret:mine', 'opened'),
       },
     });
@@ -213,6 +215,21 @@ describe('a server that does not behave', () => {
     expect(await server.call('echo', {}, context)).toMatchObject({ isError: true });
   });
 
+  it('that never answers is not waited for when the run ends', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'troupe-mcp-'));
+    const starts = join(folder, 'starts');
+    const { server, context } = hostile(hostileParams({ env: { HOSTILE: 'mute', STARTS: starts } }));
+    const stop = new AbortController();
+    const asked = server.call('echo', {}, { ...context, signal: stop.signal });
+    const begun = await vi.waitFor(() => Number(readFileSync(starts, 'utf8')), { timeout: 5000 });
+    stop.abort(new Error('The run was stopped.'));
+    await expect(asked).rejects.toThrow('The run was stopped.');
+    await server.close();
+    expect(isAlive(begun)).toBe(false);
+    await expect(server.listTools(context)).rejects.toThrow('The run is over');
+    rmSync(folder, { recursive: true });
+  });
+
   it('that neither ends nor listens to signals is killed with all that it started', async () => {
     const { server, context } = hostile(hostileParams({ env: { HOSTILE: 'stubborn' } }));
     const { content } = await server.call('child', {}, context);
@@ -242,4 +259,13 @@ describe('a session', () => {
     note(server);
     expect(server.question()).toContain('remembered of this run is gone');
   });
+});
+
+it('on Windows, where no shell guards it, a server is started by the client of the protocol', async () => {
+  const { server, context } = hostile(hostileParams(), { ports: { ...plainPorts, platform: 'win32' } });
+  const { content } = await server.call('environment', {}, context);
+  const { PATH } = JSON.parse(content) as { PATH?: string };
+  expect(PATH).toBe(process.env['PATH']);
+  expect(await server.call('die', {}, context)).toMatchObject({ isError: true });
+  expect(await server.call('echo', { text: 'again' }, context)).toEqual({ content: 'again', isError: false });
 });

@@ -39,7 +39,7 @@ export class McpServer implements LostSession {
   /** Calls were made that the server here knows nothing of. */
   #isLost = false;
   #hasCalls = false;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(options: McpServerOptions) {
     this.#options = options;
@@ -152,17 +152,12 @@ export class McpServer implements LostSession {
   }
 
   async #open({ onNotice }: Context): Promise<McpLine> {
-    if (this.#isClosed) throw new McpError('mcp-start', `The run is over: "${this.title}" is not started any more.`);
     if (this.#deaths > MOST_DEATHS) {
       const words = `The MCP server "${this.title}" went away ${this.#deaths} times, and is not started again in this run.`;
       throw new McpError('mcp-start', words);
     }
     const waits = this.#deaths === 0 ? [] : (this.#options.waitsMs ?? [200, 1000]);
     const line = await this.#try(waits);
-    if (this.#isClosed) {
-      await line.close();
-      throw new McpError('mcp-start', 'The run is over.');
-    }
     this.#watchTools(line);
     if (this.#isLost && this.#options.session === 'rebuildable') {
       onNotice(`The MCP server "${this.title}" was started anew. What it remembered of earlier calls is gone.`);
@@ -173,11 +168,12 @@ export class McpServer implements LostSession {
 
   async #try(waitsMs: readonly number[]): Promise<McpLine> {
     const { params, ports, roots } = this.#options;
+    const { signal } = this.#closing;
     const [wait, ...more] = waitsMs;
     try {
-      return await connect(params, { ports, roots });
+      return await connect(params, { ports, roots, signal });
     } catch (error) {
-      if (wait === undefined || this.#isClosed) throw error;
+      if (wait === undefined || signal.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
       return this.#try(more);
     }
@@ -193,7 +189,7 @@ export class McpServer implements LostSession {
 
   /** Ends it, and what it started. Nothing starts it again. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort(new McpError('mcp-start', `The run is over: "${this.title}" is not started any more.`));
     const line = await this.#opening?.catch(() => undefined);
     await line?.close();
   }

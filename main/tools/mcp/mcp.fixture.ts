@@ -32,6 +32,7 @@ function referenceFile(name: string): string {
 /** Ports that know no keys. */
 export const plainPorts: McpPorts = {
   version: 'test',
+  platform: process.platform,
   environment: process.env,
   withSecrets: (text) => text,
 };

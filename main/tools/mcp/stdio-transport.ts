@@ -6,6 +6,7 @@ import { failureText } from '../../../shared/failure.ts';
 import { MessageReader } from './message-reader.ts';
 import type { ServerLog } from './server-log.ts';
 
+/** A server that is a program. */
 export interface StdioOptions {
   readonly command: string;
   readonly args: readonly string[];
