@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { BuildPorts } from '../../main/compiler/build-ports.ts';
+import type { EffectContext } from '../../main/core/effects.ts';
 import type { LiveTeam } from '../../main/core/live-team.ts';
 import type { BlobStore } from '../../main/core/store.ts';
 import type { Packs } from '../../main/packs/packs.ts';
@@ -11,6 +12,9 @@ import { SandboxSession } from '../../main/sandbox/sandbox-session.ts';
 import type { SandboxPlaces } from '../../main/sandbox/deno-command.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
 import type { Tool } from '../../main/tools/tool.ts';
+import type { FunctionCaller } from '../../main/tools/function-caller.ts';
+import type { Engine } from '../../main/rpc/engine.ts';
+import type { ToolTrial } from '../../shared/rpc/code-contract.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { functionTool } from '../../shared/component/tools.ts';
 import { projectRoot } from '../project-root.ts';
@@ -57,6 +61,26 @@ export class CodePlace {
         return new SandboxExecutor({ session, blobs: this.#blobs, timeoutMs: timeout * 1000 });
       },
     };
+  }
+
+  /** Calls a tool that is code, once, outside of any run. @throws ToolConfigError */
+  async tryTool({ tool, args, signal }: Parameters<Engine['tryTool']>[0]): Promise<ToolTrial> {
+    const session = this.session(DEFAULT_MEMORY_MB);
+    const functions = new SandboxFunctions(session);
+    let printed = '';
+    const call: FunctionCaller['call'] = async (one, context) => {
+      const answer = await functions.call(one, context);
+      printed = answer.printed;
+      return answer;
+    };
+    const made = createTool(tool, Date.now, { call });
+    const startMs = performance.now();
+    try {
+      const { content, isError } = await made.run(args, { signal } as EffectContext); // code uses no more of it
+      return { text: content, isError, printed, durationMs: performance.now() - startMs };
+    } finally {
+      session.close();
+    }
   }
 
   session(memoryMb: number): SandboxSession {

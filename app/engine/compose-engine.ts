@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunId } from '../../shared/ids.ts';
+import type { BlobStore } from '../../main/core/store.ts';
 import { JobBoard } from '../../main/jobs/job-board.ts';
 import { ModelFolder } from '../../main/local-models/model-folder.ts';
 import type { StartWorker } from '../../main/models/llama/llama-host.ts';
@@ -67,7 +68,7 @@ export function composeEngine({
   const version = troupeVersion();
   const { connection, blobs, runStore, documents, settings, kept, memoryStore } = openStores(dataFolder);
   const money = moneyPorts(settings);
-  const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
+  const { packs, code } = openPacks({ root, dataFolder, blobs });
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: (host) => limitsIn(settings.read().traffic, host) });
@@ -76,7 +77,6 @@ export function composeEngine({
   const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
   const memories = composeMemories({ store: memoryStore, runStore, servers: { ...models, traffic }, packs });
   const mcp = mcpPorts({ version, secrets });
-  const code = new CodePlace({ packs, blobs });
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
@@ -105,6 +105,7 @@ export function composeEngine({
     createModel: (component) => createModelClient({ ...models, component }),
     jobs: new JobBoard(),
     packs,
+    tryTool: (trial) => code.tryTool(trial),
     inspections: new McpInspections(mcp),
     memories,
     modelFolder: folder,
@@ -128,6 +129,12 @@ function noteOnce(notices: string[], problem: string): void {
   if (notices.includes(problem)) return;
   notices.push(problem);
   process.stderr.write(`${problem}\n`);
+}
+
+/** What can be installed beside Troupe, and the place for code that one of it makes. */
+function openPacks({ root, dataFolder, blobs }: { root: string; dataFolder: string; blobs: BlobStore }) {
+  const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
+  return { packs, code: new CodePlace({ packs, blobs }) };
 }
 
 /** All that is kept in the database of a data folder. */

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../shared/json.ts';
+import type { ToolTrial } from '../../shared/rpc/code-contract.ts';
 import type { PriceBook } from '../core/price-book.ts';
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
@@ -37,6 +39,12 @@ export interface Engine {
   readonly packs: Packs;
   /** Servers of tools that a person looks at. */
   readonly inspections: McpInspections;
+  /** Calls a tool that is code, once, in a sandbox of its own. @throws ToolConfigError */
+  readonly tryTool: (trial: {
+    readonly tool: { readonly provider: string; readonly config: JsonObject };
+    readonly args: JsonObject;
+    readonly signal: AbortSignal;
+  }) => Promise<ToolTrial>;
   readonly memories: MemoryPorts;
   readonly modelFolder: ModelFolder;
   /** Folder of the ready-made teams. */

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/rpc/contract.ts';
 import { appProcedures } from './app-procedures.ts';
+import { codeProcedures } from './code-procedures.ts';
 import { documentsProcedures } from './documents-procedures.ts';
 import type { Engine } from './engine.ts';
 import { jobsProcedures } from './jobs-procedures.ts';
@@ -25,5 +26,6 @@ export const router = implement(contract).$context<Engine>().router({
   localModels: localModelsProcedures,
   models: modelsProcedures,
   mcp: mcpProcedures,
+  code: codeProcedures,
   memory: memoryProcedures,
 });

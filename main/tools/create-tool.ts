@@ -1,9 +1,10 @@
-import { calculatorTool, currentTimeTool, functionTool } from '../../shared/component/tools.ts';
+import { calculatorTool, currentTimeTool, functionTool, javaScriptTool } from '../../shared/component/tools.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { calculator } from './calculator.ts';
 import { createCurrentTime } from './current-time.ts';
 import type { FunctionCaller } from './function-caller.ts';
+import { javascriptTool } from './javascript-tool.ts';
 import { pythonTool } from './python-tool.ts';
 import type { Tool } from './tool.ts';
 
@@ -28,6 +29,8 @@ export function createTool(
       return createCurrentTime(nowMs);
     case functionTool.provider:
       return createPythonTool(component.config, functions);
+    case javaScriptTool.provider:
+      return createJavaScriptTool(component.config, functions);
     default:
       throw new ToolConfigError(`Troupe has no tool for "${component.provider}" yet.`);
   }
@@ -38,6 +41,12 @@ function createPythonTool(config: JsonObject, functions: FunctionCaller = NO_FUN
   const parsed = functionTool.config.safeParse(config);
   if (!parsed.success) throw new ToolConfigError(`A Python tool is not valid: ${parsed.error.message}`);
   return pythonTool(parsed.data, functions);
+}
+
+function createJavaScriptTool(config: JsonObject, functions: FunctionCaller = NO_FUNCTIONS): Tool {
+  const parsed = javaScriptTool.config.safeParse(config);
+  if (!parsed.success) throw new ToolConfigError(`A JavaScript tool is not valid: ${parsed.error.message}`);
+  return javascriptTool(parsed.data, functions);
 }
 
 const NO_FUNCTIONS: FunctionCaller = {

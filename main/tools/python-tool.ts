@@ -17,6 +17,9 @@ export function pythonTool(config: FunctionConfig, caller: FunctionCaller): Tool
     schema: { name, description, parameters, strict: false },
     risk: 'sandboxed',
     identity: digestJson({ source, imports }),
-    run: (args, { signal }) => caller.call({ language: 'python', source, name, imports, args }, { signal }),
+    run: async (args, { signal }) => {
+      const { content, isError } = await caller.call({ language: 'python', source, name, imports, args }, { signal });
+      return { content, isError };
+    },
   };
 }

@@ -28,6 +28,7 @@ import { MembersEditor } from './members-editor.tsx';
 import { isModelNode, ModelUsers } from './model-users.tsx';
 import { PartsEditor } from './parts-editor.tsx';
 import { StopRulesEditor } from './stop-rules-editor.tsx';
+import { TryTool } from './try-tool.tsx';
 import { WaysEditor } from './ways-editor.tsx';
 
 /** The tab that was open last, so that a walk over several cards compares like with like. */
@@ -97,6 +98,7 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
         <>
           {form}
           <ConnectionTest node={node} />
+          <TryTool node={node} />
           {definition.componentType === 'agent' && <WaysEditor agent={node.id} />}
           {definition.componentType === 'team' && <MembersEditor team={node.id} />}
           <PartsEditor holder={node.id} kinds={setupParts(definition)} />

@@ -24,6 +24,7 @@ import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
+import { TryTool } from './try-tool.tsx';
 import { formFields } from './form-field.ts';
 import { OrderButtons } from './order-buttons.tsx';
 import { putIn, putNewIn, takeOut } from './slot-edits.ts';
@@ -105,6 +106,17 @@ function emptyWords({ key, edge, required }: ComponentSlot): string {
   return required ? 'Nothing yet. It cannot run without it.' : 'None.';
 }
 
+/** What of a part can be tried at once: its model, its server, its code. */
+function Trials({ node }: { readonly node: TeamNode }) {
+  return (
+    <>
+      <ConnectionTest node={node} />
+      <ServerOfPart node={node} />
+      <TryTool node={node} />
+    </>
+  );
+}
+
 /** One part: its name, and its own form where it belongs to this holder alone. */
 function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly children?: ReactNode }) {
   const { source, target, slot = '' } = edge;
@@ -128,8 +140,7 @@ function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly child
           {isOwn && definition !== undefined ? (
             <>
               <ConfigForm node={node} fields={formFields(definition)} />
-              <ConnectionTest node={node} />
-              <ServerOfPart node={node} />
+              <Trials node={node} />
               {definition.slots.map((slot) => (
                 <SlotEditor key={slot.key} holder={source} slot={slot} />
               ))}

@@ -1,23 +1,28 @@
 import { Play } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { NodeId } from '../../shared/ids.ts';
-import type { McpToolLine } from '../../shared/rpc/mcp-contract.ts';
-import { api } from '../rpc/api.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { McpAnswer } from '../../shared/rpc/mcp-contract.ts';
 import { AnswerView } from './answer-view.tsx';
 import { ArgumentForm } from './argument-form.tsx';
 import { argumentFields, type Drafts, readArguments, readJsonArguments, toDrafts } from './arguments.ts';
-import { useQuestion } from './use-question.ts';
+import { type Asked, useQuestion } from './use-question.ts';
 
 interface ToolCallProps {
   readonly node: NodeId;
-  /** Of the connection. */
-  readonly id: string;
-  readonly tool: McpToolLine;
+  /** Of the tool. */
+  readonly name: string;
+  readonly schema: JsonObject;
+  /** On the button. */
+  readonly verb: string;
+  readonly call: (args: JsonObject, options: { readonly signal: AbortSignal }) => Promise<McpAnswer>;
+  /** How what came of it is shown. */
+  readonly View?: (props: { readonly asked: Asked | null }) => React.ReactNode;
 }
 
 /** Calls one tool with what is typed, in a form or as JSON. */
-export function ToolCall({ node, id, tool }: ToolCallProps) {
-  const fields = argumentFields(tool.inputSchema);
+export function ToolCall({ node, name, schema, verb, call: callWith, View = AnswerView }: ToolCallProps) {
+  const fields = argumentFields(schema);
   const [drafts, setDrafts] = useState<Drafts>({});
   const [json, setJson] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -25,7 +30,7 @@ export function ToolCall({ node, id, tool }: ToolCallProps) {
   const read = json === null ? readArguments(fields, drafts) : readJsonArguments(json);
   const call = (): void => {
     setProblem(read.ok ? null : read.problem);
-    if (read.ok) void ask((signal) => api.mcp.call({ id, tool: tool.name, arguments: read.value }, { signal }));
+    if (read.ok) void ask((signal) => callWith(read.value, { signal }));
   };
   const turnOver = (): void => {
     setProblem(read.ok ? null : read.problem);
@@ -36,7 +41,7 @@ export function ToolCall({ node, id, tool }: ToolCallProps) {
   return (
     <form
       className="stack"
-      aria-label={`Call ${tool.name}`}
+      aria-label={`${verb} ${name}`}
       onSubmit={(event) => {
         event.preventDefault();
         call();
@@ -54,11 +59,11 @@ export function ToolCall({ node, id, tool }: ToolCallProps) {
       )}
       <p className="mcp-row">
         <button type="submit" className="btn" disabled={asked?.type === 'asking'}>
-          <Play className="icon icon-s" /> Call
+          <Play className="icon icon-s" /> {verb}
         </button>
         {fields.length > 0 && <TurnOver isJson={json !== null} onClick={turnOver} />}
       </p>
-      <AnswerView asked={asked} />
+      <View asked={asked} />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { RISK_WORDS } from '../../shared/run/approval.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import type { McpToolLine } from '../../shared/rpc/mcp-contract.ts';
+import { api } from '../rpc/api.ts';
 import { ToolCall } from './tool-call.tsx';
 
 interface ToolListProps {
@@ -26,7 +27,13 @@ export function ToolList({ node, id, tools }: ToolListProps) {
             </summary>
             <div className="stack">
               {tool.description !== '' && <p className="mcp-about">{tool.description}</p>}
-              <ToolCall node={node} id={id} tool={tool} />
+              <ToolCall
+                node={node}
+                name={tool.name}
+                schema={tool.inputSchema}
+                verb="Call"
+                call={(args, options) => api.mcp.call({ id, tool: tool.name, arguments: args }, options)}
+              />
               <details className="mcp-raw">
                 <summary>Its schema</summary>
                 <pre className="mcp-text" tabIndex={0} aria-label={`Schema of ${tool.name}`}>

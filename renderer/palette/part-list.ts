@@ -45,7 +45,12 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   'HTTP request': 'web api rest',
 };
 
-const RUNS_CODE: ReadonlySet<string> = new Set(['FunctionTool', 'PythonCodeExecutionTool', 'CodeExecutorAgent']);
+const RUNS_CODE: ReadonlySet<string> = new Set([
+  'FunctionTool',
+  'JavaScriptTool',
+  'PythonCodeExecutionTool',
+  'CodeExecutorAgent',
+]);
 
 export interface PartQuery {
   readonly search: string;
@@ -78,7 +83,8 @@ function badgeOf({ definition, provider: owner }: OfferedPart, providers: PartQu
   if (!definition.runnable) {
     return { words: 'Design only', tone: 'plain', why: 'Can be drawn and exported; Run does not take it yet' };
   }
-  if (RUNS_CODE.has(name)) return { words: 'Runs code', tone: 'warn', why: 'Brings code with it' };
+  if (RUNS_CODE.has(name))
+    return { words: 'Runs code', tone: 'warn', why: 'Brings code with it; it runs in the sandbox' };
   if (definition.needsKey !== true) return null;
   const known = providers?.find(({ provider }) => provider === owner);
   const hasKey = known !== undefined && known.state !== 'absent';

@@ -81,6 +81,34 @@ export const functionTool = {
   },
 } satisfies ComponentDefinition;
 
+export const javaScriptTool = {
+  ...common,
+  provider: 'troupe.tools.JavaScriptTool',
+  title: 'JavaScript tool',
+  summary: 'A JavaScript or TypeScript function that the model may call.',
+  config: z.looseObject({
+    name,
+    description,
+    source_code: textareaField({
+      title: 'Source',
+      description: 'A module whose default export is a function of one object with the arguments.',
+    }),
+    json_schema: shapeField({ title: 'Arguments', description: 'What the model may pass.' }),
+  }),
+  runnable: true,
+  initialConfig: {
+    name: 'word_lengths',
+    description: 'Counts the letters of each word of a text.',
+    source_code:
+      'export default ({ text }: { text: string }) =>\n  text.split(/\\s+/).map((word) => [word, word.length]);\n',
+    json_schema: {
+      type: 'object',
+      properties: { text: { type: 'string', description: 'The text whose words are counted.' } },
+      required: ['text'],
+    },
+  },
+} satisfies ComponentDefinition;
+
 const httpTool = {
   ...common,
   provider: 'autogen_ext.tools.http.HttpTool',
@@ -207,6 +235,7 @@ export const toolDefinitions: readonly ComponentDefinition[] = [
   calculatorTool,
   currentTimeTool,
   functionTool,
+  javaScriptTool,
   httpTool,
   pythonCodeExecutionTool,
   agentTool,

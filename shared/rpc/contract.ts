@@ -1,5 +1,6 @@
 import { documentsContract } from './documents-contract.ts';
 import { appContract } from './app-contract.ts';
+import { codeContract } from './code-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
 import { localModelsContract } from './local-models-contract.ts';
 import { memoryContract } from './memory-contract.ts';
@@ -22,5 +23,6 @@ export const contract = {
   localModels: localModelsContract,
   models: modelsContract,
   mcp: mcpContract,
+  code: codeContract,
   memory: memoryContract,
 };
