@@ -1,15 +1,21 @@
 import { listFilesTool, readFileTool, searchFilesTool, writeFileTool } from '../../shared/component/file-tools.ts';
+import { httpTool } from '../../shared/component/tools.ts';
+import { fetchPageTool } from '../../shared/component/web-tools.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { listFilesTool as listFiles } from './files/list-files.ts';
 import { readFileTool as readFile } from './files/read-file.ts';
 import { searchFilesTool as searchFiles } from './files/search-files.ts';
 import type { Workspace } from './files/workspace.ts';
 import { writeFileTool as writeFile } from './files/write-file.ts';
+import { fetchPageTool as fetchPage } from './http/fetch-page.ts';
+import { httpTool as http } from './http/http-tool.ts';
+import type { GuardedFetch } from './http/told.ts';
 import type { Tool } from './tool.ts';
 
 /** What tools of Troupe's own need from outside, as it is at each call. */
 export interface ToolPorts {
   readonly workspace: () => Workspace;
+  readonly fetch: GuardedFetch;
 }
 
 type Maker = (config: JsonObject, ports: ToolPorts) => Tool;
@@ -20,6 +26,8 @@ const MAKERS: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   [writeFileTool.provider, (_config, { workspace }) => writeFile(workspace)],
   [listFilesTool.provider, (_config, { workspace }) => listFiles(workspace)],
   [searchFilesTool.provider, (_config, { workspace }) => searchFiles(workspace)],
+  [fetchPageTool.provider, (_config, { fetch }) => fetchPage(fetch)],
+  [httpTool.provider, (config, { fetch }) => http(config, fetch)],
 ]);
 
 /** The tool of a component; undefined where it is none of these. */

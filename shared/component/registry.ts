@@ -19,6 +19,7 @@ import { teamDefinitions } from './teams.ts';
 import { terminationDefinitions } from './terminations.ts';
 import { fileToolDefinitions } from './file-tools.ts';
 import { toolDefinitions } from './tools.ts';
+import { webToolDefinitions } from './web-tools.ts';
 import { troupeMemoryDefinitions } from './troupe-memories.ts';
 import { workbenchDefinitions } from './workbenches.ts';
 
@@ -30,6 +31,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...ownTeamDefinitions,
   ...toolDefinitions,
   ...fileToolDefinitions,
+  ...webToolDefinitions,
   ...workbenchDefinitions,
   ...mcpDefinitions,
   ...openAIDefinitions,

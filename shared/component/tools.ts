@@ -109,7 +109,7 @@ export const javaScriptTool = {
   },
 } satisfies ComponentDefinition;
 
-const httpTool = {
+export const httpTool = {
   ...common,
   provider: 'autogen_ext.tools.http.HttpTool',
   title: 'HTTP request',
@@ -140,7 +140,7 @@ const httpTool = {
     ),
     timeout: withDefault(numberField({ title: 'Timeout', description: 'Seconds to wait.' }), 5),
   }),
-  runnable: false,
+  runnable: true,
   initialConfig: {
     name: 'look_up',
     description: 'Looks something up.',

@@ -24,7 +24,7 @@ afterEach(() => rmSync(machine, { recursive: true, force: true }));
 function call(tool: string, args: JsonObject): Promise<ToolResult> {
   const made = builtInTool(
     { provider: `troupe.tools.${tool}`, config: {} },
-    { workspace: () => new Workspace(folder) },
+    { workspace: () => new Workspace(folder), fetch: () => Promise.reject(new Error('No net.')) },
   );
   return made!.run(args, neverAborted);
 }
