@@ -72,7 +72,7 @@ export interface IndexedFile {
  */
 export interface MemoryStore {
   spaces(): MemorySpace[];
-  /** Newest first; with `search` those that hold all of its words, best first. */
+  /** Newest first; with `search` those that hold words with all of its beginnings, best first. */
   entries(query: { space: SpaceName; search?: string; before?: number; most: number }): MemoryEntry[];
   view(run: RunId, lifetime: MemoryLifetime): MemoryView;
   /** Those that share words with the text, the rarest words first. The score is the share of its words that they hold. */

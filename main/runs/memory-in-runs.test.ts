@@ -9,7 +9,19 @@ import { SqliteBlobStore } from '../storage/blob-store.ts';
 import { SqliteMemoryStore } from '../storage/memory-store.ts';
 import { openTemporary } from '../storage/open-temporary.ts';
 import { SqliteRunStore } from '../storage/run-store.ts';
-import { assistant, calls, createRig, logOf, messagesOf, type Rig, runToEnd, scripted } from './rig.fixture.ts';
+import {
+  assistant,
+  calls,
+  createRig,
+  logOf,
+  maxMessages,
+  messagesOf,
+  type Rig,
+  roundRobin,
+  runToEnd,
+  scripted,
+  until,
+} from './rig.fixture.ts';
 
 const SHARED = { name: 'memory', document: null };
 
@@ -49,6 +61,8 @@ beforeEach(() => {
     },
   });
 });
+
+const request = { title: 't', document: null, task: 'tram?', overrides: {}, debug: false };
 
 function memory(config: object = {}, kind = 'TextMemory'): ComponentModel {
   return { provider: `troupe.memory.${kind}`, component_type: 'memory', config: { can_write: true, ...config } };
@@ -158,6 +172,23 @@ it('tells the model why something was not remembered, and goes on', async () => 
     [true, 'The argument "fact" must be a text.'],
     [true, 'A fact has at most 20000 characters. Remember what matters of it.'],
   ]);
+});
+
+it('does not ask or remember again when a run is resumed after a restart', async () => {
+  put('The tram runs all night.');
+  const first = agent('One.', { facts: ['tram one'], memory: [memory({}, 'VectorMemory')] });
+  const second = assistant('critic', scripted('Two.'), { memory: [memory({ can_write: false }, 'VectorMemory')] });
+  const plan = roundRobin([first, second], { termination_condition: maxMessages(3) });
+  const run = rig.service.start({ ...request, plan, breakpoints: ['critic'] });
+  await until(rig, run, (signal) => signal.type === 'event' && signal.event.body.type === 'hold');
+  await rig.service.close();
+  const before = embedded.length;
+  rig = rig.restart();
+  rig.service.control(run, { type: 'continue' });
+  await rig.service.settled(run);
+  expect(messagesOf(rig, run).at(-1)).toBe('critic: Two.');
+  expect(embedded.slice(before)).toEqual([['tram one'], ['One.']]); // only what the critic asks
+  expect(memories.entries({ space: SHARED, search: 'tram one', most: 5 })).toHaveLength(1);
 });
 
 it('has no tool to remember with where the memory may not be written', async () => {

@@ -19,7 +19,7 @@ import { MemoryLog } from './memory-log.ts';
 import { ENTRY_COLUMNS, type EntryRow, IN_VIEW, toEntry, type ViewParameters, viewParameters } from './memory-rows.ts';
 import { MemorySpaces } from './memory-spaces.ts';
 import { MemoryViews } from './memory-view.ts';
-import { matchOf, searchWords } from './memory-words.ts';
+import { allBeginnings, anyOf, searchWords, wordsOf } from './memory-words.ts';
 import { VectorRows } from './vector-rows.ts';
 import { SqliteVectorStore } from './vector-store.ts';
 
@@ -67,11 +67,11 @@ export class SqliteMemoryStore implements MemoryStore {
     return this.#read(() => {
       const key = this.#spaces.find(space);
       if (key === undefined) return [];
-      const words = searchWords(search);
+      const words = wordsOf(search);
       const rows =
         words.length === 0
           ? this.#sql.newest.all(key, before, most)
-          : this.#sql.search.all(matchOf(words, 'AND'), key, most);
+          : this.#sql.search.all(allBeginnings(words), key, most);
       return rows.map(toEntry);
     });
   }
@@ -85,7 +85,7 @@ export class SqliteMemoryStore implements MemoryStore {
       const key = this.#spaces.find(space);
       const words = searchWords(text);
       if (key === undefined || words.length === 0) return [];
-      const rows = this.#sql.match.all(matchOf(words, 'OR'), key, ...viewParameters(view), most * LOOKED_AT);
+      const rows = this.#sql.match.all(anyOf(words), key, ...viewParameters(view), most * LOOKED_AT);
       const shares = this.#shares(words, rows);
       return rows
         .map((row) => ({ ...toEntry(row), score: shares.get(row.id) ?? 0 }))
@@ -99,7 +99,7 @@ export class SqliteMemoryStore implements MemoryStore {
     const ids = JSON.stringify(rows.map(({ id }) => id));
     const counts = new Map<number, number>();
     for (const word of words) {
-      for (const { id } of this.#sql.holds.all(matchOf([word], 'OR'), ids)) counts.set(id, (counts.get(id) ?? 0) + 1);
+      for (const { id } of this.#sql.holds.all(anyOf([word]), ids)) counts.set(id, (counts.get(id) ?? 0) + 1);
     }
     return new Map([...counts].map(([id, count]) => [id, count / words.length]));
   }

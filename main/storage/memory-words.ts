@@ -8,16 +8,29 @@ const EMPTY_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** The words of a text that can be searched for, each once, at most 48 of them. */
-export function searchWords(text: string): string[] {
-  const words = new Set(
-    (text.normalize('NFC').match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []).map((word) => word.toLowerCase().slice(0, 60)),
-  );
-  const telling = [...words].filter((word) => !EMPTY_WORDS.has(word));
-  return (telling.length > 0 ? telling : [...words]).slice(0, MOST_WORDS);
+/** The words of a text, each once, at most 48 of them. */
+export function wordsOf(text: string): string[] {
+  return distinct(text).slice(0, MOST_WORDS);
 }
 
-/** An expression of FTS5 for entries with any, or all, of these words. They hold no quotation mark. */
-export function matchOf(words: readonly string[], join: 'OR' | 'AND'): string {
-  return words.map((word) => `"${word}"`).join(` ${join} `);
+/** Those of them that say what it is about; all, where none does. */
+export function searchWords(text: string): string[] {
+  const words = distinct(text);
+  const telling = words.filter((word) => !EMPTY_WORDS.has(word));
+  return (telling.length > 0 ? telling : words).slice(0, MOST_WORDS);
+}
+
+function distinct(text: string): string[] {
+  const words = text.normalize('NFC').match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
+  return [...new Set(words.map((word) => word.toLowerCase().slice(0, 60)))];
+}
+
+/** An expression of FTS5 for entries with any of these words. They hold no quotation mark. */
+export function anyOf(words: readonly string[]): string {
+  return words.map((word) => `"${word}"`).join(' OR ');
+}
+
+/** For entries with all of them, or with words that begin so: somebody is still typing. */
+export function allBeginnings(words: readonly string[]): string {
+  return words.map((word) => `"${word}"*`).join(' AND ');
 }

@@ -15,6 +15,8 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
       return `${name} asks to call ${pending.request.tool}`;
     case 'tool':
       return `${name} is about to call ${pending.tool}`;
+    case 'memory':
+      return `${name} is about to ${pending.isWrite ? 'remember something' : 'search its memory'}`;
     default:
       return `${name} is held`;
   }
@@ -35,6 +37,8 @@ export function nextWords({ pending }: PendingHold, name: string | null): string
       return `Next: ${who} publishes this reply`;
     case 'tool':
       return `Next: ${who} calls ${pending.tool}`;
+    case 'memory':
+      return `Next: ${who} ${pending.isWrite ? 'adds to' : 'searches'} ${pending.memory}`;
     default:
       return `Next: ${who} goes on`;
   }
@@ -53,6 +57,8 @@ export function pausedWords({ pending, why }: PendingHold, name: string | null):
       return `Paused before the reply${whose}`;
     case 'tool':
       return `Paused before ${pending.tool}${name === null ? '' : `, ${name}`}`;
+    case 'memory':
+      return `Paused before ${pending.memory}${name === null ? '' : `, ${name}`}`;
     default:
       return 'Paused';
   }

@@ -62,6 +62,7 @@ function PendingCard({ store, hold }: PendingCardProps) {
         <p className="pending-text">{circle.words} Going on counts anew; a step lets you change the next reply.</p>
       )}
       {pending.type === 'tool' && <CallArguments tool={pending.tool} fields={pending.arguments} />}
+      {pending.type === 'memory' && <p className="pending-text">{pending.text}</p>}
       {pending.type === 'publish' && !isEditing && <p className="pending-text">{toModelText(pending.message)}</p>}
       {pending.type === 'publish' && isEditing && (
         <MessageEditor store={store} hold={hold} message={pending.message} onClose={() => setIsEditing(false)} />

@@ -17,6 +17,8 @@ export function pendingWords({ pending }: Pick<PendingHold, 'pending'>): string 
       return approvalWords(pending.request);
     case 'tool':
       return `Next: the tool ${pending.tool} is called with ${JSON.stringify(pending.arguments)}`;
+    case 'memory':
+      return `Next: ${pending.memory} ${pending.isWrite ? 'keeps' : 'is asked for'}: ${pending.text}`;
     case 'budget':
       return budgetHoldWords(pending.budget);
     case 'other':

@@ -28,7 +28,7 @@ export function EntryList({ space }: { readonly space: SpaceName }) {
         <ClearSpace key={JSON.stringify(space)} space={space} />
       </div>
       {entries.length === 0 ? (
-        <p className="t12 dim">{search.trim() === '' ? 'It is empty.' : 'No entry holds all of these words.'}</p>
+        <p className="t12 dim">{search.trim() === '' ? 'It is empty.' : 'No entry holds all of this.'}</p>
       ) : (
         <ol className="key-list memory-list" aria-label={`Entries of ${space.name}`} tabIndex={0}>
           {entries.map((entry) => (

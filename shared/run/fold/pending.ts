@@ -20,6 +20,8 @@ export type Pending =
   /** A call wants to be allowed. */
   | { readonly type: 'approval'; readonly request: ApprovalRequest }
   | { readonly type: 'tool'; readonly tool: string; readonly arguments: JsonObject }
+  /** A memory is asked, or something is remembered. */
+  | { readonly type: 'memory'; readonly memory: string; readonly text: string; readonly isWrite: boolean }
   | { readonly type: 'other'; readonly fields: JsonObject };
 
 /** Where a run waits, and for what. */
@@ -42,6 +44,8 @@ const Message = z.object({ message: ChatMessage });
 const Question = z.object({ agent: z.string(), prompt: z.string(), form: JsonObject.optional() });
 const ToolCall = z.object({ tool: z.string(), arguments: JsonObject });
 const Budget = z.object({ budget: BudgetHold });
+const Recall = z.object({ memory: z.string(), query: z.string() });
+const Remembering = z.object({ memory: z.string(), content: z.object({ content: z.string() }) });
 const NextTurn = z.object({ speaker: z.string() });
 
 function parsePending(fields: JsonObject): Pending {
@@ -55,6 +59,10 @@ function parsePending(fields: JsonObject): Pending {
   if (approval.success) return { type: 'approval', request: approval.data };
   const tool = ToolCall.safeParse(fields);
   if (tool.success) return { type: 'tool', ...tool.data };
+  const recall = Recall.safeParse(fields).data;
+  if (recall !== undefined) return { type: 'memory', memory: recall.memory, text: recall.query, isWrite: false };
+  const write = Remembering.safeParse(fields).data;
+  if (write !== undefined) return { type: 'memory', memory: write.memory, text: write.content.content, isWrite: true };
   const turn = NextTurn.safeParse(fields);
   return turn.success ? { type: 'turn', ...turn.data } : { type: 'other', fields };
 }
