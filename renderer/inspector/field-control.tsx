@@ -23,6 +23,7 @@ import { MessagesField } from './fields/messages-field.tsx';
 import { NameField, NamesField } from './fields/name-field.tsx';
 import { PromptField } from './prompt-field.tsx';
 import { SecretField } from './secret-field.tsx';
+import { ServerField } from './fields/server-field.tsx';
 import { ShapeField } from './fields/shape-field.tsx';
 
 /** The control that a field's schema asks for. */
@@ -72,7 +73,8 @@ export function FieldControl(props: FieldControlProps) {
 }
 
 /** Widgets that are for one thing only. */
-type SpecialWidget = 'name' | 'names' | 'map' | 'shape' | 'facts' | 'filter' | 'handoffs' | 'messages' | 'graph';
+type SpecialWidget =
+  'name' | 'names' | 'map' | 'shape' | 'facts' | 'filter' | 'handoffs' | 'messages' | 'graph' | 'server';
 
 /** Controls for one thing only: a graph, handoffs, the shape of an answer. */
 function SpecialControl({ widget, ...props }: FieldControlProps & { readonly widget: SpecialWidget }) {
@@ -95,6 +97,8 @@ function SpecialControl({ widget, ...props }: FieldControlProps & { readonly wid
       return <MessagesField {...props} />;
     case 'graph':
       return <GraphField {...props} />;
+    case 'server':
+      return <ServerField {...props} Control={FieldControl} />;
     default:
       return assertNever(widget);
   }

@@ -43,6 +43,10 @@ export function PartsEditor({ holder, kinds }: PartsEditorProps) {
 
 const SLOT_TITLES: Readonly<Record<string, string>> = {
   model_client: 'Model',
+  host: 'What the server may ask back',
+  roots: 'Folders',
+  sampler: 'A model for the server',
+  elicitor: 'A person for the server',
   model_clients: 'Models in order',
   reflection_model_client: 'Model that puts results into words',
   client: 'Model behind',

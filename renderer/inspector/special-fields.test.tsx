@@ -233,3 +233,46 @@ describe('a wire', () => {
     expect(editorStore.getState().document.edges.some(({ kind }) => kind === 'handoff')).toBe(false);
   });
 });
+
+describe('how a server is reached', () => {
+  const server = (server_params: JsonObject): NodeId =>
+    drawing.add('autogen_ext.tools.mcp.McpWorkbench', { server_params });
+
+  it('is a command with its arguments and variables', async () => {
+    const node = server({ type: 'StdioServerParams', command: 'npx' });
+    await show(node);
+    await userEvent.clear(screen.getByLabelText('Command'));
+    await userEvent.type(screen.getByLabelText('Command'), 'uvx');
+    await userEvent.type(screen.getByLabelText('Arguments'), 'mcp-server-fetch{enter}--quiet');
+    await userEvent.click(screen.getByRole('button', { name: 'Add a line' }));
+    await userEvent.type(screen.getByLabelText('Name 1'), 'TOKEN');
+    await userEvent.type(screen.getByLabelText('Text 1'), 'secret:mine');
+    await userEvent.type(screen.getByLabelText('Time for an answer'), '30');
+    expect(config(node)['server_params']).toEqual({
+      type: 'StdioServerParams',
+      command: 'uvx',
+      args: ['mcp-server-fetch', '--quiet'],
+      env: { TOKEN: 'secret:mine' },
+      read_timeout_seconds: 30,
+    });
+  });
+
+  it('becomes an address, and a command again as it was', async () => {
+    const before = { type: 'StdioServerParams', command: 'npx', args: ['-y', 'x'] };
+    const node = server(before);
+    await show(node);
+    const kind = screen.getByLabelText('Server');
+    await userEvent.selectOptions(kind, 'An address');
+    expect(config(node)['server_params']).toEqual({
+      type: 'StreamableHttpServerParams',
+      url: 'http://localhost:3000/mcp',
+    });
+    await userEvent.selectOptions(kind, 'A command');
+    expect(config(node)['server_params']).toEqual(before);
+  });
+
+  it('is changed as JSON where a line could not hold an argument', async () => {
+    await show(server({ type: 'StdioServerParams', command: 'sh', args: ['-c', 'one\ntwo'] }));
+    expect(screen.getByText('It holds more than a form can show, and is changed as JSON.')).toBeTruthy();
+  });
+});

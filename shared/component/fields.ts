@@ -28,6 +28,7 @@ export const WIDGETS = [
   'handoffs',
   'messages',
   'graph',
+  'server',
 ] as const;
 export type Widget = (typeof WIDGETS)[number];
 

@@ -1,31 +1,74 @@
 import * as z from 'zod';
+import {
+  listField,
+  numberField,
+  optional,
+  selectField,
+  structureField,
+  switchField,
+  textField,
+  textMapField,
+  withDefault,
+} from './fields.ts';
 
-const StdioServerParams = z.looseObject({
+const seconds = (title: string, description: string, value: number) =>
+  withDefault(numberField({ title, description }), value);
+
+const headers = structureField(z.looseObject({}), {
+  title: 'Headers',
+  description: 'Sent with each request. A kept key is written secret:NAME.',
+  widget: 'map',
+});
+
+/** A program that is started, and spoken with over its standard streams. */
+export const StdioServerParams = z.looseObject({
   type: z.literal('StdioServerParams'),
-  command: z.string(),
-  args: z.array(z.string()).default([]),
-  env: z.record(z.string(), z.string()).nullish(),
-  cwd: z.string().nullish(),
-  encoding: z.string().default('utf-8'),
-  encoding_error_handler: z.enum(['strict', 'ignore', 'replace']).default('strict'),
-  read_timeout_seconds: z.number().default(5),
+  command: textField({ title: 'Command', description: 'The program that starts the server, such as npx or uvx.' }),
+  args: withDefault(listField({ title: 'Arguments', description: 'What follows the command, one in a line.' }), []),
+  env: optional(
+    textMapField({ title: 'Variables', description: 'Given to the program. A kept key is written secret:NAME.' }),
+  ),
+  cwd: optional(textField({ title: 'Folder', description: 'Where the program is started. Empty: where Troupe was.' })),
+  encoding: withDefault(
+    textField({ title: 'Encoding', description: 'Of what it writes. The protocol is UTF-8.' }),
+    'utf-8',
+  ),
+  encoding_error_handler: withDefault(
+    selectField({
+      title: 'Wrong letters',
+      description: 'What AutoGen makes of bytes that are no text. It changes nothing here.',
+      options: ['strict', 'ignore', 'replace'],
+    }),
+    'strict',
+  ),
+  read_timeout_seconds: seconds('Time for an answer', 'In seconds. Word of its progress gives a call more time.', 5),
 });
+export type StdioServerParams = z.infer<typeof StdioServerParams>;
 
-const SseServerParams = z.looseObject({
+const address = (example: string) => textField({ title: 'Address', description: `For example ${example}.` });
+const timeout = (value: number) => seconds('Time to connect', 'In seconds.', value);
+const answerTime = seconds('Time for an answer', 'In seconds. Word of its progress gives a call more time.', 300);
+
+/** A server at an address, in the way of speaking that came first. */
+export const SseServerParams = z.looseObject({
   type: z.literal('SseServerParams'),
-  url: z.string(),
-  headers: z.looseObject({}).nullish(),
-  timeout: z.number().default(5),
-  sse_read_timeout: z.number().default(300),
+  url: address('http://localhost:3000/sse'),
+  headers: optional(headers),
+  timeout: timeout(5),
+  sse_read_timeout: answerTime,
 });
 
-const StreamableHttpServerParams = z.looseObject({
+/** A server at an address. */
+export const StreamableHttpServerParams = z.looseObject({
   type: z.literal('StreamableHttpServerParams'),
-  url: z.string(),
-  headers: z.looseObject({}).nullish(),
-  timeout: z.number().default(30),
-  sse_read_timeout: z.number().default(300),
-  terminate_on_close: z.boolean().default(true),
+  url: address('http://localhost:3000/mcp'),
+  headers: optional(headers),
+  timeout: timeout(30),
+  sse_read_timeout: answerTime,
+  terminate_on_close: withDefault(
+    switchField({ title: 'End the session', description: 'Tell the server when it is not needed any more.' }),
+    true,
+  ),
 });
 
 /** How a server of the Model Context Protocol is reached. Times in seconds. (AutoGen: McpServerParams, section 7.2) */
@@ -35,7 +78,6 @@ export const McpServerParams = z.discriminatedUnion('type', [
   StreamableHttpServerParams,
 ]);
 export type McpServerParams = z.infer<typeof McpServerParams>;
-export type StdioServerParams = z.infer<typeof StdioServerParams>;
 
 /** True of a component whose tools live in a server. */
 export function hasServer({ config }: { readonly config: z.ZodObject }): boolean {

@@ -8,6 +8,7 @@ import { toolOverrides } from './workbenches.ts';
 const serverParams = structureField(McpServerParams, {
   title: 'Server',
   description: 'A command to start, or the address of a running server.',
+  widget: 'server',
 });
 
 const session = optional(
