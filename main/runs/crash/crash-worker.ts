@@ -68,7 +68,7 @@ async function answerPeople(): Promise<void> {
     if (signal.type !== 'event' || signal.event.body.type !== 'hold') continue;
     const { place, why, pending } = signal.event.body;
     await sleep(world.delayMs());
-    if (why === 'budget') service.control(run, { type: 'set-budget', budget: budgetOf(limitIn(pending) + RAISE_USD) });
+    if (why === 'budget') service.control(run, { type: 'set-budget', budget: budgetOf(usedIn(pending) + RAISE_USD) });
     if (why === 'human') service.control(run, { type: 'answer', place, text: `answer at ${place}` });
     if (why === 'did-it-happen') service.control(run, { type: 'did-it-happen', place, answer: 'run-again' });
   }
@@ -78,6 +78,8 @@ function budgetOf(costUsd: number): RunBudget {
   return { ...NO_BUDGET, run: { costUsd } };
 }
 
-function limitIn({ budget }: JsonObject): number {
-  return BudgetHold.parse(budget).limit ?? 0;
+/** Not the limit alone: a hold of an earlier life is answered once more, and may set a limit that is passed by now. */
+function usedIn({ budget }: JsonObject): number {
+  const { limit, spent } = BudgetHold.parse(budget);
+  return Math.max(limit ?? 0, spent);
 }
