@@ -5,6 +5,9 @@ import type { EffectContext } from '../../main/core/effects.ts';
 import type { LiveTeam } from '../../main/core/live-team.ts';
 import type { BlobStore } from '../../main/core/store.ts';
 import type { Packs } from '../../main/packs/packs.ts';
+import { DockerPrograms } from '../../main/sandbox/docker-programs.ts';
+import { LocalPrograms } from '../../main/sandbox/local-programs.ts';
+import { OnDiskExecutor, type Programs } from '../../main/sandbox/on-disk-executor.ts';
 import { SandboxExecutor } from '../../main/sandbox/sandbox-executor.ts';
 import { SandboxFunctions } from '../../main/sandbox/sandbox-functions.ts';
 import { DEFAULT_MEMORY_MB, SandboxPool } from '../../main/sandbox/sandbox-pool.ts';
@@ -16,8 +19,12 @@ import type { FunctionCaller } from '../../main/tools/function-caller.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
 import type { ToolTrial } from '../../shared/rpc/code-contract.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
+import { dockerExecutor, localExecutor } from '../../shared/component/executors.ts';
+import type { CodeSettings } from '../../shared/settings/code-settings.ts';
 import { functionTool } from '../../shared/component/tools.ts';
 import { projectRoot } from '../project-root.ts';
+import { dockerLibrary } from './docker-library.ts';
+import { workerEnvironment } from './worker-environment.ts';
 
 /** The pack that code runs in. */
 const PACK = 'sandbox';
@@ -35,14 +42,25 @@ export function sandboxPlaces(packs: Packs): SandboxPlaces | undefined {
   return { deno, pyodide, guest };
 }
 
+interface CodePlaceParts {
+  readonly packs: Packs;
+  readonly blobs: BlobStore;
+  readonly settings: () => CodeSettings;
+}
+
 /** Where code of runs is run: one for the engine. */
 export class CodePlace {
   readonly #pool: SandboxPool;
   readonly #blobs: BlobStore;
+  readonly #packs: Packs;
+  readonly #settings: () => CodeSettings;
 
-  constructor({ packs, blobs }: { readonly packs: Packs; readonly blobs: BlobStore }) {
+  /** `settings` are read at each call. */
+  constructor({ packs, blobs, settings }: CodePlaceParts) {
     this.#pool = new SandboxPool(() => sandboxPlaces(packs));
     this.#blobs = blobs;
+    this.#packs = packs;
+    this.#settings = settings;
   }
 
   /** What one agent's code runs in, made by `open`. */
@@ -54,13 +72,26 @@ export class CodePlace {
         if (component.provider === functionTool.provider) this.#pool.warmUp();
         return createTool(component, Date.now, functions);
       },
-      createCodeExecutor: ({ config }) => {
+      createCodeExecutor: (component) => {
+        const { timeout, memory_mb: memoryMb = DEFAULT_MEMORY_MB } = Limits.parse(component.config);
+        const outside = this.#programs(component, timeout * 1000);
+        if (outside !== undefined) return new OnDiskExecutor({ programs: outside, blobs: this.#blobs });
         this.#pool.warmUp();
-        const { timeout, memory_mb: memoryMb = DEFAULT_MEMORY_MB } = Limits.parse(config);
         const session = memoryMb === DEFAULT_MEMORY_MB ? own : open(memoryMb);
         return new SandboxExecutor({ session, blobs: this.#blobs, timeoutMs: timeout * 1000 });
       },
     };
+  }
+
+  /** What runs code outside of the sandbox, where a person has chosen that; undefined elsewhere. */
+  #programs({ provider, config }: ComponentModel, timeoutMs: number): Programs | undefined {
+    const { local, container } = this.#settings();
+    if (local === 'process' && provider === localExecutor.provider) {
+      return new LocalPrograms({ timeoutMs, env: workerEnvironment(), platform: process.platform });
+    }
+    if (container !== 'docker' || provider !== dockerExecutor.provider) return undefined;
+    const { image } = dockerExecutor.config.parse(config);
+    return new DockerPrograms({ library: () => dockerLibrary(this.#packs), image, timeoutMs });
   }
 
   /** Calls a tool that is code, once, outside of any run. @throws ToolConfigError */

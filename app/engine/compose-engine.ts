@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunId } from '../../shared/ids.ts';
-import type { BlobStore } from '../../main/core/store.ts';
+import type { BlobStore, SettingsStore } from '../../main/core/store.ts';
 import { JobBoard } from '../../main/jobs/job-board.ts';
 import { ModelFolder } from '../../main/local-models/model-folder.ts';
 import type { StartWorker } from '../../main/models/llama/llama-host.ts';
@@ -68,7 +68,7 @@ export function composeEngine({
   const version = troupeVersion();
   const { connection, blobs, runStore, documents, settings, kept, memoryStore } = openStores(dataFolder);
   const money = moneyPorts(settings);
-  const { packs, code } = openPacks({ root, dataFolder, blobs });
+  const { packs, code } = openPacks({ root, dataFolder, blobs, settings });
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: (host) => limitsIn(settings.read().traffic, host) });
@@ -131,10 +131,17 @@ function noteOnce(notices: string[], problem: string): void {
   process.stderr.write(`${problem}\n`);
 }
 
+interface PackParts {
+  readonly root: string;
+  readonly dataFolder: string;
+  readonly blobs: BlobStore;
+  readonly settings: SettingsStore;
+}
+
 /** What can be installed beside Troupe, and the place for code that one of it makes. */
-function openPacks({ root, dataFolder, blobs }: { root: string; dataFolder: string; blobs: BlobStore }) {
+function openPacks({ root, dataFolder, blobs, settings }: PackParts) {
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
-  return { packs, code: new CodePlace({ packs, blobs }) };
+  return { packs, code: new CodePlace({ packs, blobs, settings: () => settings.read().code }) };
 }
 
 /** All that is kept in the database of a data folder. */

@@ -8,6 +8,9 @@ import { digestText } from '../../main/core/digest.ts';
 import type { BlobStore } from '../../main/core/store.ts';
 import { ContentHash } from '../../shared/ids.ts';
 
+/** What a test needs is not on this machine; with the reason. */
+export class NotHereError extends Error {}
+
 /** One test on the real sandbox. It throws where something is not as it should be, and says in a line what it saw. */
 export interface SandboxCase {
   readonly name: string;
@@ -48,7 +51,7 @@ export function sandboxOn(session: SandboxSession): Sandbox {
   };
 }
 
-function blobsInMemory(): BlobStore {
+export function blobsInMemory(): BlobStore {
   const contents = new Map<string, string>();
   return {
     put: (content) => {

@@ -5,6 +5,7 @@ import type { CodeBlock, CodeExecutor, CodeResult, WorkFolder } from './code-exe
 import { SandboxError } from './sandbox-error.ts';
 import type { SandboxFile, SandboxLanguage } from './sandbox-messages.ts';
 import type { SandboxSession } from './sandbox-session.ts';
+import { keepChanges, readFiles } from './work-files.ts';
 
 export interface SandboxExecutorOptions {
   readonly session: Pick<SandboxSession, 'ask'>;
@@ -38,22 +39,21 @@ export class SandboxExecutor implements CodeExecutor {
   }
 
   async execute(blocks: readonly CodeBlock[], context: EffectContext, folder: WorkFolder): Promise<CodeResult> {
-    const files = this.#read(folder);
-    const changed = new Set<string>();
+    const before = readFiles(folder, this.#options.blobs);
+    const after = new Map(before);
     const output: string[] = [];
     let exitCode = 0;
     for (const block of blocks) {
-      const ran = await this.#runBlock(block, { files, context });
+      const ran = await this.#runBlock(block, { files: after, context });
       output.push(ran.output);
       exitCode = ran.exitCode;
       for (const { path, base64 } of ran.changed) {
-        changed.add(path);
-        if (base64 === null) files.delete(path);
-        else files.set(path, base64);
+        if (base64 === null) after.delete(path);
+        else after.set(path, base64);
       }
       if (exitCode !== 0) break;
     }
-    return { exit_code: exitCode, output: output.join(''), ...this.#keep(changed, files) };
+    return { exit_code: exitCode, output: output.join(''), ...keepChanges({ before, after }, this.#options.blobs) };
   }
 
   async #runBlock(
@@ -79,26 +79,6 @@ export class SandboxExecutor implements CodeExecutor {
       if (error instanceof SandboxError) return { exitCode: exitCodeOf(error), output: error.message, changed: [] };
       throw error;
     }
-  }
-
-  #read(folder: WorkFolder): Map<string, string> {
-    const { blobs } = this.#options;
-    return new Map(
-      Object.entries(folder).flatMap(([path, hash]) => {
-        const base64 = blobs.get(hash);
-        return base64 === undefined ? [] : [[path, base64] as const];
-      }),
-    );
-  }
-
-  #keep(changed: ReadonlySet<string>, files: ReadonlyMap<string, string>): Pick<CodeResult, 'files'> {
-    if (changed.size === 0) return {};
-    const { blobs } = this.#options;
-    const named = [...changed].toSorted().map((path) => {
-      const base64 = files.get(path);
-      return [path, base64 === undefined ? null : blobs.put(base64)] as const;
-    });
-    return { files: Object.fromEntries(named) };
   }
 }
 

@@ -29,11 +29,11 @@ export const sandboxExecutor = {
   initialConfig: { timeout: 60, memory_mb: 256 },
 } satisfies ComponentDefinition;
 
-const localExecutor = {
+export const localExecutor = {
   ...common,
   provider: 'autogen_ext.code_executors.local.LocalCommandLineCodeExecutor',
   title: 'This machine',
-  summary: 'Runs code as programs of this machine, without walls.',
+  summary: 'Runs code in the sandbox; where the settings say so, as programs of this machine with your rights.',
   config: z.looseObject({
     timeout,
     work_dir: workDir,
@@ -46,11 +46,11 @@ const localExecutor = {
   initialConfig: { timeout: 60 },
 } satisfies ComponentDefinition;
 
-const dockerExecutor = {
+export const dockerExecutor = {
   ...common,
   provider: 'autogen_ext.code_executors.docker.DockerCommandLineCodeExecutor',
   title: 'Container',
-  summary: 'Runs code in a container.',
+  summary: 'Runs code in the sandbox; where the settings say so, in a container.',
   config: z.looseObject({
     image: withDefault(textField({ title: 'Image', description: 'Image of the container.' }), 'python:3-slim'),
     container_name: optional(textField({ title: 'Container', description: 'Name of it. Empty: made up.' })),
@@ -78,7 +78,7 @@ const jupyterExecutor = {
   ...common,
   provider: 'autogen_ext.code_executors.jupyter.JupyterCodeExecutor',
   title: 'Jupyter',
-  summary: 'Runs Python in a kernel that remembers.',
+  summary: 'Runs Python in the sandbox; there is no kernel that remembers.',
   config: z.looseObject({
     kernel_name: withDefault(textField({ title: 'Kernel', description: 'Name of the kernel.' }), 'python3'),
     timeout,

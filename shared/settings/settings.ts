@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approvalDefaults, ApprovalSettings } from './approval-settings.ts';
+import { codeDefaults, CodeSettings } from './code-settings.ts';
 import { GeneralSettings, generalDefaults } from './general-settings.ts';
 import { moneyDefaults, MoneySettings } from './money-settings.ts';
 import { toolDefaults, ToolSettings } from './tool-settings.ts';
@@ -14,6 +15,7 @@ import { trafficDefaults, TrafficSettings } from './traffic-settings.ts';
 export const Settings = z.object({
   version: z.literal(1),
   approvals: ApprovalSettings,
+  code: CodeSettings,
   general: GeneralSettings,
   money: MoneySettings,
   tools: ToolSettings,
@@ -26,6 +28,7 @@ export type Settings = z.infer<typeof Settings>;
 export const defaultSettings: Settings = {
   version: 1,
   approvals: approvalDefaults,
+  code: codeDefaults,
   general: generalDefaults,
   money: moneyDefaults,
   tools: toolDefaults,
@@ -38,6 +41,7 @@ export const defaultSettings: Settings = {
 export const SettingsChange = z
   .strictObject({
     approvals: ApprovalSettings.partial().strict(),
+    code: CodeSettings.partial().strict(),
     general: GeneralSettings.partial().strict(),
     money: MoneySettings.partial().strict(),
     tools: ToolSettings.partial().strict(),
