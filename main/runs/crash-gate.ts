@@ -37,9 +37,10 @@ export class CrashGate implements StepGate {
     const { place } = step.spot;
     if (isAnnounced(step.request) && step.request.isRepeatable !== true)
       return (await this.#askWhetherItHappened(step)) ?? next(step);
+    const paid = step.request.kind === 'model' ? ', and may be paid for twice' : '';
     const error = {
       code: 'interrupted',
-      message: 'The engine ended during this call. It is made again, and may be paid for twice.',
+      message: `The engine ended during this call. It is made again${paid}.`,
     };
     const lost = this.#options.lostAt(place);
     this.#options.log.append({ type: 'attempt', place, number: 1, error, waitMs: 0, ...(lost && { lost }) });
