@@ -7,6 +7,7 @@
 import * as agents from '../../shared/component/agents.ts';
 import { conversableAgent as conversable } from '../../shared/component/conversable-agent.ts';
 import * as contexts from '../../shared/component/contexts.ts';
+import * as mcp from '../../shared/component/mcp.ts';
 import { listMemory as notes } from '../../shared/component/memories.ts';
 import { outputRule as rule } from '../../shared/component/output-rule.ts';
 import { structuredMessageFactory } from '../../shared/component/structured-message.ts';
@@ -86,6 +87,8 @@ export function teamTool(
   return component(tools.teamTool, settings);
 }
 
+/** All tools of an MCP server, which is started by the first agent who needs it. `close` of the team ends it. */
+export const mcpWorkbench = maker(mcp.mcpWorkbench);
 /** The shape of an agent's answers, as a JSON Schema. */
 export const structuredAnswer = maker(structuredMessageFactory);
 /** What an agent's answers must be like: schema, pattern, length. A wrong one is asked for once more, then it fails. */

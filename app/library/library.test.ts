@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod';
+import { hostileParams, isAlive } from '../../main/tools/mcp/mcp.fixture.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { toText } from '../../shared/chat/text.ts';
 import {
   assistantAgent,
   functionAgent,
   functionTool,
+  mcpWorkbench,
   InvalidComponentError,
   userProxyAgent,
   initiateChat,
@@ -234,4 +236,30 @@ it('lets two agents talk, and hands what came of it to the next chat', async () 
 it('runs a single agent as AutoGen does', async () => {
   const { stop_reason, messages } = await createTeam(says('ada', 'One.')).run('Count.');
   expect([stop_reason, messages.length]).toEqual([null, 2]);
+});
+
+it('calls the tools of an MCP server, which lives as long as the team', async () => {
+  const call = (name: string) => ({
+    finish_reason: 'function_calls' as const,
+    content: [{ id: 'c', name, arguments: '{}' }],
+    usage: { prompt_tokens: 1, completion_tokens: 1 },
+    cached: false,
+  });
+  const replies = [call('count'), call('count'), call('child')];
+  const team = createTeam(
+    assistantAgent({
+      name: 'ada',
+      model_client: replayChatCompletionClient({ chat_completions: replies }),
+      workbench: [mcpWorkbench({ server_params: hostileParams() })],
+    }),
+  );
+  const last = async (): Promise<string> => {
+    const item = (await team.run('Go.')).messages.at(-1);
+    return item?.type === 'ToolCallSummaryMessage' ? toText(item) : '';
+  };
+  expect([await last(), await last()]).toEqual(['1', '2']);
+  const child = Number(await last());
+  expect(isAlive(child)).toBe(true);
+  await team.close();
+  expect(isAlive(child)).toBe(false);
 });

@@ -78,6 +78,13 @@ describe('an estimate', () => {
     expect(estimate(roundRobin([boss], { max_turns: 1 })).calls).toBe(3);
   });
 
+  it('reckons with tools that only a server knows', () => {
+    const server = { provider: 'x.McpWorkbench', component_type: 'workbench', config: { server_params: {} } };
+    const cost = (workbench: readonly object[]): number =>
+      estimate(roundRobin([agent('a', { workbench, max_tool_iterations: 1 })], { max_turns: 4 })).midUsd;
+    expect(cost([server])).toBeGreaterThan(cost([]));
+  });
+
   it('names models without a price, and counts them in no sum', () => {
     const known = estimate(roundRobin([agent('a')], { max_turns: 1 }), {});
     expect(known).toMatchObject({ midUsd: 0, unpriced: ['test:gpt'] });
