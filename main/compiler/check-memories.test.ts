@@ -40,3 +40,22 @@ it('says how an embedding model is named', () => {
     expect(of('nomic')).toEqual([['$.config.embedding', expect.stringContaining('"nomic" names no embedding model.')]]);
   }
 });
+
+it('warns where an agent has a tool of its own with the name of the one that remembers', () => {
+  const memory = { provider: 'troupe.memory.TextMemory', component_type: 'memory', config: { can_write: true } };
+  const tool = { provider: 'troupe.tools.Calculator', component_type: 'tool', config: {} };
+  const named = { ...tool, provider: 'autogen_core.tools.FunctionTool', config: { name: 'remember', source_code: '' } };
+  const warnings = (tools: object[]) => {
+    const config = { name: 'a', tools, memory: [memory] } as unknown as JsonObject;
+    const found = checkComponent({
+      provider: 'autogen_agentchat.agents.AssistantAgent',
+      component_type: 'agent',
+      config,
+    });
+    return found.filter(({ rule }) => rule === 'duplicate-tool').map(({ severity, message }) => [severity, message]);
+  };
+  expect(warnings([tool])).toEqual([]);
+  expect(warnings([named])).toEqual([
+    ['warning', '"a" has two tools called "remember", and its model could not tell them apart.'],
+  ]);
+});

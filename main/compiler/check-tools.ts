@@ -5,6 +5,7 @@ import type { Json } from '../../shared/json.ts';
 import { handoffTarget, handoffTexts } from '../../shared/team/handoff.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { childrenIn, treeName } from './component-tree.ts';
+import { REMEMBER } from '../memory/remember-tool.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
 
@@ -41,7 +42,7 @@ interface NamedTool {
   readonly severity: 'error' | 'warning';
 }
 
-/** All tools of an agent as its model sees them: its own, then those of its workbenches under their other names. */
+/** All tools of an agent as its model sees them: its own, those of its workbenches under their other names, and `remember`. */
 function toolsOf(agent: ComponentTree): NamedTool[] {
   const own = named(childrenIn(agent, 'tools'), { severity: 'error' });
   const ofWorkbenches = childrenIn(agent, 'workbench').flatMap((workbench) =>
@@ -50,7 +51,9 @@ function toolsOf(agent: ComponentTree): NamedTool[] {
       severity: 'warning',
     }),
   );
-  return [...own, ...ofWorkbenches];
+  const writable = childrenIn(agent, 'memory').find(({ component }) => component.config['can_write'] === true);
+  const remember = writable === undefined ? [] : [{ name: REMEMBER, tree: writable, severity: 'warning' as const }];
+  return [...own, ...ofWorkbenches, ...remember];
 }
 
 function named(

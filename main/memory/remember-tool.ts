@@ -4,12 +4,14 @@ import type { Effects } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
 import type { Memory } from './memory.ts';
 
+/** Its name. */
+export const REMEMBER = 'remember';
 const MOST_CHARACTERS = 20_000;
 
 /** The tool by which an agent adds to its memories. Each call is a step of each memory, not one of its own. */
 export class RememberTool {
   readonly schema: ToolSchema = {
-    name: 'remember',
+    name: REMEMBER,
     description:
       'Keeps a fact for later, in words that can be understood without this conversation. What was kept and fits is ' +
       'told to you at the beginning of a turn.',

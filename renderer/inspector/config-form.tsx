@@ -19,6 +19,7 @@ const ALWAYS_SHOWN: ReadonlySet<string> = new Set([
   'description',
   'system_message',
   'temperature',
+  'embedding',
   'base_url',
   'max_turns',
   'words_per_second',
