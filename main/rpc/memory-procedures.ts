@@ -14,15 +14,12 @@ const PAGE = 100;
 
 /** The memory page: spaces, their entries, and the indexing of files as a job. */
 export const memoryProcedures = procedure.router({
-  spaces: procedure.spaces.handler(({ input: { document }, context: { memories, documents } }) =>
-    memories.store
-      .spaces()
-      .filter((space) => document === undefined || space.document === null || space.document === document)
-      .map(({ name, document: owner, ...counts }) => ({
-        space: { name, document: owner },
-        documentName: owner === null ? null : (documents.open(owner)?.document.name ?? null),
-        ...counts,
-      })),
+  spaces: procedure.spaces.handler(({ context: { memories, documents } }) =>
+    memories.store.spaces().map(({ name, document: owner, ...counts }) => ({
+      space: { name, document: owner },
+      documentName: owner === null ? null : (documents.open(owner)?.document.name ?? null),
+      ...counts,
+    })),
   ),
   entries: procedure.entries.handler(({ input: { before, ...query }, context: { memories } }) => {
     const page = { ...query, most: PAGE + 1, ...(before !== undefined && { before }) };
@@ -38,6 +35,7 @@ export const memoryProcedures = procedure.router({
   clear: procedure.clear.handler(({ input: { space }, context: { memories } }) => memories.store.clear(space)),
   index: procedure.index.handler(async ({ input: { space, path, embedding }, context, errors }) => {
     const { memories, jobs } = context;
+    if (jobs.isRunning(indexJob(space))) throw errors.REFUSED({ message: BUSY });
     try {
       const paths = [await rootAt(path)];
       const embedder = embedding.trim() === '' ? undefined : memories.createEmbedder({ embedding });
@@ -54,6 +52,8 @@ export const memoryProcedures = procedure.router({
     }
   }),
 });
+
+const BUSY = 'Files are being added to this space already. Wait until that is done.';
 
 /** At most one folder is indexed into a space at a time. */
 function indexJob({ name, document }: SpaceName): string {

@@ -1,4 +1,4 @@
-import { CodeXml, Globe, type LucideIcon, Play, SquareTerminal } from 'lucide-react';
+import { CodeXml, Database, Globe, type LucideIcon, Play, SquareTerminal } from 'lucide-react';
 import type { TrustPiece } from '../../shared/team/trust-piece.ts';
 import { Modal } from '../components/modal.tsx';
 import { startRun } from '../frame/start-run.ts';
@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<TrustPiece['kind'], { readonly Icon: LucideIcon; re
   code: { Icon: CodeXml, words: 'Code in this file' },
   command: { Icon: SquareTerminal, words: 'A program of this computer' },
   host: { Icon: Globe, words: 'A connection' },
+  memory: { Icon: Database, words: 'Shared memory' },
   executor: { Icon: SquareTerminal, words: 'Runs code that agents write' },
 };
 

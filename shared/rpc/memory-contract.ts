@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import * as z from 'zod';
-import { DocumentId, RunId } from '../ids.ts';
+import { RunId } from '../ids.ts';
 import { SpaceName } from '../run/memory-outcome.ts';
 
 /** A space, and how much is in it. */
@@ -33,7 +33,7 @@ const space = z.object({ space: SpaceName });
 const refused = { REFUSED: { message: 'This is not possible.' } } as const;
 
 export const memoryContract = {
-  spaces: oc.input(z.object({ document: DocumentId.optional() })).output(z.array(MemorySpaceInfo)),
+  spaces: oc.output(z.array(MemorySpaceInfo)),
   /** Newest first, or best first where words are searched for. `before`: number of the last entry of the page before. */
   entries: oc
     .input(space.extend({ search: z.string().max(500), before: z.number().int().optional() }))

@@ -83,3 +83,17 @@ describe('what a plan runs or reaches', () => {
 it('shows what hides: directions, what takes no room, control characters', () => {
   expect(visibleText('a\u202eb\u200bc\u0007d\r\ne\tf\u{e0041}')).toBe('a\\u{202e}b\\u{200b}c\\u{7}d\ne\tf\\u{e0041}');
 });
+
+it('shows that a memory reads what all teams share, and where it is asked', () => {
+  const memory = (config: object) =>
+    ({ provider: 'troupe.memory.VectorMemory', component_type: 'memory', config }) as ComponentModel;
+  const shown = (config: object) => trustPieces(memory(config)).map(({ kind, text }) => [kind, text]);
+  expect([shown({ space: 'notes' }), shown({ space: 'notes', shared: true, can_write: true })]).toEqual([
+    [],
+    [['memory', 'Reads and adds to the space "notes", which all teams share.']],
+  ]);
+  expect(shown({ shared: true, base_url: 'http://x' })).toEqual([
+    ['memory', 'Reads the space "memory", which all teams share.'],
+    ['host', 'http://x'],
+  ]);
+});

@@ -11,7 +11,7 @@ const CODE_FIELD = /(^|_)(code|func|function|script|javascript|typescript|expres
 const HOST_FIELD = /(^|_)(url|uri|endpoint|host|hostname|address)$/;
 
 /**
- * All of a plan that runs or reaches out, in the order in which it stands there. Whatever the component is, a field that looks
+ * All of a plan that runs, reaches out, or reads what teams share, in the order in which it stands there. Whatever the component is, a field that looks
  * like a program, a command or an address is one: what is new here is not forgotten. Models are not among them: keys belong to
  * hosts already.
  */
@@ -54,7 +54,14 @@ function piecesOf({ provider, component_type, config, label }: ComponentModel): 
   if (type === 'code_executor') return [make('executor', JSON.stringify(own, null, 2))];
   const address = httpAddress(own);
   if (address !== undefined) return [make('host', address)];
-  return [...found(own)].map(({ kind, text }) => make(kind, text));
+  const shared = type === 'memory' && own['shared'] === true ? [make('memory', sharedWords(own))] : [];
+  return [...shared, ...[...found(own)].map(({ kind, text }) => make(kind, text))];
+}
+
+/** What all teams remember together may be private: a file must not read it unseen. */
+function sharedWords({ space, can_write }: JsonObject): string {
+  const name = typeof space === 'string' && space.trim() !== '' ? space.trim() : 'memory';
+  return `${can_write === true ? 'Reads and adds to' : 'Reads'} the space "${name}", which all teams share.`;
 }
 
 interface Found {

@@ -1,5 +1,6 @@
 import './memory.css';
 import { useEffect, useState } from 'react';
+import type { Job } from '../../../shared/rpc/jobs-contract.ts';
 import { SettingsGroup } from '../settings-group.tsx';
 import { followJobs, loadLocalModels, useLocalModels } from '../local-models/local-models-store.ts';
 import { PackRow } from '../local-models/pack-row.tsx';
@@ -14,7 +15,7 @@ export function MemorySection() {
   const { spaces, chosen } = useMemory();
   const { packs, jobs } = useLocalModels();
   const [begun, setBegun] = useState('');
-  const job = jobs.get(begun);
+  const job = jobs.get(begun) ?? [...jobs.values()].find(isRunning);
   useEffect(() => {
     const leaving = new AbortController();
     void loadMemory();
@@ -56,6 +57,11 @@ export function MemorySection() {
       </SettingsGroup>
     </>
   );
+}
+
+/** Files may be read since before the page was opened. */
+function isRunning({ id, state }: Job): boolean {
+  return id.startsWith('memory:') && state === 'running';
 }
 
 const PACKS: ReadonlySet<string> = new Set(['energetic-ai', 'memory-servers']);

@@ -28,7 +28,7 @@ export function spaceKey({ name, document }: SpaceName): string {
 /** Lists the spaces, and the entries of the one that is chosen: the first where it is gone. */
 export async function loadMemory(): Promise<void> {
   try {
-    const spaces = await api.memory.spaces({});
+    const spaces = await api.memory.spaces();
     const { chosen } = useMemory.getState();
     const still = spaces.find(({ space }) => chosen !== null && spaceKey(space) === spaceKey(chosen)) ?? spaces[0];
     useMemory.setState({ spaces, chosen: still?.space ?? null });
