@@ -29,6 +29,9 @@ test('tools that are code are tried by hand, and used by a team, in the sandbox'
   await test.step('without the sandbox a try says what is missing, and leads to its install', async () => {
     await troupe.open(host.address);
     await troupe.openFile(codeTeam);
+    await troupe.button(/^Run Ctrl/).click();
+    await expect(page.getByRole('note', { name: 'The sandbox is not installed' })).toBeVisible();
+    await page.keyboard.press('Escape');
     await troupe.card('Agent ada').getByRole('heading').click();
     await inspector.getByRole('tab', { name: 'Tools' }).click();
     await inspector.locator('summary').filter({ hasText: 'Try it in the sandbox' }).first().click();

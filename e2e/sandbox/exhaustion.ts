@@ -11,7 +11,7 @@ export interface Exhaustion {
 const python = (code: string): CodeBlock => ({ language: 'python', code });
 const javascript = (code: string): CodeBlock => ({ language: 'javascript', code });
 
-const TOO_LONG = /did not end within 3 seconds/;
+export const TOO_LONG = /did not end within 3 seconds/;
 const TOO_LARGE = /MemoryError|more than 256 MB|allocation failed|could not allocate|out of memory/i;
 
 export const exhaustions: readonly Exhaustion[] = [

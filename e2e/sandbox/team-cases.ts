@@ -178,9 +178,11 @@ async function withoutPack(): Promise<string> {
   return inFolder(
     plan,
     async (folder) => {
-      const told = await said(folder);
-      assert.match(told.at(-1) ?? '', /The sandbox, .* is not installed\. .*troupe packs install sandbox$/);
-      return told.at(-1)?.split('\n').at(-1) ?? '';
+      const missing = /^The sandbox, .* is not installed\. .*troupe packs install sandbox$/m;
+      const { out, err } = await troupe('run', folder.team, '--task', 'go', '--data', folder.data, '--jsonl');
+      assert.match(texts(out).at(-1) ?? '', missing);
+      assert.match(err, missing, 'said before the run');
+      return 'told before the run, and by its code';
     },
     false,
   );

@@ -22,6 +22,7 @@ import { useSettings } from '../store/settings.ts';
 import { selectErrorCount } from '../store/problems-slice.ts';
 import { keepHoldOnLoop, keepTask, keptHoldOnLoop, keptTask } from './kept-task.ts';
 import { LoopChoice } from './loop-choice.tsx';
+import { SandboxNote } from './sandbox-note.tsx';
 import { startRun } from './start-run.ts';
 
 /** The main button, and the popover in which the task is written. Errors block it and say where they are. */
@@ -108,6 +109,7 @@ function TaskForm({ isDebug }: { readonly isDebug: boolean }) {
         onPaste={files.onPaste}
       />
       <AttachmentList draft={files} />
+      <SandboxNote />
       <EstimateLine estimate={estimate} />
       <CostCap costUsd={costUsd} onChange={setCostUsd} />
       <ApprovalChoice />
