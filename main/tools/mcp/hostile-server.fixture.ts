@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 /**
  * A server over standard streams that misbehaves on demand: each tool does one bad thing. Run as a program.
  * `STARTS`: a file that its process id is added to. `HOSTILE`:
- * `exit` ends at once, `mute` never answers, `stubborn` neither ends nor listens to signals.
+ * `exit` ends at once, `mute` never answers, `silent` does not list its tools, `stubborn` neither ends nor listens to signals.
  */
 interface Question {
   readonly id?: number;
@@ -115,7 +115,8 @@ function hear(question: Question): void {
     const capabilities = { tools: { listChanged: true } };
     const serverInfo = { name: 'hostile', version: '1' };
     write({ id, result: { protocolVersion: '2025-06-18', capabilities, serverInfo } });
-  } else if (method === 'tools/list') write({ id, result: { tools: tools() } });
+  } else if (method === 'tools/list' && mode === 'silent') return;
+  else if (method === 'tools/list') write({ id, result: { tools: tools() } });
   else if (method === 'tools/call')
     (deeds[params?.name ?? ''] ?? (() => answer(id, 'No such tool.', { isError: true })))(question);
 }

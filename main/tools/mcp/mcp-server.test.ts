@@ -207,6 +207,14 @@ describe('a server that does not behave', () => {
     );
   });
 
+  it('that does not list its tools is not waited for longer than its time', async () => {
+    const { server, context } = hostile(hostileParams({ read_timeout_seconds: 0.2, env: { HOSTILE: 'silent' } }));
+    await expect(server.listTools(context)).rejects.toThrow(
+      'The MCP server did not answer the question for its tools within 0.2 seconds.',
+    );
+    note(server);
+  });
+
   it('that is no command is told apart', async () => {
     const { server, context } = hostile(hostileParams({ command: 'no-such-command-here', args: [] }));
     const message =
