@@ -107,6 +107,10 @@ test('a server is looked at, called by hand, and used in a run that asked first'
       await summary(/^architecture\.md/).click();
       await inspector.getByRole('button', { name: /^Read architecture/ }).click();
       await expect(inspector.getByText('What the model reads:').last()).toBeVisible();
+      const address = inspector.getByRole('form', { name: 'Read an address' });
+      await address.getByRole('textbox', { name: 'Another address' }).fill('demo://resource/dynamic/text/7');
+      await address.getByRole('button', { name: 'Read it' }).click();
+      await expect(address.getByRole('status')).toContainText('Resource 7');
       await summary(/^Prompts/).click();
       await summary('simple-prompt').click();
       await inspector.getByRole('form', { name: 'Prompt simple-prompt' }).getByRole('button', { name: 'Show' }).click();

@@ -37,13 +37,18 @@ describe('a server that a person looks at', () => {
   });
 
   it('tells what it offers, answers, and ends when it is disconnected', async () => {
-    const { id, name, tools, resources, prompts } = await api().connect({ params: referenceParams('everything') });
+    const { id, name, tools, resources, templates, prompts } = await api().connect({
+      params: referenceParams('everything'),
+    });
     expect(name).toMatch(/^mcp-servers\/everything/);
     expect(tools.find((tool) => tool.name === 'get-sum')).toMatchObject({
       risk: 'read',
       inputSchema: { type: 'object' },
     });
     expect(resources.length).toBeGreaterThan(0);
+    expect(templates.map(({ uriTemplate }) => uriTemplate)).toContain('demo://resource/dynamic/text/{resourceId}');
+    const dynamic = await api().read({ id, uri: 'demo://resource/dynamic/text/7' });
+    expect(dynamic.text).toContain('7');
     expect(prompts.map((prompt) => prompt.name)).toContain('args-prompt');
     const called = await api().call({ id, tool: 'get-sum', arguments: { a: 2, b: 3 } });
     expect(called).toMatchObject({

@@ -125,7 +125,7 @@ function Connected({ node, inspection }: OpenServer) {
 }
 
 function Offers({ node, inspection }: OpenServer) {
-  const { id, tools, resources, prompts } = inspection;
+  const { id, tools, resources, templates, prompts } = inspection;
   return (
     <>
       <details className="mcp-section" open>
@@ -138,7 +138,7 @@ function Offers({ node, inspection }: OpenServer) {
         <summary>
           Resources <span className="count">{resources.length}</span>
         </summary>
-        <ResourceList node={node} id={id} resources={resources} />
+        <ResourceList node={node} id={id} resources={resources} templates={templates} />
       </details>
       <details className="mcp-section">
         <summary>

@@ -21,6 +21,10 @@ export const McpResourceLine = z.object({
 });
 export type McpResourceLine = z.infer<typeof McpResourceLine>;
 
+/** Addresses that a server makes up: `note:{id}` and the like. */
+export const McpTemplateLine = z.object({ uriTemplate: z.string(), name: z.string(), description: z.string() });
+export type McpTemplateLine = z.infer<typeof McpTemplateLine>;
+
 export const McpPromptLine = z.object({
   name: z.string(),
   description: z.string(),
@@ -37,6 +41,7 @@ export const McpInspection = z.object({
   instructions: z.string(),
   tools: z.array(McpToolLine),
   resources: z.array(McpResourceLine),
+  templates: z.array(McpTemplateLine),
   prompts: z.array(McpPromptLine),
 });
 export type McpInspection = z.infer<typeof McpInspection>;

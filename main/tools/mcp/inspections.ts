@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { GetPromptResult, Prompt, ReadResourceResult, Resource } from '@modelcontextprotocol/sdk/types.js';
+import type {
+  GetPromptResult,
+  Prompt,
+  ReadResourceResult,
+  Resource,
+  ResourceTemplate,
+} from '@modelcontextprotocol/sdk/types.js';
 import type { McpServerParams } from '../../../shared/component/mcp-params.ts';
 import type { Json, JsonObject } from '../../../shared/json.ts';
 import type {
@@ -8,6 +14,7 @@ import type {
   McpLog,
   McpPromptLine,
   McpResourceLine,
+  McpTemplateLine,
   McpToolLine,
 } from '../../../shared/rpc/mcp-contract.ts';
 import { connect, type McpLine, type McpPorts } from './connect.ts';
@@ -20,6 +27,7 @@ import {
   getPrompt,
   listPrompts,
   listResources,
+  listTemplates,
   listTools,
   readResource,
 } from './requests.ts';
@@ -81,11 +89,11 @@ export class McpInspections {
   async look(question: Question): Promise<McpInspection> {
     const asking = this.#asking(question, 'the question for what it offers');
     const { client } = asking.line;
-    const [tools, resources, prompts] = [
-      await listTools(asking),
-      await listResources(asking),
-      await listPrompts(asking),
-    ];
+    const tools = await listTools(asking);
+    const resources = await listResources(asking);
+    // Who has resources need not have templates, nor an answer to the question for them.
+    const templates = await listTemplates(asking).catch(() => []);
+    const prompts = await listPrompts(asking);
     const { name = 'server', version = '' } = client.getServerVersion() ?? {};
     return {
       id: question.id,
@@ -93,6 +101,7 @@ export class McpInspections {
       instructions: client.getInstructions() ?? '',
       tools: tools.map(toToolLine),
       resources: resources.map(toResourceLine),
+      templates: templates.map(toTemplateLine),
       prompts: prompts.map(toPromptLine),
     };
   }
@@ -156,6 +165,10 @@ function toToolLine(tool: unknown): McpToolLine {
 
 function toResourceLine({ uri, name, title, description, mimeType }: Resource): McpResourceLine {
   return { uri, name: title ?? name, description: description ?? '', mimeType: mimeType ?? null };
+}
+
+function toTemplateLine({ uriTemplate, name, title, description }: ResourceTemplate): McpTemplateLine {
+  return { uriTemplate, name: title ?? name, description: description ?? '' };
 }
 
 function toPromptLine({ name, description, arguments: args = [] }: Prompt): McpPromptLine {

@@ -5,6 +5,7 @@ import type {
   Prompt,
   ReadResourceResult,
   Resource,
+  ResourceTemplate,
   Tool,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { McpServerParams } from '../../../shared/component/mcp-params.ts';
@@ -52,6 +53,14 @@ export async function listResources(asking: Asking): Promise<Resource[]> {
   return allPages(asking, async (cursor, options) => {
     const { resources, nextCursor } = await asking.line.client.listResources(cursor, options);
     return { entries: resources, nextCursor };
+  });
+}
+
+export async function listTemplates(asking: Asking): Promise<ResourceTemplate[]> {
+  if (asking.line.client.getServerCapabilities()?.resources === undefined) return [];
+  return allPages(asking, async (cursor, options) => {
+    const { resourceTemplates, nextCursor } = await asking.line.client.listResourceTemplates(cursor, options);
+    return { entries: resourceTemplates, nextCursor };
   });
 }
 
