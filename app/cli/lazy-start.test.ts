@@ -47,6 +47,8 @@ it('loads zod, shared and the compiler to validate a file, and nothing that cost
     'app/cli/parse-limits.ts',
     'app/cli/validate-command.ts',
     // Pure functions that checks and runs share.
+    'main/core/document-pattern.ts',
+    'node_modules/re2js',
     'main/tools/python-needs.ts',
     'main/memory/servers/chroma-embedding.ts',
     'main/teams/graph-problems.ts',

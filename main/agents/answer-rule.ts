@@ -1,3 +1,5 @@
+import type { DocumentPattern } from '../core/document-pattern.ts';
+
 /**
  * What the final answer of an agent must be like. An answer that is not is asked for once more, and fails its run when it
  * is wrong again; nobody else reads it before.
@@ -9,7 +11,7 @@ export interface AnswerRule {
 
 /** Limits of a text, in characters as a reader counts them. */
 export interface TextLimits {
-  readonly pattern: RegExp | undefined;
+  readonly pattern: DocumentPattern | undefined;
   readonly minLength: number | undefined;
   readonly maxLength: number | undefined;
 }
@@ -25,7 +27,8 @@ export function textRule({ pattern, minLength, maxLength }: TextLimits): AnswerR
       if (maxLength !== undefined && length > maxLength) {
         return `The answer has ${length} characters, and may have at most ${maxLength}.`;
       }
-      if (pattern !== undefined && !pattern.test(answer)) return `The answer does not match the pattern ${pattern}.`;
+      if (pattern !== undefined && !pattern.test(answer))
+        return `The answer does not match the pattern ${pattern.toString()}.`;
       return undefined;
     },
   };

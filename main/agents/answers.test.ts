@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../shared/json.ts';
 import { AgentFailureError } from '../core/errors.ts';
 import { FakeDoor } from '../core/fake-effects.fixture.ts';
+import { DocumentPattern } from '../core/document-pattern.ts';
 import { textRule } from './answer-rule.ts';
 import { AssistantAgent, type AssistantAgentOptions } from './assistant-agent.ts';
 import { ModelContext } from './context/model-context.ts';
@@ -131,9 +132,9 @@ describe('a rule for answers', () => {
   });
 
   it('says which pattern is missed', () => {
-    const rule = textRule({ ...limits, pattern: /^(YES|NO)$/u });
+    const rule = textRule({ ...limits, pattern: new DocumentPattern('^(YES|NO)$') });
     expect([rule.problem('maybe'), rule.problem('NO')]).toEqual([
-      'The answer does not match the pattern /^(YES|NO)$/u.',
+      'The answer does not match the pattern /^(YES|NO)$/.',
       undefined,
     ]);
   });

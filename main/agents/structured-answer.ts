@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { failureText } from '../../shared/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { patternProblems, withoutPatterns } from '../core/document-pattern.ts';
 import type { ModelInfo, ModelRequest } from '../models/model-client.ts';
 import type { AnswerRule } from './answer-rule.ts';
 import { shapedBy } from './pydantic-shape.ts';
@@ -18,7 +19,7 @@ export class StructuredAnswer implements AnswerRule {
     this.name = name;
     this.formatString = formatString;
     this.schema = schema;
-    this.#shape = z.fromJSONSchema(schema);
+    this.#shape = z.fromJSONSchema(withoutPatterns(schema));
   }
 
   problem(answer: string): string | undefined {
@@ -53,8 +54,12 @@ export class StructuredAnswer implements AnswerRule {
     }
     const checked = this.#shape.safeParse(shapedBy(this.schema, json, { fills: false }));
     const value = shapedBy(this.schema, json, { fills: true });
-    if (checked.success && isJsonObject(value)) return { value };
-    const reasons = checked.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
+    const missed = checked.success ? patternProblems(this.schema, value) : [];
+    if (checked.success && missed.length === 0 && isJsonObject(value)) return { value };
+    const reasons =
+      missed.length > 0
+        ? missed
+        : checked.error?.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
     return {
       problem: `The answer has another shape than asked for: ${reasons?.join('; ') ?? 'it is no object'}. ${this.instruction()}`,
     };

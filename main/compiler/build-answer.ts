@@ -4,6 +4,7 @@ import { findDefinition } from '../../shared/component/registry.ts';
 import { structuredMessageFactory } from '../../shared/component/structured-message.ts';
 import { type AnswerRule, textRule } from '../agents/answer-rule.ts';
 import { StructuredAnswer } from '../agents/structured-answer.ts';
+import { DocumentPattern } from '../core/document-pattern.ts';
 import { NotBuildableError } from './build-ports.ts';
 
 /** Makes the shape of an agent's answers. */
@@ -22,7 +23,7 @@ export function buildRules(component: ComponentModel): readonly AnswerRule[] {
   }
   const { json_schema: schema, pattern, min_length, max_length } = outputRule.config.parse(component.config);
   const limits = textRule({
-    pattern: pattern ? new RegExp(pattern, 'u') : undefined,
+    pattern: pattern ? new DocumentPattern(pattern) : undefined,
     minLength: min_length ?? undefined,
     maxLength: max_length ?? undefined,
   });

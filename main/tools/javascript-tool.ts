@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { javaScriptTool } from '../../shared/component/tools.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { digestJson } from '../core/digest.ts';
+import { withoutPatterns } from '../core/document-pattern.ts';
 import type { FunctionCaller } from './function-caller.ts';
 import type { Tool } from './tool.ts';
 
@@ -35,7 +36,7 @@ function whatIsWrong(args: JsonObject, schema: JsonObject): string | undefined {
 
 function readable(schema: JsonObject): z.ZodType | undefined {
   try {
-    return z.fromJSONSchema(schema);
+    return z.fromJSONSchema(withoutPatterns(schema));
   } catch {
     return undefined;
   }
