@@ -32,6 +32,11 @@ describe('the parts that fit at the end of a wire', () => {
       'First and last messages',
       'As many as fit',
       'Notes',
+      'Chroma',
+      'Text memory',
+      'Vector memory',
+      'Qdrant',
+      'Pinecone',
     ]);
     expect(titles(writer, 'tool', drawing)).toContain('Calculator');
     expect(titles(writer, 'model', drawing)).not.toContain('Calculator');
