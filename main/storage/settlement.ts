@@ -1,4 +1,4 @@
-import type { RunEventBody } from '../../shared/run/event.ts';
+import type { EffectKind, RunEventBody } from '../../shared/run/event.ts';
 import { addUsage, NO_USAGE, type Usage } from '../../shared/run/usage.ts';
 
 /** What an event of a call settles: its reservation ends, and this was spent. */
@@ -10,6 +10,9 @@ export interface Settlement {
   readonly lost: Usage;
 }
 
+/** What is paid for: answers of models, and embeddings of memories. */
+const PAID: ReadonlySet<EffectKind> = new Set(['model', 'memory']);
+
 /** Undefined for events that settle nothing. */
 export function settlementOf(body: RunEventBody): Settlement | undefined {
   if (body.type === 'attempt') {
@@ -18,7 +21,7 @@ export function settlementOf(body: RunEventBody): Settlement | undefined {
       ? undefined
       : { place, used: usage ?? NO_USAGE, lost: lost ?? NO_USAGE };
   }
-  if (body.type !== 'effect-end' || body.kind !== 'model') return undefined;
+  if (body.type !== 'effect-end' || !PAID.has(body.kind)) return undefined;
   const { place, usage = NO_USAGE, lost = NO_USAGE, error } = body;
   if (usage.costUsd === 0 && error === undefined) return undefined;
   return { place, used: usage, lost };
@@ -26,9 +29,7 @@ export function settlementOf(body: RunEventBody): Settlement | undefined {
 
 /** The place of a call that turned out to be free, such as one that a cache answered: what it had kept is given back. */
 export function freedBy(body: RunEventBody): string | undefined {
-  return body.type === 'effect-end' && body.kind === 'model' && settlementOf(body) === undefined
-    ? body.place
-    : undefined;
+  return body.type === 'effect-end' && PAID.has(body.kind) && settlementOf(body) === undefined ? body.place : undefined;
 }
 
 /** Turns that were begun, and milliseconds that calls took, added up. */
