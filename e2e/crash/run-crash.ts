@@ -14,6 +14,7 @@ import { NOBODY_ASKS } from '../../main/runs/approval-parts.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
 import { crashTeams } from '../../main/runs/crash/crash-teams.ts';
+import { memoryProblem } from './check-memory.ts';
 import { moneyProblem } from './check-money.ts';
 import { delayedReplays } from '../../main/runs/crash/delayed-replays.ts';
 import { ScriptedEffects } from '../../main/runs/crash/scripted-effects.ts';
@@ -166,7 +167,7 @@ function look({ database }: Files): Look {
     const committed = events.flatMap(({ body }) => (body.type === 'effect-end' ? namesIn(body.outcome) : []));
     const messages = events.flatMap(({ body }) => (body.type === 'message' ? [withoutStamp(body.message)] : []));
     const broken = hasGap ? 'a gap in the numbers' : integrity === 'ok' ? undefined : integrity;
-    const problem = broken ?? moneyProblem(connection, events);
+    const problem = broken ?? moneyProblem(connection, events) ?? memoryProblem(connection, events);
     const hasEnded = events.at(-1)?.body.type === 'run-end';
     return { messages, committed: new Set(committed), problem, hasEnded };
   } finally {
@@ -184,7 +185,7 @@ function told(files: Files): readonly string[] {
 function namesIn(outcome: unknown): string[] {
   const { content, thought } = (outcome ?? {}) as { content?: string | { id: string }[]; thought?: string };
   if (typeof content === 'string') return [thought ?? content];
-  return (content ?? []).map(({ id }) => id.slice(0, id.indexOf('/')));
+  return (Array.isArray(content) ? content : []).map(({ id }) => id.slice(0, id.indexOf('/')));
 }
 
 function withoutStamp(message: object): string {
@@ -194,7 +195,11 @@ function withoutStamp(message: object): string {
 
 async function replay(files: Files): Promise<void> {
   const connection = openDatabase(files.database);
-  const world = new ScriptedEffects({ seed: 1, onEffect: (name) => isBroken(files, `a replay did ${name}`) });
+  const world = new ScriptedEffects({
+    connection,
+    seed: 1,
+    onEffect: (name) => isBroken(files, `a replay did ${name}`),
+  });
   const service = createRunService({
     store: new SqliteRunStore(connection),
     blobs: new SqliteBlobStore(connection),

@@ -64,8 +64,26 @@ export const crashTeams: Readonly<Record<string, CrashTeam>> = {
       6,
     ),
   },
+  memory: {
+    plan: roundRobin(
+      'outer',
+      [
+        agent('a', [{ calls: ['remember', 'remember'] }, { calls: ['remember'] }, 'known', 'a known thing'], {
+          memory: [notes()],
+          max_tool_iterations: 3,
+        }),
+        agent('b', undefined, { memory: [notes()] }),
+      ],
+      6,
+    ),
+  },
   'agents and teams as tools': { plan: roundRobin('outer', [caller(), agent('other')], 4), speaksAtOnce: true },
 };
+
+/** What all of a team remember and recall. */
+function notes(): JsonObject {
+  return { provider: 'troupe.memory.TextMemory', component_type: 'memory', config: { can_write: true } };
+}
 
 function model(name: string, lines?: readonly Line[]): JsonObject {
   return {

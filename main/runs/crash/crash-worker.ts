@@ -20,11 +20,12 @@ import { ScriptedEffects } from './scripted-effects.ts';
  */
 const [team, databaseFile, effectsFile, seed] = process.argv.slice(2) as [string, string, string, string];
 const run = RunId.parse('the-run');
+const connection = openDatabase(databaseFile);
 const world = new ScriptedEffects({
+  connection,
   seed: Number(seed) + process.pid,
   onEffect: (what) => appendFileSync(effectsFile, `${what}\n`),
 });
-const connection = openDatabase(databaseFile);
 const store = new SqliteRunStore(connection);
 const service = createRunService({
   store,

@@ -66,7 +66,7 @@ async function runAndReplay(
   seed: number,
 ): Promise<string | null> {
   const connection = openDatabase(file);
-  const world = new ScriptedEffects({ seed, onEffect: () => undefined });
+  const world = new ScriptedEffects({ connection, seed, onEffect: () => undefined });
   const ports = isTemplate ? delayedPorts(world) : world;
   const service = createRunService({
     store: new SqliteRunStore(connection),

@@ -1,15 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateResult } from '../../../shared/chat/llm-message.ts';
 import type { ComponentModel } from '../../../shared/component/envelope.ts';
+import { RunId } from '../../../shared/ids.ts';
 import type { BuildPorts } from '../../compiler/build-ports.ts';
+import { createMemory } from '../../memory/create-memory.ts';
+import type { Memory } from '../../memory/memory.ts';
 import { modelInfo } from '../../models/model-info.ts';
 import type { ModelClient, ModelChunk } from '../../models/model-client.ts';
+import { SqliteMemoryStore } from '../../storage/memory-store.ts';
+import type { Connection } from '../../storage/connection.ts';
 import type { Tool } from '../../tools/tool.ts';
 
 /** What a model says: a text, a handoff, or calls of these tools side by side. */
 export type Line = string | { readonly handsTo: string } | { readonly calls: readonly string[] };
 
 interface ScriptedEffectsOptions {
+  /** Where memories are kept: the database of the run. */
+  readonly connection: Connection;
   readonly seed: number;
   /** Told before each effect is done. Its name is unique in the run, and stands in its outcome. */
   readonly onEffect: (name: string) => void;
@@ -18,9 +25,11 @@ interface ScriptedEffectsOptions {
 /** Models and tools whose every outcome carries the name of the one effect it came from, after a random while. */
 export class ScriptedEffects implements BuildPorts {
   readonly #onEffect: (name: string) => void;
+  readonly #memories: SqliteMemoryStore;
   #state: number;
 
-  constructor({ seed, onEffect }: ScriptedEffectsOptions) {
+  constructor({ connection, seed, onEffect }: ScriptedEffectsOptions) {
+    this.#memories = new SqliteMemoryStore({ connection, nowMs: () => 0 });
     this.#state = seed;
     this.#onEffect = onEffect;
   }
@@ -56,6 +65,16 @@ export class ScriptedEffects implements BuildPorts {
     };
   };
 
+  /** Real ones: what they do is in the transaction of the log, so that they need no name. */
+  createMemory = (component: ComponentModel): Memory => {
+    const ports = {
+      store: this.#memories,
+      createEmbedder: nothing,
+      servers: { clients: NONE, keyFor: nothing, headersFor: nothing },
+    };
+    return createMemory(component, { id: RunId.parse('the-run'), document: () => null }, ports);
+  };
+
   createTool = ({ config }: ComponentModel): Tool => ({
     schema: {
       name: String(config.name),
@@ -73,6 +92,11 @@ export class ScriptedEffects implements BuildPorts {
   });
 }
 
+const nothing = (): never => {
+  throw new Error('No team here has a memory that needs this.');
+};
+const NONE = { chroma: nothing, qdrant: nothing, pinecone: nothing };
+
 function text(content: string): CreateResult {
   return { finish_reason: 'stop', content, usage: { prompt_tokens: 1, completion_tokens: 1 }, cached: false };
 }
@@ -82,7 +106,7 @@ function said(line: Line, of: string): CreateResult {
   if (typeof line === 'string') return { ...text(line), thought: of };
   const names = 'handsTo' in line ? [`transfer_to_${line.handsTo}`] : line.calls;
   const content = names.map((name, index) => {
-    const args = { of: `${of}.${index}`, task: of };
+    const args = { of: `${of}.${index}`, task: of, fact: of };
     return { id: `${of}/${name}.${index}`, name, arguments: JSON.stringify(args) };
   });
   return { ...text(''), finish_reason: 'function_calls', content };
