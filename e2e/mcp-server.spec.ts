@@ -106,7 +106,7 @@ test('a server is looked at, called by hand, and used in a run that asked first'
       await summary(/^Resources/).click();
       await summary(/^architecture\.md/).click();
       await inspector.getByRole('button', { name: /^Read architecture/ }).click();
-      await expect(inspector.getByText('What the model reads:').last()).toBeVisible();
+      await expect(inspector.getByText('What it gave:')).toBeVisible();
       const address = inspector.getByRole('form', { name: 'Read an address' });
       await address.getByRole('textbox', { name: 'Another address' }).fill('demo://resource/dynamic/text/7');
       await address.getByRole('button', { name: 'Read it' }).click();

@@ -113,6 +113,20 @@ describe('a run with an MCP server', () => {
     expect(said(run).at(-1)).toBe('one: No such tool.'); // which the server says, and not the agent
   });
 
+  it('is stopped in the middle of a call, and ends the server', async () => {
+    const run = start(teamOf([agentPart('one', [toolCall('hang')], [serverPart(starts)])], 1));
+    await vi.waitFor(
+      () => {
+        const hasBegun = bodies(run).some((body) => body.type === 'effect-start' && body.place.includes('call:'));
+        if (!hasBegun) throw new Error('Not yet.');
+      },
+      { timeout: 5000 },
+    );
+    composed.engine.runs.control(run, { type: 'stop' });
+    expect(await composed.engine.runs.settled(run)).toMatchObject({ type: 'ended', reason: 'stopped' });
+    expect(pids().filter(isAlive)).toEqual([]);
+  });
+
   it('fails with a clear error where the server cannot be started', async () => {
     const config = { server_params: { type: 'StdioServerParams', command: 'no-such-command-here' } };
     const run = start(teamOf([agentPart('one', ['x'], [serverPart(starts, config)])], 1));

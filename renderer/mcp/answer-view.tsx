@@ -1,11 +1,17 @@
 import type { Asked } from './use-question.ts';
 
-/** What a server answered: as a model reads it, and on demand as it was sent. */
-export function AnswerView({ asked }: { readonly asked: Asked | null }) {
-  return <div role="status">{asked === null ? null : <Content asked={asked} />}</div>;
+interface AnswerViewProps {
+  readonly asked: Asked | null;
+  /** What the answer is: "What it gave". */
+  readonly title?: string;
 }
 
-function Content({ asked }: { readonly asked: Asked }) {
+/** What a server answered: in words, and on demand as it was sent. */
+export function AnswerView({ asked, title = 'What the model reads' }: AnswerViewProps) {
+  return <div role="status">{asked === null ? null : <Content asked={asked} title={title} />}</div>;
+}
+
+function Content({ asked, title }: { readonly asked: Asked; readonly title: string }) {
   switch (asked.type) {
     case 'asking':
       return (
@@ -27,8 +33,8 @@ function Content({ asked }: { readonly asked: Asked }) {
       const { text, isError, raw, durationMs } = asked.answer;
       return (
         <div className={isError ? 'connection-result error' : 'connection-result ok'}>
-          <b>{isError ? 'An error, which the model reads:' : 'What the model reads:'}</b>
-          <pre className="mcp-text" tabIndex={0} aria-label="What the model reads">
+          <b>{isError ? 'An error, which the model reads:' : `${title}:`}</b>
+          <pre className="mcp-text" tabIndex={0} aria-label={title}>
             {text === '' ? '(nothing)' : text}
           </pre>
           <p className="dim">after {durationMs < 100 ? durationMs.toFixed(1) : Math.round(durationMs)} ms</p>

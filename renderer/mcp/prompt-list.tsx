@@ -61,7 +61,7 @@ function Prompt({ node, id, prompt }: PromptProps) {
           Show
         </button>
       </p>
-      <AnswerView asked={asked} />
+      <AnswerView asked={asked} title="What it gave" />
     </form>
   );
 }

@@ -59,7 +59,7 @@ function Resource({ node, id, resource }: ResourceProps) {
           Read
         </button>
       </p>
-      <AnswerView asked={asked} />
+      <AnswerView asked={asked} title="What it gave" />
     </div>
   );
 }
@@ -100,7 +100,7 @@ function AnyAddress({ node, id, templates }: Omit<ResourceListProps, 'resources'
           Read it
         </button>
       </p>
-      <AnswerView asked={asked} />
+      <AnswerView asked={asked} title="What it gave" />
     </form>
   );
 }
