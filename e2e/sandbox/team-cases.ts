@@ -19,6 +19,7 @@ export const teamCases: readonly SandboxCase[] = [
     name: 'files go on from step to step, also after a kill in the middle of code; nothing is left of it',
     run: killed,
   },
+  { name: 'functions of a selector choose who speaks, and its model among those they leave', run: selectorFunctions },
   { name: 'a team with code says what is missing where the sandbox is not installed', run: withoutPack },
 ];
 
@@ -121,6 +122,34 @@ async function foreignExecutors(): Promise<string> {
     assert.match(told.at(-1) ?? '', /emscripten \/work \[\]\nThe sandbox runs Python, JavaScript and TypeScript only/);
   }
   return `${providers.length} executors`;
+}
+
+async function selectorFunctions(): Promise<string> {
+  const plan = component('team', 'autogen_agentchat.teams.SelectorGroupChat', {
+    participants: ['ann', 'bob', 'cy'].map((name) => assistant(name, `${name} 1`, `${name} 2`)),
+    model_client: scripted('cy'),
+    selector_prompt: 'Who of {participants}?',
+    allow_repeated_speaker: false,
+    max_turns: 3,
+    selector_function: `export default ({ messages }: { messages: { source: string }[] }) =>
+      messages.length === 1 ? 'bob' : messages.at(-1)?.source === 'bob' ? null : 'ann';`,
+    candidate_function: `export default ({ participants, previous }) => participants.filter((name) => name !== previous && name !== 'ann').concat('bob');`,
+  });
+  return inFolder(plan, async (folder) => {
+    const told = await said(folder);
+    assert.deepEqual(told, ['user: go', 'bob: bob 1', 'cy: cy 1', 'ann: ann 1']);
+    const { out } = await troupe('runs', '--data', folder.data);
+    const replayed = await troupe(
+      'run',
+      folder.team,
+      '--replay',
+      /run-[\w-]+/.exec(out)?.[0] ?? '',
+      '--data',
+      folder.data,
+    );
+    assert.equal(replayed.status, 0, replayed.err);
+    return told.slice(1).join(', ');
+  });
 }
 
 /** The engine is killed while code sleeps; the run is resumed in another process. */

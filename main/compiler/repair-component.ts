@@ -48,6 +48,21 @@ function requireKeys(defaults: JsonObject): Repair {
   };
 }
 
+/** What only Troupe runs. AutoGen would read past it in silence. */
+function leaveOut(keys: readonly string[]): Repair {
+  return (tree) => {
+    const { component } = tree;
+    const there = keys.filter((key) => component.config[key] !== undefined && component.config[key] !== null);
+    if (there.length === 0) return undefined;
+    const kept = Object.entries(component.config).filter(([key]) => !keys.includes(key));
+    const names = there.map((key) => `"${key}"`).join(' and ');
+    return {
+      tree: { ...tree, component: { ...component, config: Object.fromEntries(kept) } },
+      message: `AutoGen keeps no functions of a selector in its files: ${names} is left out. Pass it in Python, as selector_func or candidate_func.`,
+    };
+  };
+}
+
 const upgradeAssistant: Repair = (tree) => {
   const { component, definition } = tree;
   const version = component.component_version;
@@ -151,6 +166,17 @@ const REPAIRS: ReadonlyMap<string, readonly Repair[]> = new Map<string, readonly
   ['autogen_ext.tools.http.HttpTool', [requireKeys({ description: null, headers: null })]],
   ['autogen_ext.tools.mcp.StdioElicitor', [requireKeys({ timeout: null })]],
   ['autogen_ext.tools.mcp.McpSessionHost', [requireKeys({ sampler: null, elicitor: null, roots: null })]],
+  ['autogen_agentchat.teams.SelectorGroupChat', [leaveOut(['selector_function', 'candidate_function'])]],
+  [
+    'troupe.code_executors.SandboxCodeExecutor',
+    [
+      replaceBy(
+        'autogen_ext.code_executors.docker.DockerCommandLineCodeExecutor',
+        'AutoGen has no sandbox: written as its executor for containers.',
+        ({ timeout = 60 }) => ({ image: 'python:3-slim', timeout }),
+      ),
+    ],
+  ],
   ['troupe.tools.Calculator', [pythonTool(calculatorSource)]],
   ['troupe.tools.CurrentTime', [pythonTool(currentTimeSource)]],
   ...MODEL_REPAIRS,

@@ -3,6 +3,7 @@ import { FakeDoor } from '../core/fake-effects.fixture.ts';
 import { AnsweringModel } from './pattern-model.fixture.ts';
 import { fillPrompt, historyText, mentionedIn, roleLines } from './selector-prompt.ts';
 import { selector, type SelectorOptions } from './selector.ts';
+import type { SpeakerFunction } from './speaker-function.ts';
 import { run, speaker, spoken, teamWith } from './team.fixture.ts';
 
 const PEOPLE = ['ann', 'bob', 'cy'];
@@ -169,5 +170,54 @@ describe('the prompt of a selector', () => {
     expect(mentionedIn('code writer', ['code_writer', 'writer'])).toEqual(['code_writer', 'writer']);
     expect(mentionedIn('WRITER, éwriter, writers', ['writer'])).toEqual([]);
     expect(mentionedIn('<think>ann or bob?</think>bob', ['ann', 'bob'])).toEqual(['bob']);
+  });
+});
+
+/** A function of the design, as it runs in the sandbox: what it is called with, and the text that comes back. */
+function answering(
+  name: string,
+  give: (input: { messages: { content: string }[]; previous: string | null }) => string,
+) {
+  const seen: unknown[] = [];
+  const run: SpeakerFunction['run'] = async (args) => {
+    seen.push([args['previous'], (args['messages'] as unknown[]).length]);
+    return { content: give(args as never), isError: false };
+  };
+  return { name, identity: name, run, seen };
+}
+
+describe('functions of a selector team', () => {
+  it('name who speaks; where they name nobody the model picks', async () => {
+    const selectorFunction = answering('selector_function', ({ previous }) => (previous === null ? 'cy' : 'null'));
+    expect(await speakersOf(['ann', 'bob'], { selectorFunction })).toEqual(['cy', 'ann', 'bob']);
+    expect(selectorFunction.seen).toEqual([
+      [null, 1],
+      ['cy', 2],
+      ['ann', 3],
+    ]);
+  });
+
+  it('say among whom is chosen, also whether the last speaker is among them', async () => {
+    const candidateFunction = answering('candidate_function', ({ messages }) =>
+      messages.length < 3 ? '["bob"]' : '["ann","cy"]',
+    );
+    expect(await speakersOf(['cy'], { candidateFunction })).toEqual(['bob', 'bob', 'cy']);
+  });
+
+  it.each([
+    ['selectorFunction', '"dan"', 'The f of the team gave "dan", and not one of ann, bob, cy or null.'],
+    ['selectorFunction', '["ann"]', 'The f of the team gave ["ann"], and not one of ann, bob, cy or null.'],
+    ['candidateFunction', '[]', 'The f of the team gave [], and not a list of some of ann, bob, cy.'],
+    ['candidateFunction', 'ann', 'The f of the team gave "ann", and not a list of some of ann, bob, cy.'],
+  ])('that give something else end the run: %s %s', async (key, given, message) => {
+    await expect(speakersOf([], { [key]: answering('f', () => given) })).rejects.toThrow(message);
+  });
+
+  it('that fail end the run with what they said', async () => {
+    const selectorFunction = {
+      ...answering('f', () => ''),
+      run: async () => ({ content: 'TypeError: no', isError: true }),
+    };
+    await expect(speakersOf([], { selectorFunction })).rejects.toThrow('The f of the team failed: TypeError: no.');
   });
 });

@@ -8,6 +8,7 @@ import { parseState } from '../core/parse-state.ts';
 import type { PatternModel } from './pattern-model.ts';
 import type { Pattern, SelectionContext } from './pattern.ts';
 import { fillPrompt, historyText, mentionedIn, type Role, roleLines } from './selector-prompt.ts';
+import { candidatesOf, namedBy, type SpeakerFunction } from './speaker-function.ts';
 
 export interface SelectorOptions {
   readonly model: PatternModel;
@@ -20,6 +21,10 @@ export interface SelectorOptions {
   readonly maxAttempts: number;
   /** Tells the stream each answer of the model. */
   readonly tellsAnswers: boolean;
+  /** Names who speaks before the model is asked. (AutoGen: selector_func) */
+  readonly selectorFunction?: SpeakerFunction | undefined;
+  /** Says among whom is chosen; who may repeat does not count then. (AutoGen: candidate_func) */
+  readonly candidateFunction?: SpeakerFunction | undefined;
   /** What of the conversation the model reads. */
   readonly contextOf: (messages: readonly Recorded<ChatMessage>[]) => readonly LLMMessage[];
 }
@@ -57,21 +62,25 @@ interface Choice {
 async function choose(options: SelectorOptions, context: SelectionContext<State>): Promise<Choice> {
   const { participants } = context;
   const { previous } = context.state;
-  const candidates = participants.filter((name) => options.allowsRepeats || name !== previous);
+  const named = options.selectorFunction && (await namedBy(options.selectorFunction, context));
+  if (named !== undefined) return { speaker: named, why: 'named by the selector function' };
+  const candidates = options.candidateFunction
+    ? await candidatesOf(options.candidateFunction, context)
+    : participants.filter((name) => options.allowsRepeats || name !== previous);
   const [only] = candidates;
   if (only !== undefined && candidates.length === 1) return { speaker: only, why: 'the only one who may speak now' };
   const question = firstQuestion(options, context, candidates);
   const talk: LLMMessage[] = [...question.messages];
   for (let attempt = 1; attempt <= options.maxAttempts; attempt += 1) {
     const answer = await ask(options, context, { ...question, messages: [...talk] });
-    const named = mentionedIn(answer, participants);
-    const [speaker] = named;
-    if (speaker !== undefined && named.length === 1 && candidates.includes(speaker)) {
+    const mentioned = mentionedIn(answer, participants);
+    const [speaker] = mentioned;
+    if (speaker !== undefined && mentioned.length === 1 && candidates.includes(speaker)) {
       return { speaker, why: attempt === 1 ? 'named by the model' : `named by the model at attempt ${attempt}` };
     }
     talk.push(
       { type: 'AssistantMessage', content: answer, source: NAME },
-      { type: 'UserMessage', content: objection(named, candidates), source: 'user' },
+      { type: 'UserMessage', content: objection(mentioned, candidates), source: 'user' },
     );
   }
   const attempts = options.maxAttempts === 1 ? 'one attempt' : `${options.maxAttempts} attempts`;

@@ -54,9 +54,7 @@ export function FieldControl(props: FieldControlProps) {
     case 'text':
       return <DraftControl {...props} toText={asText} parse={parseText} />;
     case 'textarea':
-      return (
-        <DraftControl {...props} toText={asText} parse={parseText} rows={4} isCode={field.key === 'source_code'} />
-      );
+      return <DraftControl {...props} toText={asText} parse={parseText} rows={4} isCode={CODE_KEYS.test(field.key)} />;
     case 'number':
       return <DraftControl {...props} toText={asText} parse={parseNumber} inputMode="decimal" />;
     case 'choices':
@@ -71,6 +69,9 @@ export function FieldControl(props: FieldControlProps) {
       return <SpecialControl {...props} widget={field.widget} />;
   }
 }
+
+/** Keys whose text is a program. */
+const CODE_KEYS = /^source_code$|_function$/;
 
 /** Widgets that are for one thing only. */
 type SpecialWidget =

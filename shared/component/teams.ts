@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import { integerField, promptField, structureField, switchField, withDefault } from './fields.ts';
+import {
+  integerField,
+  optional,
+  promptField,
+  structureField,
+  switchField,
+  textareaField,
+  withDefault,
+} from './fields.ts';
 import { contextSlot, modelSlot, participantsSlot, terminationSlot } from './slots.ts';
 import { emitTeamEvents, teamFields } from './team-fields.ts';
 
@@ -45,6 +53,20 @@ export const selectorGroupChat = {
     max_selector_attempts: withDefault(
       integerField({ title: 'Attempts', description: 'How often the model is asked until it names someone.', min: 1 }),
       3,
+    ),
+    selector_function: optional(
+      textareaField({
+        title: 'Selector function',
+        description:
+          'JavaScript: export default ({ messages, participants, previous }) => a name, or null to leave it to the model. Empty: the model picks.',
+      }),
+    ),
+    candidate_function: optional(
+      textareaField({
+        title: 'Candidate function',
+        description:
+          'JavaScript: export default ({ messages, participants, previous }) => the names among whom the model picks.',
+      }),
     ),
     emit_team_events: emitTeamEvents,
     model_client_streaming: withDefault(
