@@ -34,9 +34,11 @@ const Members = z.object({ participants: z.array(ComponentModel) });
 export function buildTeam(plan: ComponentModel, ports: BuildPorts, onFailure: (error: unknown) => void): LiveTeam {
   const runtime = new InProcessRuntime<TeamMessage>(onFailure);
   const models = new Set<string>();
+  const contexts: Record<string, number> = {};
   const createModelClient: BuildPorts['createModelClient'] = (component) => {
     const client = ports.createModelClient(component);
     for (const label of client.mayAnswer ?? [client.label]) models.add(label);
+    if (client.contextTokens !== undefined) contexts[client.label] = client.contextTokens;
     return client;
   };
   const noteModel = (memory: Memory): Memory => {
@@ -54,6 +56,7 @@ export function buildTeam(plan: ComponentModel, ports: BuildPorts, onFailure: (e
     team: root.kind === 'team' ? root : new Solo(root),
     isQuiet: () => !runtime.hasReady,
     models: [...models],
+    contexts,
     stop: () => runtime.stop(),
   };
 }

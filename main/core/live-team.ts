@@ -7,5 +7,7 @@ export interface LiveTeam {
   readonly isQuiet: () => boolean;
   /** Labels of the models that it may ask. */
   readonly models: readonly string[];
+  /** Tokens that question and answer of a model may have together, by label, where its component says so. */
+  readonly contexts?: Readonly<Record<string, number>>;
   readonly stop: () => Promise<void>;
 }

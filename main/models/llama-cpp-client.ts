@@ -41,6 +41,7 @@ export class LlamaCppModelClient implements ModelClient {
   readonly label: string;
   readonly maxRetries: number | undefined;
   readonly answerTokensAtMost: number | undefined;
+  readonly contextTokens: number | undefined;
   readonly #config: LlamaCppConfig;
   readonly #models: LocalModels;
   readonly #patience: (() => GivenPatience) | undefined;
@@ -55,6 +56,7 @@ export class LlamaCppModelClient implements ModelClient {
     this.label = `local:${basename(config.model_path || config.filename || '')}`;
     this.maxRetries = config.max_retries ?? undefined;
     this.answerTokensAtMost = config.max_tokens ?? undefined;
+    this.contextTokens = config.n_ctx || undefined;
   }
 
   async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelChunk> {

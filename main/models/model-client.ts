@@ -67,6 +67,8 @@ export interface ModelClient {
   readonly maxRetries?: number | undefined;
   /** Tokens of the longest answer that its config allows; where it is not given, what models of its name can write. */
   readonly answerTokensAtMost?: number | undefined;
+  /** Tokens that question and answer may have together, where its config says so. */
+  readonly contextTokens?: number | undefined;
   /** Tokens that an answer must be allowed to have: a shorter limit is refused. */
   readonly answerTokensAtLeast?: number | undefined;
   stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelChunk>;

@@ -31,6 +31,7 @@ export class OllamaModelClient implements ModelClient {
   readonly label: string;
   readonly maxRetries: number | undefined;
   readonly answerTokensAtMost: number | undefined;
+  readonly contextTokens: number | undefined;
   readonly #config: OllamaConfig;
   readonly #ports: ServerPorts;
   readonly #server: ModelServer;
@@ -42,6 +43,8 @@ export class OllamaModelClient implements ModelClient {
     this.label = `ollama:${config.model}`;
     this.maxRetries = config.max_retries ?? undefined;
     this.answerTokensAtMost = ownLimit(config);
+    const context = config.options?.['num_ctx'];
+    this.contextTokens = typeof context === 'number' && context > 0 ? context : undefined;
     // AutoGen ignores `base_url` here, and many people write it.
     const { base_url } = config;
     const named = config.host || (typeof base_url === 'string' ? base_url : '');

@@ -44,6 +44,10 @@ export class SwitchedModelClient implements ModelClient {
     return this.#answering.answerTokensAtLeast;
   }
 
+  get contextTokens(): number | undefined {
+    return this.#designed.contextTokens;
+  }
+
   get mayAnswer(): readonly string[] {
     return this.#answering.mayAnswer ?? [this.#answering.label];
   }

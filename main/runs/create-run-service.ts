@@ -162,7 +162,7 @@ class LocalRunService implements RunService {
     const built = this.#build(id, start, switches); // first: a plan that cannot be built leaves no run behind
     const { title, parent, document } = start;
     const timestampMs = now();
-    const prices = this.#money.sheetFor(built.models);
+    const prices = this.#money.sheetFor(built);
     const body = redactor.event({ type: 'run-start', engine, digests: DIGESTS, mode: 'live', ...start, prices });
     const event = { run: id, sequence: (parent?.sequence ?? 0) + 1, timestampMs, body };
     store.create({ id, title, document: document?.id ?? null, parent, createdAtMs: timestampMs }, owner, event);

@@ -2,6 +2,7 @@ import type { DayBudget } from '../../shared/run/budget.ts';
 import type { RunCommand, RunControl } from '../../shared/run/command.ts';
 import type { RunEventBody } from '../../shared/run/event.ts';
 import type { PriceSheet } from '../../shared/run/price.ts';
+import type { LiveTeam } from '../core/live-team.ts';
 import type { PriceBook } from '../core/price-book.ts';
 import type { RunStore } from '../core/store.ts';
 import { BudgetChanges } from './budget-changes.ts';
@@ -38,11 +39,11 @@ export class RunMoney {
     ports.onChange(() => this.lookAgain());
   }
 
-  /** What these models charge now, to be pinned by a run that begins. */
-  sheetFor(labels: readonly string[]): PriceSheet {
+  /** What the models of a team charge now and how much they read, to be pinned by a run that begins. */
+  sheetFor({ models: labels, contexts: own = {} }: Pick<LiveTeam, 'models' | 'contexts'>): PriceSheet {
     const { prices } = this.#ports;
     const contexts = labels.flatMap((label) => {
-      const tokens = prices.contextOf(label);
+      const tokens = own[label] ?? prices.contextOf(label);
       return tokens === undefined ? [] : [[label, tokens] as const];
     });
     return {
