@@ -74,6 +74,7 @@ describe('the import rules', () => {
     ['main/runs/owner.ts', 'better-sqlite3', ['sqlite-only-in-storage']],
     ['renderer/runs/timeline.ts', '@xyflow/react', ['react-flow-only-in-canvas']],
     ['main/runs/retry.ts', 'openai', ['network-packages-only-in-models']],
+    ['main/runs/serve.ts', '@modelcontextprotocol/sdk/types.js', ['mcp-package-only-in-its-tools']],
     ['main/teams/swarm.ts', 'ws', ['behind-the-door-no-packages']],
     ['main/core/runtime.ts', 'node:fs', ['behind-the-door-no-packages']],
     ['main/core/digest.ts', 'node:fs', ['digest-only-hashes']],
