@@ -34,7 +34,7 @@ export const escapeCases: readonly SandboxCase[] = [
     name: `contained: ${name}`,
     run: async (real) =>
       withSandbox(real, async (sandbox) => {
-        const { output } = await sandbox.run(block, says === TOO_LONG ? 3000 : 60_000);
+        const { output } = await sandbox.run(block, says.source.includes(TOO_LONG.source) ? 3000 : 60_000);
         assert.match(output.slice(-3000), says);
         assert.ok(output.length < 1_100_000, `${output.length} characters came of it`);
         await isAlive(sandbox, block);

@@ -15,7 +15,11 @@ export const TOO_LONG = /did not end within 3 seconds/;
 const TOO_LARGE = /MemoryError|more than 256 MB|allocation failed|could not allocate|out of memory/i;
 
 export const exhaustions: readonly Exhaustion[] = [
-  { name: 'an endless loop in Python', block: python('while True: pass'), says: TOO_LONG },
+  {
+    name: 'an endless loop in Python, of which is kept what it printed',
+    block: python("print('begun', flush=True)\nimport time\ntime.sleep(0.2)\nprint('more')\nwhile True: pass"),
+    says: /^begun\nmore\nThe code did not end within 3 seconds/,
+  },
   {
     name: 'a loop that swallows every exception',
     block: python(
@@ -23,7 +27,11 @@ export const exhaustions: readonly Exhaustion[] = [
     ),
     says: TOO_LONG,
   },
-  { name: 'an endless loop in JavaScript', block: javascript('for (;;);'), says: TOO_LONG },
+  {
+    name: 'an endless loop in JavaScript, of which is kept what it printed',
+    block: javascript("console.log('begun'); for (;;);"),
+    says: /^begun\nThe code did not end within 3 seconds/,
+  },
   { name: 'a promise that nobody keeps', block: javascript('await new Promise(() => {})'), says: TOO_LONG },
   { name: 'microtasks without end', block: javascript('for (;;) await 0;'), says: TOO_LONG },
   {

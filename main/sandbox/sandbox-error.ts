@@ -7,10 +7,13 @@ export type SandboxEnd = 'missing' | 'start' | 'time' | 'memory' | 'output' | 'e
 export class SandboxError extends AppError {
   readonly code = 'sandbox';
   readonly why: SandboxEnd;
+  /** What the code had printed by then, as far as it was told. */
+  readonly printed: string;
 
-  constructor(why: SandboxEnd, message: string) {
+  constructor(why: SandboxEnd, message: string, printed = '') {
     super(message, { details: { why } });
     this.why = why;
+    this.printed = printed;
   }
 }
 

@@ -88,6 +88,11 @@ it.each([
   expect(await run([python('a')])).toEqual({ exit_code: exitCode, output: 'It was so.' });
 });
 
+it('keeps what code had printed before it was ended', async () => {
+  const { run } = scripted(new SandboxError('time', 'It was ended.', 'half a line'));
+  expect(await run([python('a')])).toEqual({ exit_code: 124, output: 'half a line\nIt was ended.' });
+});
+
 it('throws what a stop throws', async () => {
   const { run } = scripted(new Error('stopped'));
   await expect(run([python('a')])).rejects.toThrow('stopped');

@@ -76,7 +76,8 @@ export class SandboxExecutor implements CodeExecutor {
         changed: [],
       };
     } catch (error) {
-      if (error instanceof SandboxError) return { exitCode: exitCodeOf(error), output: error.message, changed: [] };
+      if (error instanceof SandboxError)
+        return { exitCode: exitCodeOf(error), output: withPrinted(error), changed: [] };
       throw error;
     }
   }
@@ -93,6 +94,11 @@ function unknownLanguage(language: string): string {
     `The sandbox runs Python, JavaScript and TypeScript only, so this block of "${language}" was not run. ` +
     'There is no shell and nothing can be installed: write it in Python, with what comes with Python.\n'
   );
+}
+
+/** What was printed stands before the reason, on lines of its own. */
+function withPrinted({ printed, message }: SandboxError): string {
+  return printed === '' || printed.endsWith('\n') ? printed + message : `${printed}\n${message}`;
 }
 
 function exitCodeOf({ why }: SandboxError): number {

@@ -24,7 +24,7 @@ export class SandboxFunctions {
       const content = answer.type === 'failed' ? answer.message : 'The code broke the sandbox.';
       return { content, isError: true, printed: '' };
     } catch (error) {
-      if (error instanceof SandboxError) return { content: error.message, isError: true, printed: '' };
+      if (error instanceof SandboxError) return { content: error.message, isError: true, printed: error.printed };
       throw error;
     }
   }

@@ -42,6 +42,8 @@ export type SandboxRequest = RunRequest | CallRequest;
 /** One line from the process. It may be what code has written: nothing in it is believed. */
 export const SandboxAnswer = z.discriminatedUnion('type', [
   z.object({ id: z.number(), type: z.literal('ready') }),
+  /** A piece of what code prints, while it runs. The answer holds all of it again. */
+  z.object({ id: z.number(), type: z.literal('printed'), text: z.string() }),
   z.object({
     id: z.number(),
     type: z.literal('ran'),

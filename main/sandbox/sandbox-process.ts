@@ -16,6 +16,8 @@ const START_MS = 60_000;
 const LOOK_EVERY_MS = 50;
 /** Of all that a call writes, also to what should be the engine's line. */
 const MAX_CHARACTERS = 64_000_000;
+/** Of what is known of code that did not end. */
+const MAX_PRINTED = 1_000_000;
 
 /**
  * One process of the sandbox: asked one thing at a time. Whatever goes wrong ends it: what did not answer in time, grew too
@@ -28,6 +30,8 @@ export class SandboxProcess {
   readonly #reader: LineReader;
   readonly #ready: Promise<void>;
   #said = '';
+  /** What the code that runs now has printed so far, as far as it was told. */
+  #printed = '';
   #lastId = 0;
   #open: { readonly id: number; readonly done: PromiseWithResolvers<SandboxAnswer> } | undefined;
   #end: SandboxError | undefined;
@@ -84,6 +88,7 @@ export class SandboxProcess {
     options.signal.throwIfAborted();
     const id = (this.#lastId += 1);
     this.#reader.restart();
+    this.#printed = '';
     const answer = this.#answerTo(id, options);
     this.#child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
     const { type } = await answer;
@@ -133,7 +138,8 @@ export class SandboxProcess {
   #receive(line: string): void {
     if (this.#open === undefined || !line.startsWith('{')) return;
     const answer = SandboxAnswer.safeParse(readJson(line));
-    if (answer.data?.id === this.#open.id) this.#open.done.resolve(answer.data);
+    if (answer.data?.type === 'printed') this.#printed = (this.#printed + answer.data.text).slice(0, MAX_PRINTED);
+    else if (answer.data?.id === this.#open.id) this.#open.done.resolve(answer.data);
   }
 
   async #look(): Promise<void> {
@@ -160,7 +166,7 @@ export class SandboxProcess {
 
   #lose(why: SandboxEnd, message: string): void {
     if (this.#end !== undefined) return;
-    this.#end = new SandboxError(why, message);
+    this.#end = new SandboxError(why, message, this.#printed);
     this.#open?.done.reject(this.#end);
     const { pid, exitCode } = this.#child;
     if (pid === undefined || exitCode !== null) return;

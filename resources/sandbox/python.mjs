@@ -1,5 +1,6 @@
 // Python: Pyodide, and the runner that is written in Python.
 import { Folder } from './folder.mjs';
+import { tell } from './output.mjs';
 import argumentsText from './python/arguments.py' with { type: 'text' };
 import autogenText from './python/autogen_core.py' with { type: 'text' };
 import runnerText from './python/runner.py' with { type: 'text' };
@@ -20,7 +21,9 @@ export async function loadPython(address) {
   FS.writeFile(`${library}/troupe_sandbox/arguments.py`, argumentsText);
   FS.writeFile(`${library}/troupe_sandbox/runner.py`, runnerText);
   FS.writeFile(`${library}/autogen_core.py`, autogenText);
-  const { run_block: runBlock, call_function: callFunction } = python.pyimport('troupe_sandbox.runner');
+  const runner = python.pyimport('troupe_sandbox.runner');
+  runner.tell_by(tell);
+  const { run_block: runBlock, call_function: callFunction } = runner;
   /** Python may wait inside (asyncio.run) only where it is entered like this. */
   const ask = async (entry, request) => JSON.parse(await entry.callPromising(JSON.stringify(request)));
   return {

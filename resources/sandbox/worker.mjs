@@ -3,6 +3,7 @@
 /* global Deno */
 import { Folder } from './folder.mjs';
 import { callModule, takeOver, runModule } from './javascript.mjs';
+import { beginTelling } from './output.mjs';
 
 /** Of a work folder. */
 const MAX_BYTES = 16_000_000;
@@ -32,6 +33,7 @@ async function start({ pyodide }) {
 }
 
 async function answer({ id, type, language, ...request }) {
+  beginTelling();
   try {
     const { run, call } = languages.get(language);
     post(stringify({ id, ...(type === 'run' ? await runIn(run, request) : await call(request)) }));

@@ -8,6 +8,7 @@ import json
 import linecache
 import os
 import sys
+import time
 import traceback
 import types
 
@@ -15,6 +16,21 @@ from .arguments import fill
 
 WORK = "/work"
 MAX_OUTPUT = 1_000_000
+
+
+# What is printed is told every now and then, so that something is known of code that does not end.
+TELL_EVERY = 0.1
+TELLING, TOLD = [], {"at": 0.0, "by": lambda text: None}
+
+
+def tell_by(function):
+    TOLD["by"] = function
+
+
+def tell():
+    TOLD["at"] = time.monotonic()
+    TOLD["by"](as_text("".join(TELLING)))
+    TELLING.clear()
 
 
 class Output(io.TextIOBase):
@@ -34,6 +50,9 @@ class Output(io.TextIOBase):
         kept = text[: max(0, MAX_OUTPUT - self.length)]
         if kept:
             self.pieces.append(kept)
+            TELLING.append(kept)
+            if time.monotonic() - TOLD["at"] >= TELL_EVERY:
+                tell()
         self.length += len(kept)
         self.dropped += len(text) - len(kept)
         return len(text)
@@ -66,6 +85,8 @@ def prepare():
     if WORK not in sys.path:
         sys.path.insert(0, WORK)
     output = Output()
+    TELLING.clear()
+    TOLD["at"] = 0.0
     sys.stdin, sys.stdout, sys.stderr = io.StringIO(""), output, output
     return output
 
