@@ -8,9 +8,9 @@ export function pythonCodeTool({ executor, description }: { executor: CodeExecut
     risk: executor.risk,
     async run({ code }, context) {
       if (typeof code !== 'string') return { content: 'The argument "code" must be a text.', isError: true };
-      const { exit_code, output } = await executor.execute([{ language: 'python', code }], context, {});
-      // Spaced as Python writes JSON.
-      return { content: `{"success": ${exit_code === 0}, "output": ${JSON.stringify(output)}}`, isError: false };
+      // Like AutoGen's, the result is what was printed alone: a program that failed says so itself.
+      const { output } = await executor.execute([{ language: 'python', code }], context, {});
+      return { content: output, isError: false };
     },
   };
 }

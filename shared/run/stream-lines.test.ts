@@ -56,6 +56,13 @@ describe('toStreamLines', () => {
     );
   });
 
+  it('is one line also for readers who end lines at every line break of Unicode', () => {
+    const content = 'a\u2028b\u2029c\u0085d\n';
+    const [line = ''] = events({ ...message, message: { ...spoken, content } }).flatMap(toStreamLines);
+    expect(line).toContain('"content":"a\\u2028b\\u2029c\\u0085d\\n"');
+    expect(JSON.parse(line)).toEqual({ ...spoken, content });
+  });
+
   it('cuts the chunks of a call for tools from the text that came with it', () => {
     const call = { id: '1', arguments: '{}', name: 'f' };
     const outcome = { ...result, content: [call], thought: 'I look' };

@@ -3,6 +3,7 @@ import { dumpItem } from '../chat/dump.ts';
 import type { RunId } from '../ids.ts';
 import { errorLine } from './error-line.ts';
 import type { RunEvent, RunEventBody } from './event.ts';
+import { jsonLine } from './json-line.ts';
 import { streamedPieces } from './stream-pieces.ts';
 
 type Body<T extends RunEventBody['type']> = Extract<RunEventBody, { type: T }>;
@@ -15,7 +16,7 @@ export type OpenHolds = readonly Body<'hold'>[];
  * commands print equal text. Most events add no line.
  */
 export function toStreamLines({ body, sequence }: RunEvent): readonly string[] {
-  if (body.type === 'message') return [JSON.stringify(dumpItem(body.message))];
+  if (body.type === 'message') return [jsonLine(dumpItem(body.message))];
   if (body.type === 'effect-end') return chunkLines(body, sequence);
   if (body.type === 'run-end') return [resultLine(body)];
   return [];
@@ -34,11 +35,11 @@ export function nextOpenHolds(open: OpenHolds, { body }: RunEvent): OpenHolds {
 /** The last line of a run that is parked. `for` is what it waits for; null where only its engine went away. */
 export function waitingLine(run: RunId, [hold]: OpenHolds): string {
   const waitingFor = hold === undefined ? null : { why: hold.why, place: hold.place, ...hold.pending };
-  return JSON.stringify({ type: 'Waiting', run, for: waitingFor });
+  return jsonLine({ type: 'Waiting', run, for: waitingFor });
 }
 
 function resultLine({ reason, stopReason, error }: Body<'run-end'>): string {
-  if (reason === 'finished') return JSON.stringify({ type: 'TaskResult', stop_reason: stopReason });
+  if (reason === 'finished') return jsonLine({ type: 'TaskResult', stop_reason: stopReason });
   return errorLine(error?.message ?? (reason === 'stopped' ? 'The run was stopped.' : 'The run failed.'));
 }
 
@@ -56,6 +57,6 @@ function chunkLines({ chunks, draft, outcome, startedAtMs }: Body<'effect-end'>,
       full_message_id: draft.messageId,
       type: 'ModelClientStreamingChunkEvent',
     };
-    return JSON.stringify(dumpItem(chunk));
+    return jsonLine(dumpItem(chunk));
   });
 }
