@@ -1,7 +1,7 @@
 import type { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { DayBudget } from '../../shared/run/budget.ts';
-import type { RunEvent, RunEventBody, RunParent } from '../../shared/run/event.ts';
+import type { RunEvent, RunParent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { ChangedSettings } from '../../shared/settings/change-settings.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
@@ -83,7 +83,7 @@ export interface Reservation {
  * Contract:
  * - a run's events are numbered from 1 without gaps; a child goes on at `parent.sequence + 1`;
  * - an event read through a child still names the run in whose log it stands;
- * - a place of one run holds at most one `PlacedBody`, whatever its type;
+ * - a place of one run holds at most one `effect-end`: what was paid for or done in the world is there once;
  * - what `commit` returned from is there after a crash of the process; with `full` also after a loss of power;
  * - past events never change;
  * - one commit is one transaction: all of its batches, but those of runs that the owner has lost;
@@ -187,6 +187,3 @@ export interface CacheStore {
   get(entry: CacheEntry): string | undefined;
   put(entry: CacheEntry, value: string): void;
 }
-
-/** The body kinds that are looked up by place: each place holds at most one of them per run. */
-export type PlacedBody = Extract<RunEventBody, { type: 'effect-end' | 'message' | 'turn-start' | 'turn-end' }>;

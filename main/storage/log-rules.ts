@@ -1,4 +1,4 @@
-import type { EventBatch, PlacedBody, RunRow } from '../core/store.ts';
+import type { EventBatch, RunRow } from '../core/store.ts';
 import type { RunEventBody, RunParent } from '../../shared/run/event.ts';
 import { LogConflictError } from './log-conflict-error.ts';
 
@@ -61,16 +61,4 @@ export function endedAtMs({ events }: EventBatch): number | null {
 
 export function placeOf(body: RunEventBody): string | null {
   return 'place' in body ? body.place : null;
-}
-
-const PLACED: Record<PlacedBody['type'], true> = {
-  'effect-end': true,
-  message: true,
-  'turn-start': true,
-  'turn-end': true,
-};
-
-/** True for the kinds of which a place holds one at most. */
-export function isPlaced(body: RunEventBody): body is PlacedBody {
-  return body.type in PLACED;
 }

@@ -8,7 +8,6 @@ import {
   checkNumbers,
   checkParent,
   endedAtMs,
-  isPlaced,
   placeTaken,
   runExists,
   unknownRun,
@@ -157,7 +156,7 @@ export class MemoryRunStore implements RunStore {
     checkNumbers(batch, row.lastSequence);
     before.push({ log, row, count: log.events.length });
     for (const event of batch.events) {
-      if (isPlaced(event.body)) takePlace(log, event.body.place);
+      if (event.body.type === 'effect-end') takePlace(log, event.body.place);
       log.events.push(JSON.stringify(event));
     }
     log.row = {
@@ -200,7 +199,7 @@ function takePlace({ row, places }: MemoryRun, place: string): void {
 function takeBack({ log, row, count }: Before): void {
   for (const text of log.events.splice(count)) {
     const { body } = JSON.parse(text) as RunEvent;
-    if (isPlaced(body)) log.places.delete(body.place);
+    if (body.type === 'effect-end') log.places.delete(body.place);
   }
   log.row = row;
 }

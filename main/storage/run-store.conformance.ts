@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBatch, Owner, RunStore } from '../core/store.ts';
-import { DocumentId, RunId } from '../../shared/ids.ts';
+import { ContentHash, DocumentId, RunId } from '../../shared/ids.ts';
 import type { RunEvent, RunEventBody, RunParent } from '../../shared/run/event.ts';
 
 const me: Owner = { id: 'me', pid: 11 };
@@ -23,8 +23,9 @@ function withBody(run: RunId, { sequence, body }: { sequence: number; body: RunE
   return { run, owner: me.id, events: [{ run, sequence, timestampMs: 1000 + sequence, body }] };
 }
 
-function turnEnd(place: string): RunEventBody {
-  return { type: 'turn-end', place, path: place, number: 1 };
+function outcome(place: string): RunEventBody {
+  const requested = ContentHash.parse('x'.repeat(43));
+  return { type: 'effect-end', place, kind: 'tool', requested, outcome: 1, startedAtMs: 0, durationMs: 0 };
 }
 
 function addRun(store: RunStore, id: RunId, parent: Omit<RunParent, 'kind'> | null = null): void {
@@ -133,14 +134,14 @@ function describeRefusals(create: () => RunStore): void {
     ['a number that is taken', batch(runA, [2])],
     ['a number twice', batch(runA, [3, 3])],
     ['an event of another run', { ...batch(runA, []), events: [release(runB, 3)] }],
-    ['a second outcome at one place', withBody(runA, { sequence: 3, body: turnEnd('turn/1') })],
+    ['a second outcome at one place', withBody(runA, { sequence: 3, body: outcome('turn/1') })],
     ['a run that is not there', batch(runC, [1])],
   ])('refuses %s, and with it the whole commit', (_, wrong) => {
     const store = create();
     addRun(store, runA);
     addRun(store, runB);
-    store.commit([batch(runA, [1]), withBody(runA, { sequence: 2, body: turnEnd('turn/1') })], 'normal');
-    const fine: EventBatch = { ...withBody(runB, { sequence: 1, body: turnEnd('turn/1') }), status: 'paused' };
+    store.commit([batch(runA, [1]), withBody(runA, { sequence: 2, body: outcome('turn/1') })], 'normal');
+    const fine: EventBatch = { ...withBody(runB, { sequence: 1, body: outcome('turn/1') }), status: 'paused' };
     expect(() => store.commit([fine, wrong], 'normal')).toThrow(conflict);
     expect(store.get(runB)).toMatchObject({ lastSequence: 0, status: 'running' });
     expect(store.commit([fine, batch(runA, [3])], 'normal')).toEqual([]);
@@ -156,7 +157,7 @@ function describeRefusals(create: () => RunStore): void {
       [1, 2].map((sequence) => withBody(runA, { sequence, body: hold })),
       'normal',
     );
-    store.commit([withBody(runA, { sequence: 3, body: turnEnd('turn/1') })], 'normal');
+    store.commit([withBody(runA, { sequence: 3, body: outcome('turn/1') })], 'normal');
     expect(store.get(runA)?.lastSequence).toBe(3);
   });
 
@@ -210,9 +211,9 @@ function describeForks(create: () => RunStore): void {
   it('numbers places of a child apart from those of its parent', () => {
     const store = create();
     addRun(store, runA);
-    store.commit([withBody(runA, { sequence: 1, body: turnEnd('turn/1') })], 'normal');
+    store.commit([withBody(runA, { sequence: 1, body: outcome('turn/1') })], 'normal');
     addRun(store, runB, { run: runA, sequence: 0 });
-    expect(store.commit([withBody(runB, { sequence: 1, body: turnEnd('turn/1') })], 'normal')).toEqual([]);
+    expect(store.commit([withBody(runB, { sequence: 1, body: outcome('turn/1') })], 'normal')).toEqual([]);
   });
 }
 

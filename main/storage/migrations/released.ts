@@ -5,6 +5,7 @@ import { cachedValues } from './0003-cached-values.ts';
 import { spending } from './0004-spending.ts';
 import { memories } from './0005-memories.ts';
 import { workOfDays } from './0006-work-of-days.ts';
+import { effectsByPlace } from './0007-effects-by-place.ts';
 
 /** All steps of the schema, oldest first. */
 export const RELEASED: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const RELEASED: readonly Migration[] = [
   spending,
   memories,
   workOfDays,
+  effectsByPlace,
 ];
