@@ -7,6 +7,6 @@ import { sandboxPlaces } from '../engine/code-ports.ts';
 
 /** Says on the standard error, before the run, that its code has no place to run in. */
 export function noteMissingSandbox({ packs }: Pick<Engine, 'packs'>, plan: ComponentModel): void {
-  const hasCode = [...walkTree(treeOfComponent(plan))].some(({ component }) => bringsCode(component.provider));
+  const hasCode = [...walkTree(treeOfComponent(plan))].some(({ component }) => bringsCode(component));
   if (hasCode && sandboxPlaces(packs) === undefined) process.stderr.write(`${SANDBOX_MISSING}\n`);
 }

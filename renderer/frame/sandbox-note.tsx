@@ -33,4 +33,4 @@ export function SandboxNote() {
 }
 
 const selectHasCode = ({ document }: EditorState): boolean =>
-  document.nodes.some(({ component }) => bringsCode(component.provider));
+  document.nodes.some(({ component }) => bringsCode(component));
