@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { clerk } from './clerk-team.fixture.ts';
+import { clerk } from '../app/cli/clerk-team.fixture.ts';
 import { expect, test } from './host.fixture.ts';
 
 test('calls ask side by side; one is changed, one denied; after a kill the question is still there', async ({

@@ -5,6 +5,7 @@ import { NO_BUDGET, type RunBudget } from '../../shared/run/budget.ts';
 import type { RunControl } from '../../shared/run/command.ts';
 import { nextBudget } from '../../shared/run/raise-budget.ts';
 import { usualBudget } from '../../shared/settings/money-settings.ts';
+import { commanded } from './commanded.ts';
 import type { BudgetPorts } from './follow/budget-prompt.ts';
 import type { LiveSettings } from './parse-command.ts';
 
@@ -27,15 +28,7 @@ export async function changeMoney(engine: Engine, run: RunId, said: MoneySetting
   if (Object.keys(limits).length > 0 || unknownPrices !== undefined) {
     controls.push({ type: 'set-budget', budget: changed(budgetOf(engine, run), said) });
   }
-  if (controls.length === 0) return;
-  const { lastSequence } = engine.runs.get(run);
-  for (const control of controls) engine.runs.control(run, control);
-  let awaited = controls.length;
-  const leave = new AbortController();
-  for await (const signal of engine.runs.watch(run, lastSequence, leave.signal)) {
-    if (signal.type === 'event' && signal.event.body.type === 'command' && (awaited -= 1) === 0) break;
-  }
-  leave.abort();
+  await commanded(engine, run, controls);
 }
 
 function changed(budget: RunBudget, { limits, unknownPrices }: MoneySettings): RunBudget {

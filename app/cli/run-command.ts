@@ -9,6 +9,7 @@ import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import { taskSaid } from '../../main/runs/enter-run.ts';
 import type { RunOutcome, RunRequest, RunService } from '../../main/runs/run-service.ts';
 import { policyAt } from './approve-policy.ts';
+import { commanded } from './commanded.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { BudgetPrompt } from './follow/budget-prompt.ts';
 import { DebugPrompt } from './follow/debug-prompt.ts';
@@ -99,7 +100,8 @@ export async function resume(command: Extract<Command, { type: 'resume' }>): Pro
     runs.resume(id, { debug: command.debug, breakpoints: [] });
     await changeMoney(composed.engine, id, { ...command, model });
     if (command.approve !== undefined) {
-      runs.control(id, { type: 'set-approvals', approvals: policyAt(command.approve, composed.engine) });
+      const approvals = policyAt(command.approve, composed.engine);
+      await commanded(composed.engine, id, [{ type: 'set-approvals', approvals }]);
     }
     return await follow(composed, { run: id, after: lastSequence, settings: command });
   } finally {

@@ -77,12 +77,13 @@ export function composeEngine({
   const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
   const memories = composeMemories({ store: memoryStore, runStore, servers: { ...models, traffic }, packs });
   const mcp = mcpPorts({ version, secrets });
+  const tools = toolPorts({ settings, secrets, dataFolder });
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, toolPorts(settings, dataFolder), { mcp, code }),
+    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, tools, { mcp, code }),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
@@ -113,15 +114,19 @@ export function composeEngine({
     reportError,
     redact: (text) => knownSecrets.text(text),
   };
-  const open = [localModels, code, connection];
-  return { engine, close: () => closeRuns(engine, traces).then(() => open.forEach((part) => part.close())) };
+  return { engine, close: () => closeAll(engine, traces, [localModels, code, connection]) };
 }
 
-/** What may still want the database. */
-async function closeRuns({ runs, jobs, inspections, secrets }: Engine, traces: Traces): Promise<void> {
+/** What may still want the database goes first. */
+async function closeAll(
+  { runs, jobs, inspections, secrets }: Engine,
+  traces: Traces,
+  parts: readonly { close: () => void }[],
+): Promise<void> {
   await Promise.all([runs.close(), jobs.close(), inspections.close()]);
   await secrets.saved().catch((error: unknown) => void reportError(error));
   await traces.close();
+  for (const part of parts) part.close();
 }
 
 /** Said in the terminal, and to every page that asks from now on. */

@@ -101,8 +101,8 @@ export class ApprovalGate implements StepGate {
       problem = problemOf(step, answer);
       if (problem !== undefined) continue;
       const recorded = this.#record(step, answer, startedAtMs);
-      await log.flushed();
       this.lookAgain(); // an answer for the whole run is one for the calls of the same tool that wait beside it, too
+      await log.flushed();
       const edited = recorded.arguments === undefined ? step : withArguments(step, recorded.arguments);
       if (typeof edited === 'string' || edited === step) return this.#goOn(step, recorded, next);
       return passEdited(edited, next);

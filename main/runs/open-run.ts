@@ -188,6 +188,7 @@ export class OpenRun {
   #changeApprovals(command: Extract<RunControl, { type: 'set-approvals' }>): void {
     if (this.#isStopped) return;
     this.log.append({ type: 'command', place: 'approvals', command });
+    this.#holds.letGoUnreached('approval');
     this.#door.approvalsChanged();
   }
 

@@ -39,10 +39,18 @@ export const searchFilesTool = {
   summary: 'Finds a text in the files of the workspace.',
 } satisfies ComponentDefinition;
 
+export const queryJsonTool = {
+  ...common,
+  provider: 'troupe.tools.QueryJson',
+  title: 'Query JSON',
+  summary: 'Takes a part out of JSON.',
+} satisfies ComponentDefinition;
+
 /** Tools on the one folder that a person lets agents work in. */
 export const fileToolDefinitions: readonly ComponentDefinition[] = [
   readFileTool,
   writeFileTool,
   listFilesTool,
   searchFilesTool,
+  queryJsonTool,
 ];

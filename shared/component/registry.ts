@@ -18,6 +18,7 @@ import { surferDefinitions } from './surfer-agents.ts';
 import { teamDefinitions } from './teams.ts';
 import { terminationDefinitions } from './terminations.ts';
 import { fileToolDefinitions } from './file-tools.ts';
+import { askHumanTool } from './person-tools.ts';
 import { toolDefinitions } from './tools.ts';
 import { webToolDefinitions } from './web-tools.ts';
 import { troupeMemoryDefinitions } from './troupe-memories.ts';
@@ -32,6 +33,7 @@ export const componentDefinitions: readonly ComponentDefinition[] = [
   ...toolDefinitions,
   ...fileToolDefinitions,
   ...webToolDefinitions,
+  askHumanTool,
   ...workbenchDefinitions,
   ...mcpDefinitions,
   ...openAIDefinitions,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
+import { optional, selectField, textField, withDefault } from './fields.ts';
 
 export const fetchPageTool = {
   componentType: 'tool',
@@ -14,5 +15,31 @@ export const fetchPageTool = {
   initialConfig: {},
 } satisfies ComponentDefinition;
 
+export const webSearchTool = {
+  componentType: 'tool',
+  version: 1,
+  group: 'tools',
+  slots: [],
+  provider: 'troupe.tools.WebSearch',
+  title: 'Web search',
+  summary: 'Searches the web with a key of yours.',
+  config: z.looseObject({
+    engine: withDefault(
+      selectField({ title: 'Engine', description: 'Whose results.', options: ['tavily', 'brave', 'searxng'] }),
+      'tavily',
+    ),
+    api_key: optional(
+      textField({
+        title: 'Key',
+        description: 'secret: and the name of a kept key. It must be kept for the address of the engine.',
+      }),
+    ),
+    base_url: optional(textField({ title: 'Address', description: 'Of your SearXNG. The others have their own.' })),
+  }),
+  runnable: true,
+  needsKey: true,
+  initialConfig: { engine: 'tavily', api_key: 'secret:tavily' },
+} satisfies ComponentDefinition;
+
 /** Tools on the open net. */
-export const webToolDefinitions: readonly ComponentDefinition[] = [fetchPageTool];
+export const webToolDefinitions: readonly ComponentDefinition[] = [fetchPageTool, webSearchTool];

@@ -30,6 +30,8 @@ export class HoldAnswers {
   #holds: OpenHolds = [];
   #before: ReadonlySet<string> = new Set();
   #isBusy = false;
+  /** The hold that was answered last. */
+  #answered: string | undefined;
   #failed: ((error: unknown) => void) | undefined;
   /** Rejects when asking fails. */
   readonly failure = new Promise<never>((_resolve, reject) => (this.#failed = reject));
@@ -47,22 +49,30 @@ export class HoldAnswers {
   /** The holds that are open now. */
   update(holds: OpenHolds): void {
     this.#holds = holds;
+    for (const place of this.#taken) if (!this.#isOpen(place)) this.#taken.delete(place); // it may be asked anew
+    // What was answered goes first: the same answer may end others, too.
+    if (this.#isBusy || (this.#answered !== undefined && this.#isOpen(this.#answered))) return;
     const hold = holds.find(({ place }) => !this.#taken.has(place));
-    if (hold === undefined || this.#isBusy) return;
+    if (hold === undefined) return;
     this.#isBusy = true;
     this.#taken.add(hold.place);
     this.#answer(toPendingHold(hold, 0)).then(
       (answer) => {
         if (answer === 'park') return this.#ports.park();
-        this.#ports.control(answer);
+        this.#answered = answer === 'gone' ? undefined : hold.place;
         this.#isBusy = false;
+        if (answer !== 'gone') this.#ports.control(answer);
         this.update(this.#holds);
       },
       (error: unknown) => this.#failed?.(error),
     );
   }
 
-  async #answer(hold: PendingHold): Promise<RunControl | 'park'> {
+  #isOpen(place: string): boolean {
+    return this.#holds.some((hold) => hold.place === place);
+  }
+
+  async #answer(hold: PendingHold): Promise<RunControl | 'park' | 'gone'> {
     const { debug } = this.#ports;
     switch (hold.why) {
       case 'human':
@@ -78,7 +88,8 @@ export class HoldAnswers {
       case 'budget':
         return this.#ports.budget === undefined ? 'park' : this.#ports.budget.atHold(hold);
       case 'approval':
-        return askForApproval(hold, this.#ports);
+        await new Promise(setImmediate); // an answer that ended others beside it is told one hold at a time
+        return this.#isOpen(hold.place) ? askForApproval(hold, this.#ports) : 'gone';
       default:
         return assertNever(hold.why);
     }

@@ -24,7 +24,11 @@ afterEach(() => rmSync(machine, { recursive: true, force: true }));
 function call(tool: string, args: JsonObject): Promise<ToolResult> {
   const made = builtInTool(
     { provider: `troupe.tools.${tool}`, config: {} },
-    { workspace: () => new Workspace(folder), fetch: () => Promise.reject(new Error('No net.')) },
+    {
+      workspace: () => new Workspace(folder),
+      keyFor: () => ({ type: 'missing', message: 'No key.' }),
+      fetch: () => Promise.reject(new Error('No net.')),
+    },
   );
   return made!.run(args, neverAborted);
 }
@@ -160,5 +164,38 @@ describe('what is outside of the workspace', () => {
     expect(await said('ReadFile', { path: 'a.txt' })).toBe('inside');
     linkSync(join(real, 'a.txt'), join(real, 'b.txt'));
     expect(await said('ReadFile', { path: 'b.txt' })).toBe('inside');
+  });
+});
+
+describe('a query of JSON', () => {
+  const data = JSON.stringify({
+    people: [
+      { name: 'Ada', age: 36 },
+      { name: 'Bob', age: 12 },
+    ],
+  });
+
+  it('takes a part out of a text or a file', async () => {
+    expect(await said('QueryJson', { query: 'people[?age > `30`].name', data })).toBe('[\n  "Ada"\n]');
+    writeFileSync(join(folder, 'people.json'), data);
+    expect(await said('QueryJson', { query: 'length(people)', path: 'people.json' })).toBe('2');
+    expect(await said('QueryJson', { query: 'nobody', data })).toBe('null');
+  });
+
+  it.each([
+    ['people[', 'The query cannot be used'],
+    ['nothing(@)', 'The query cannot be used'],
+    ['('.repeat(200), 'The query cannot be used'],
+    ['x'.repeat(201), '"query"'],
+    [Array.from({ length: 24 }, () => '[@,@]').join('|'), 'The result is too large'],
+  ])('that is none, or has no end, says so: %s', async (query, words) => {
+    expect(await said('QueryJson', { query, data })).toContain(words);
+  });
+
+  it('wants one source, inside of the workspace', async () => {
+    expect(await said('QueryJson', { query: '@' })).toContain('one of them');
+    expect(await said('QueryJson', { query: '@', path: '../secret.txt' })).toContain('would leave the workspace');
+    expect(await said('QueryJson', { query: '@', data: '{' })).toContain('This is no JSON');
+    expect(await said('QueryJson', { query: '__proto__.constructor', data })).toBe('null');
   });
 });

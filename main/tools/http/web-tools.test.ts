@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import { builtInTool } from '../built-in-tools.ts';
 import { neverAborted } from '../tool-context.fixture.ts';
 import type { ToolResult } from '../tool.ts';
-import { guardedFetch } from './guarded-fetch.ts';
+import { guardedFetch, type GuardedRequest } from './guarded-fetch.ts';
 
 interface Asked {
   readonly line: string;
@@ -52,6 +52,10 @@ function call(provider: string, args: JsonObject, config: JsonObject = {}): Prom
       workspace: () => {
         throw new Error('No files.');
       },
+      keyFor: (name, host) =>
+        name === 'mine'
+          ? { type: 'key', key: 'k-1' }
+          : { type: 'missing', message: `"${name}" was not kept for ${host}.` },
       fetch: (request) => guardedFetch(request, (target) => allowed.includes(target)),
     },
   );
@@ -209,5 +213,75 @@ describe("AutoGen's HTTP tool", () => {
     expect((await http({ city: '../../../x', days: 1 }, { host: 'localhost' })).content).toContain(
       'tools may not reach',
     );
+  });
+});
+
+describe('a search of the web', () => {
+  const results = { results: [{ title: 'Trams', url: 'https://a.example', content: 'They <strong>hum</strong>.' }] };
+  const listed = 'Trams\nhttps://a.example\nThey hum.';
+
+  async function searched(
+    config: JsonObject,
+    answered: unknown = results,
+  ): Promise<{ told: ToolResult; sent: GuardedRequest[] }> {
+    const sent: GuardedRequest[] = [];
+    const tool = builtInTool(
+      { provider: 'troupe.tools.WebSearch', config },
+      {
+        workspace: () => {
+          throw new Error('No files.');
+        },
+        keyFor: (name) =>
+          name === 'mine' ? { type: 'key', key: 'k-1' } : { type: 'missing', message: `There is no key "${name}".` },
+        fetch: async (request) => {
+          sent.push(request);
+          return {
+            url: request.url,
+            status: 200,
+            headers: new Headers(),
+            bytes: Buffer.from(JSON.stringify(answered)),
+          };
+        },
+      },
+    );
+    return { told: await tool!.run({ query: 'night tram', count: 3 }, neverAborted), sent };
+  }
+
+  it('asks Tavily with the key of the person', async () => {
+    const { told, sent } = await searched({ engine: 'tavily', api_key: 'secret:mine' });
+    expect(told).toEqual({ content: listed, isError: false });
+    expect([sent[0]?.url.href, sent[0]?.headers['authorization'], sent[0]?.body]).toEqual([
+      'https://api.tavily.com/search',
+      'Bearer k-1',
+      '{"query":"night tram","max_results":3}',
+    ]);
+  });
+
+  it('asks Brave', async () => {
+    const { told, sent } = await searched({ engine: 'brave', api_key: 'secret:mine' }, { web: results });
+    expect(told.content).toBe(listed);
+    expect([sent[0]?.url.href, sent[0]?.headers['x-subscription-token']]).toEqual([
+      'https://api.search.brave.com/res/v1/web/search?q=night+tram&count=3',
+      'k-1',
+    ]);
+  });
+
+  it('asks a SearXNG, without a key', async () => {
+    const { told, sent } = await searched({ engine: 'searxng', base_url: 'https://s.example/x/' });
+    expect([told.content, sent[0]?.url.href]).toEqual([listed, 'https://s.example/x/search?q=night+tram&format=json']);
+  });
+
+  it('sends nothing without a key or an address, and reads whatever comes back', async () => {
+    expect((await searched({ engine: 'tavily', api_key: 'secret:other' })).told.content).toBe(
+      'Error: There is no key "other".',
+    );
+    expect((await searched({ engine: 'brave' })).told.content).toContain('This search has no key.');
+    expect((await searched({ engine: 'searxng' })).told.content).toContain('This search has no address.');
+    expect((await searched({ engine: 'brave' })).sent).toEqual([]);
+    for (const odd of [null, [], { results: 'x' }, { results: [{ url: 1 }] }, 'text']) {
+      expect((await searched({ engine: 'tavily', api_key: 'secret:mine' }, odd)).told.content).toBe(
+        'Nothing was found.',
+      );
+    }
   });
 });

@@ -1,5 +1,3 @@
-import type { TeamFile } from './team-files.fixture.ts';
-
 const tool = (name: string): object => ({
   provider: `troupe.tools.${name}`,
   component_type: 'tool',
@@ -22,7 +20,7 @@ const answer = (content: unknown, finish_reason: string): object => ({
 });
 
 /** A clerk who writes two files side by side, says so, and writes one more when asked again. */
-export const clerk: TeamFile = {
+export const clerk = {
   name: 'clerk.json',
   text: JSON.stringify({
     provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
