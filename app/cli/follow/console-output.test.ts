@@ -130,6 +130,26 @@ it('says which model failed, and which is asked instead', () => {
   expect(out).toBe('  (openai:gpt-4o answered with status 529: Busy. ollama:llama3.2 is asked instead.)\n');
 });
 
+it('ends what a provider says with a full stop before it goes on', () => {
+  const error = { code: 'overloaded', message: 'openai:gpt-4o answered with status 429: slow down' };
+  const out = show(false, (output) =>
+    output.event(event({ type: 'attempt', place: 'p', number: 1, waitMs: 500, error })),
+  );
+  expect(out).toBe('  (openai:gpt-4o answered with status 429: slow down. Again after 0.5 s.)\n');
+});
+
+it('says at the end what calls that broke off may cost, beside what is known', () => {
+  const lost = { promptTokens: 200, completionTokens: 5, costUsd: 0.0007 };
+  const error = { code: 'connection-lost', message: 'The connection was lost.' };
+  const call = { place: 'p', kind: 'model', requested: 'x'.repeat(43), startedAtMs: 0, durationMs: 1 };
+  const out = show(false, (output) => {
+    output.event(event({ type: 'attempt', place: 'p', number: 1, waitMs: 0, error, lost }));
+    output.event(event({ type: 'effect-end', ...call, error, lost }));
+    output.event(end);
+  });
+  expect(out.split('\n').slice(-2)).toEqual(['Calls that broke off may cost up to $0.0014 more.', '']);
+});
+
 it('says whose turn it was that failed: of nested teams the innermost, unless the reason names it', () => {
   const told = (reason: string): string =>
     show(false, (output) => {

@@ -3,7 +3,7 @@ import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { BudgetHold } from '../../../shared/run/budget.ts';
 import type { CostEstimate } from '../../../shared/run/estimate.ts';
-import { budgetHoldWords, estimateWords, rangeWords } from '../../../shared/run/money-words.ts';
+import { budgetHoldWords, costWords, estimateWords, rangeWords } from '../../../shared/run/money-words.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
@@ -33,9 +33,12 @@ export class ConsoleOutput implements RunOutput {
   #estimate: CostEstimate | undefined;
   /** Who speaks in the turn of a path. */
   readonly #speakers = new Map<string, string>();
+  /** What calls that broke off may have cost at most. */
+  #lostUsd = 0;
   readonly #abandoned: Extract<RunEventBody, { type: 'turn-abandoned' }>[] = [];
 
   event({ body }: RunEvent): void {
+    if (body.type === 'effect-end' || body.type === 'attempt') this.#lostUsd += body.lost?.costUsd ?? 0;
     if (body.type === 'run-start') this.#begin(body.estimate);
     else if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
@@ -122,7 +125,8 @@ export class ConsoleOutput implements RunOutput {
     this.#estimate = estimate;
     if (estimate === undefined) return;
     const { lowUsd, highUsd, calls, unpriced } = estimate;
-    if (highUsd > 0) this.#line(`Estimated cost: ${rangeWords(lowUsd, highUsd)}, about ${calls} calls.`);
+    if (highUsd > 0)
+      this.#line(`Estimated cost: ${rangeWords(lowUsd, highUsd)}, about ${calls} call${calls === 1 ? '' : 's'}.`);
     if (unpriced.length > 0) this.#line(`The price of ${unpriced.join(', ')} is unknown.`);
   }
 
@@ -130,6 +134,7 @@ export class ConsoleOutput implements RunOutput {
   #cost(costUsd: number | null): void {
     const words = estimateWords(this.#estimate ?? null, costUsd);
     if (words !== null) this.#line(`${capitalized(words)}.`);
+    if (this.#lostUsd > 0) this.#line(`Calls that broke off may cost up to ${costWords(this.#lostUsd)} more.`);
   }
 
   #line(text: string): void {
@@ -168,9 +173,14 @@ function capitalized(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** With a full stop: what a provider says may have none. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 function attemptWords({ error, waitMs, next }: Extract<RunEventBody, { type: 'attempt' }>): string {
-  if (next !== undefined) return `${error.message} ${next} is asked instead.`;
-  return waitMs === 0 ? error.message : `${error.message} Again after ${(waitMs / 1000).toFixed(1)} s.`;
+  if (next !== undefined) return `${sentence(error.message)} ${next} is asked instead.`;
+  return waitMs === 0 ? error.message : `${sentence(error.message)} Again after ${(waitMs / 1000).toFixed(1)} s.`;
 }
 
 function waitingWords({ why, pending }: OpenHolds[number]): string {
