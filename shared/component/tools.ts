@@ -84,7 +84,7 @@ export const functionTool = {
 export const javaScriptTool = {
   ...common,
   provider: 'troupe.tools.JavaScriptTool',
-  title: 'JavaScript tool',
+  title: 'JS tool',
   summary: 'A JavaScript or TypeScript function that the model may call.',
   config: z.looseObject({
     name,
