@@ -16,11 +16,13 @@ export function aloneCase(random: Random, index: number): TeamPlan {
   ];
   const make = kinds[index % kinds.length]!; // there are some
   const tasks = randomTasks(random);
+  const runsCode = index % kinds.length === 3;
   return {
     component: make(),
-    tasks: random.chance(0.3) ? [...tasks, RESET, 'Anew.'] : tasks,
+    // Reset, an agent that writes code forgets here, and remembers there.
+    tasks: random.chance(0.3) && !runsCode ? [...tasks, RESET, 'Anew.'] : tasks,
     // The state of an agent that would run code holds what AutoGen's does not.
-    ...(index % kinds.length !== 3 && { then: { component: make(), task: 'And now?' } }),
+    ...(!runsCode && { then: { component: make(), task: 'And now?' } }),
   };
 }
 
