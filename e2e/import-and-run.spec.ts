@@ -42,7 +42,7 @@ test('files that others wrote are dropped or chosen, and run to their end', asyn
     await troupe.run('What is 6 times 7?');
     await troupe.button('Trust it and run').click();
     await expect(troupe.status('Finished')).toBeVisible();
-    await expect(troupe.conversation).toContainText('The Python tool "calculator" cannot run here yet');
+    await expect(troupe.conversation).toContainText('The sandbox, in which Troupe runs code, is not installed.');
     await expect(troupe.speeches('assistant_agent').last()).toContainText('it is 42.');
   });
 });

@@ -31,6 +31,19 @@ test('a team from a file runs only what was looked at; a changed tool is shown a
     await expect(troupe.status('Finished')).toBeVisible();
   });
 
+  await test.step('what was let run can be taken back in the settings', async () => {
+    await page.keyboard.press('ControlOrMeta+,');
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('tab', { name: 'Approvals' }).click();
+    await settings.getByRole('button', { name: /^Show Python tool count/ }).click();
+    await expect(settings.getByText('Nothing yet.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await troupe.button('Back to design').click();
+    await troupe.run('Count once more.');
+    await dialog.getByRole('button', { name: 'Trust it and run' }).click();
+    await expect(troupe.status('Finished')).toBeVisible();
+  });
+
   await test.step('another file with another tool asks again', async () => {
     await troupe.button('Back to design').click();
     await troupe.button('All teams').click();

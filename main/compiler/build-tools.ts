@@ -107,6 +107,15 @@ function identified(tool: Tool, { provider, config }: ComponentModel): Tool {
 }
 
 function changed(tool: Tool, change: Partial<Pick<Tool, 'schema' | 'identity'>>): Tool {
-  const { schema, risk, identity } = tool;
-  return { schema, risk, identity, run: (args, context) => tool.run(args, context), ...change };
+  const { schema, identity } = tool;
+  return {
+    schema,
+    identity,
+    // Of a server it is another once it was opened.
+    get risk() {
+      return tool.risk;
+    },
+    run: (args, context) => tool.run(args, context),
+    ...change,
+  };
 }

@@ -4,6 +4,7 @@ import type { ApprovalSettings, RememberedApproval } from '../../shared/settings
 import { RuleFields } from '../approvals/rule-fields.tsx';
 import { updateSettings, useSettings } from '../store/settings.ts';
 import { SettingsGroup } from './settings-group.tsx';
+import { TrustedGroup } from './trusted-group.tsx';
 
 /** What agents may do without asking, and which tools always may. */
 export function ApprovalsSection() {
@@ -34,6 +35,7 @@ function Groups({ approvals }: { readonly approvals: ApprovalSettings }) {
       >
         <Remembered tools={remembered} onChange={(left) => change({ remembered: left })} />
       </SettingsGroup>
+      <TrustedGroup />
     </>
   );
 }
