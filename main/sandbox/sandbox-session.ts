@@ -11,16 +11,19 @@ const IDLE_MS = 60_000;
  * with the run. Calls wait for each other, so that what one leaves in memory cannot be met in the middle by the next.
  */
 export class SandboxSession {
-  readonly #pool: SandboxPool;
+  readonly #pool: Pick<SandboxPool, 'take'>;
   readonly #memoryMb: number;
   readonly #processes = new Map<SandboxLanguage, SandboxProcess>();
   readonly #queues = new Map<SandboxLanguage, Promise<unknown>>();
+  readonly #idleMs: number;
+  #openCalls = 0;
   #idle: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(pool: SandboxPool, memoryMb: number) {
+  constructor(pool: Pick<SandboxPool, 'take'>, memoryMb: number, idleMs = IDLE_MS) {
     this.#pool = pool;
     this.#memoryMb = memoryMb;
+    this.#idleMs = idleMs;
   }
 
   /** @throws SandboxError where no answer came; the signal's reason once it is aborted. */
@@ -42,10 +45,12 @@ export class SandboxSession {
   async #askNow(request: SandboxRequest, options: AskOptions): Promise<SandboxAnswer> {
     options.signal.throwIfAborted();
     clearTimeout(this.#idle);
+    this.#openCalls += 1;
     try {
       return await (await this.#processFor(request.language)).ask(request, options);
     } finally {
-      this.#idle = setTimeout(() => this.#drop(), IDLE_MS).unref();
+      this.#openCalls -= 1;
+      if (this.#openCalls === 0) this.#idle = setTimeout(() => this.#drop(), this.#idleMs).unref();
     }
   }
 
