@@ -46,6 +46,11 @@ export function estimateWords(estimate: CostEstimate | null, costUsd: number | n
   return `estimated ${rangeWords(lowUsd, highUsd)} without ${names}, whose price is unknown; ${was}`;
 }
 
+/** What calls that broke off may cost beside what is known; null where there were none that cost. */
+export function brokenOffWords(lostUsd: number): string | null {
+  return lostUsd > 0 ? `calls that broke off may cost up to ${costWords(lostUsd)} more` : null;
+}
+
 const UNITS: readonly BudgetUnit[] = ['costUsd', 'tokens', 'turns', 'timeMs'];
 
 /** "$0.50, 20 turns"; null where nothing is limited. */

@@ -3,7 +3,7 @@ import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { BudgetHold } from '../../../shared/run/budget.ts';
 import type { CostEstimate } from '../../../shared/run/estimate.ts';
-import { budgetHoldWords, costWords, estimateWords, rangeWords } from '../../../shared/run/money-words.ts';
+import { brokenOffWords, budgetHoldWords, estimateWords, rangeWords } from '../../../shared/run/money-words.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
@@ -132,9 +132,8 @@ export class ConsoleOutput implements RunOutput {
 
   /** Nothing where nobody expected a bill. */
   #cost(costUsd: number | null): void {
-    const words = estimateWords(this.#estimate ?? null, costUsd);
-    if (words !== null) this.#line(`${capitalized(words)}.`);
-    if (this.#lostUsd > 0) this.#line(`Calls that broke off may cost up to ${costWords(this.#lostUsd)} more.`);
+    for (const words of [estimateWords(this.#estimate ?? null, costUsd), brokenOffWords(this.#lostUsd)])
+      if (words !== null) this.#line(`${capitalized(words)}.`);
   }
 
   #line(text: string): void {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import { estimateWords } from '../money-words.ts';
+import { brokenOffWords, estimateWords } from '../money-words.ts';
 import { addUsage, NO_USAGE } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
 import {
@@ -30,9 +30,9 @@ export function applyBody(conversation: Conversation, { body, ...stamp }: Step):
     case 'design-change':
       return conversation;
     case 'effect-end':
-      return endEffect(conversation, { body, ...stamp });
+      return endEffect(withLost(conversation, body), { body, ...stamp });
     case 'attempt':
-      return applyAttempt(conversation, { body, ...stamp });
+      return applyAttempt(withLost(conversation, body), { body, ...stamp });
     case 'wait':
       return applyWait(conversation, { body, ...stamp });
     case 'message':
@@ -225,9 +225,13 @@ function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<
 }
 
 /** What it cost, beside what was told beforehand. Nothing where nobody expected a bill. */
-function costWordsOf({ estimate, totals }: Conversation): string[] {
-  const words = estimateWords(estimate, totals.costUsd);
-  return words === null ? [] : [words];
+function costWordsOf({ estimate, totals, lostUsd }: Conversation): string[] {
+  return [estimateWords(estimate, totals.costUsd), brokenOffWords(lostUsd)].filter((words) => words !== null);
+}
+
+function withLost(conversation: Conversation, { lost }: Body<'effect-end' | 'attempt'>): Conversation {
+  const lostUsd = lost?.costUsd ?? 0;
+  return lostUsd === 0 ? conversation : { ...conversation, lostUsd: conversation.lostUsd + lostUsd };
 }
 
 function endWords(reason: 'finished' | 'failed' | 'stopped', detail: string | null): string {

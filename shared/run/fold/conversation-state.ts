@@ -61,6 +61,8 @@ export interface Conversation {
   /** Index of the row of each effect that waits in line, by its place. */
   readonly waits: Readonly<Record<string, number>>;
   readonly totals: RunTotals;
+  /** What calls that broke off may have cost at most, in US dollars; no part of the totals. */
+  readonly lostUsd: number;
   /** What the run may use now. */
   readonly budget: RunBudget;
   /** What was told beforehand that it may cost; null where nothing was. */
@@ -117,6 +119,7 @@ export const NO_CONVERSATION: Conversation = {
   budget: NO_BUDGET,
   estimate: null,
   totals: { promptTokens: 0, completionTokens: 0, costUsd: 0, turns: 0, modelCalls: 0 },
+  lostUsd: 0,
   openTurns: {},
   speaker: null,
   lastSpeaker: null,

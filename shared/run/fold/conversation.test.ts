@@ -186,6 +186,16 @@ describe('rows', () => {
   ])('says in words why a run ended: %j', (fields, words) => {
     expect(script(fold(runStart(), runEnd(fields)))).toEqual([`- ${words}`]);
   });
+
+  it('says what calls that broke off may cost', () => {
+    const error = { code: 'connection-lost', message: 'The connection was lost.' };
+    const lost = { promptTokens: 200, completionTokens: 5, costUsd: 0.002 };
+    const attempt = { type: 'attempt', place: `${path}/model:0`, number: 1, waitMs: 0, error, lost };
+    const failed = modelEnd(path, { outcome: undefined, usage: undefined, error, lost });
+    const conversation = fold(runStart(), turnStart(1, 'writer'), attempt, failed, runEnd());
+    expect([conversation.totals.costUsd, conversation.lostUsd]).toEqual([0, 0.004]);
+    expect(script(conversation).at(-1)).toContain('· calls that broke off may cost up to $0.004 more');
+  });
 });
 
 it('tells a reason once, however many events give it', () => {
