@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
 import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import { estimateRun } from '../../main/rpc/estimate-run.ts';
@@ -137,12 +138,20 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
   process.stdout.on('error', park); // whoever read our output has left: a run goes on for nobody
   try {
     const output = outputFor(settings.jsonl);
+    if (after > 0) for (const event of eventsUpTo(engine, run, after)) output.recall(event);
     const outcome = await followRun({ service: engine.runs, run, after, output, answers });
     if (settings.saveState !== undefined) await saveStateTo(settings.saveState, engine.runs, run);
     return interrupt.hasHappened() ? EXIT.interrupted : statusOf(outcome);
   } finally {
     lines.close();
     interrupt.forget();
+  }
+}
+
+function* eventsUpTo({ runStore }: ComposedEngine['engine'], run: RunId, last: number): Generator<RunEvent> {
+  for (const event of runStore.scan(run, 0)) {
+    if (event.sequence > last) return;
+    yield event;
   }
 }
 

@@ -150,6 +150,19 @@ it('says at the end what calls that broke off may cost, beside what is known', (
   expect(out.split('\n').slice(-2)).toEqual(['Calls that broke off may cost up to $0.0014 more.', '']);
 });
 
+it('goes on with what was told before a run was parked, and shows none of it again', () => {
+  const estimate = { lowUsd: 0.01, midUsd: 0.02, highUsd: 0.03, calls: 4, tokens: 100, unpriced: [] };
+  const start = { plan: 'x'.repeat(43), engine: '1', title: '', document: null, task: null, mode: 'live' };
+  const out = show(false, (output) => {
+    output.recall(event({ type: 'run-start', ...start, parent: null, overrides: {}, estimate }));
+    output.recall(text('a', 'said before'));
+    output.event(end);
+  });
+  expect(out).toBe(
+    '\nFinished: Maximum number of messages 2 reached\nEstimated $0.01–0.03, what it cost is unknown.\n',
+  );
+});
+
 it('says whose turn it was that failed: of nested teams the innermost, unless the reason names it', () => {
   const told = (reason: string): string =>
     show(false, (output) => {

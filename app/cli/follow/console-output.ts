@@ -37,8 +37,15 @@ export class ConsoleOutput implements RunOutput {
   #lostUsd = 0;
   readonly #abandoned: Extract<RunEventBody, { type: 'turn-abandoned' }>[] = [];
 
-  event({ body }: RunEvent): void {
-    if (body.type === 'effect-end' || body.type === 'attempt') this.#lostUsd += body.lost?.costUsd ?? 0;
+  recall({ body }: RunEvent): void {
+    if (body.type === 'run-start') this.#estimate = body.estimate;
+    else if (body.type === 'effect-end' || body.type === 'attempt') this.#lostUsd += body.lost?.costUsd ?? 0;
+    else if (body.type === 'turn-start') this.#speakers.set(body.path, body.speaker);
+  }
+
+  event(event: RunEvent): void {
+    this.recall(event);
+    const { body } = event;
     if (body.type === 'run-start') this.#begin(body.estimate);
     else if (body.type === 'message') this.#item(body.message);
     else if (body.type === 'run-end') this.#end(body);
@@ -107,8 +114,7 @@ export class ConsoleOutput implements RunOutput {
     this.#cost(totals.costUsd);
   }
 
-  #turn({ path, speaker, why, isFallback }: Extract<RunEventBody, { type: 'turn-start' }>): void {
-    this.#speakers.set(path, speaker);
+  #turn({ speaker, why, isFallback }: Extract<RunEventBody, { type: 'turn-start' }>): void {
     if (isFallback) this.#line(`  (${capitalized(why)}: ${speaker} goes on.)`);
   }
 
@@ -122,7 +128,6 @@ export class ConsoleOutput implements RunOutput {
 
   /** Says what the run may cost, where that is anything. */
   #begin(estimate: CostEstimate | undefined): void {
-    this.#estimate = estimate;
     if (estimate === undefined) return;
     const { lowUsd, highUsd, calls, unpriced } = estimate;
     if (highUsd > 0)

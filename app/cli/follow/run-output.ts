@@ -5,6 +5,8 @@ import type { RunId } from '../../../shared/ids.ts';
 
 /** Shows a run in the terminal, one way or another. */
 export interface RunOutput {
+  /** An event that was shown before, by the command that this one goes on with: nothing is shown of it. */
+  recall(event: RunEvent): void;
   /** A committed event, in order. */
   event(event: RunEvent): void;
   /** Anything else on the wire. */
