@@ -34,7 +34,7 @@ it('gives pictures and text files along with a task', async () => {
 
 it('says which file cannot be attached, and makes nothing', async () => {
   const cases = [
-    [at('none.png'), 'ENOENT'],
+    [at('none.png'), 'There is no such file.'],
     [folder, 'It is no file.'],
     [
       write('x.bin', Buffer.from([1, 0, 255])),

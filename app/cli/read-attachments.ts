@@ -6,7 +6,7 @@ import {
   PICTURE_LIMIT_BYTES,
   readAttachment,
 } from '../../shared/chat/attachment.ts';
-import { failureText } from '../../shared/failure.ts';
+import { reasonOf } from '../file/read-team-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Reads the files of `--attach`. @throws UsageError that names the file that cannot be attached, and why. */
@@ -28,6 +28,6 @@ function bytesOf(path: string): Uint8Array {
     if (!found.isFile()) throw new Error('It is no file.');
     return found.size > PICTURE_LIMIT_BYTES ? new Uint8Array(PICTURE_LIMIT_BYTES + 1) : readFileSync(path);
   } catch (error) {
-    throw new UsageError(`--attach ${path}: ${failureText(error)}`);
+    throw new UsageError(`--attach ${path}: ${reasonOf(error)}`);
   }
 }

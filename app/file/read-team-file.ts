@@ -32,7 +32,8 @@ export function readTeamText(path: string): string {
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read, as a sentence for whoever chose it. */
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'There is no such file.';
   if (code === 'EISDIR') return 'This is a folder.';
