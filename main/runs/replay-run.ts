@@ -31,11 +31,14 @@ export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): 
     const leftOver = recorded.leftOver();
     if (leftOver !== undefined) return report(new DivergenceError('missing', leftOver).message);
     const stopReason = result?.stopReason ?? null;
-    if (end === undefined) return report('The run has not ended: its log holds no end to compare with.');
+    if (end === undefined) return report(NO_END);
     if (end.stopReason === stopReason) return report(null);
     return report(`The run ended with "${end.stopReason}", its replay with "${stopReason}".`);
   } catch (error) {
-    if (error instanceof DivergenceError) return report(error.message);
+    if (error instanceof DivergenceError) {
+      const cameToTheEnd = end === undefined && error.kind === 'new' && recorded.leftOver() === undefined;
+      return report(cameToTheEnd ? NO_END : error.message);
+    }
     if (end?.reason === 'failed' && error instanceof Error && error.message === end.error?.message) return report(null);
     throw error;
   } finally {
@@ -43,6 +46,8 @@ export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): 
     await built.stop();
   }
 }
+
+const NO_END = 'The run has not ended: all that its log holds came out equal, but there is no end to compare with.';
 
 /**
  * The state of a team, in AutoGen's shape, at the end of its run: the team is entered from the log alone.
