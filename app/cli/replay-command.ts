@@ -13,7 +13,7 @@ export async function replay(command: Extract<Command, { type: 'replay' }>): Pro
     const output = outputFor(command.jsonl);
     for (const event of engine.runStore.scan(run, 0)) output.event(event);
     if (equal) return EXIT.finished;
-    process.stderr.write(`The replay did not come out equal. ${difference ?? ''}\n`);
+    process.stderr.write(`The replay cannot be called equal. ${difference ?? ''}\n`);
     return EXIT.failed;
   } finally {
     await close();

@@ -47,7 +47,7 @@ export async function replayRun(run: RunId, lineage: Lineage, built: LiveTeam): 
   }
 }
 
-const NO_END = 'The run has not ended: all that its log holds came out equal, but there is no end to compare with.';
+const NO_END = 'The run has not ended, so there is no end to compare with; up to there nothing differed.';
 
 /**
  * The state of a team, in AutoGen's shape, at the end of its run: the team is entered from the log alone.

@@ -109,7 +109,7 @@ describe('a run', () => {
     const later = rig.restart();
     expect(later.service.get(run).status).toBe('waiting');
     expect((await later.service.replay(run)).difference).toBe(
-      'The run has not ended: all that its log holds came out equal, but there is no end to compare with.',
+      'The run has not ended, so there is no end to compare with; up to there nothing differed.',
     );
     later.service.control(run, { type: 'answer', place: 'turn/2/editor/human:0/human', text: 'shorter' });
     expect(await later.service.settled(run)).toMatchObject({ type: 'ended', reason: 'finished' });
