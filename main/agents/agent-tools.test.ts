@@ -166,3 +166,46 @@ it('a call that is read from the log tells the session that it was made', async 
   expect(recalled).toEqual([]); // it was made here
   await request.execute(neverAborted);
 });
+
+describe('a library', () => {
+  const shelf = (name: string, description: string): [string, Tool] => [
+    name,
+    {
+      schema: { name, description, parameters: { type: 'object' }, strict: false },
+      risk: 'none',
+      run: async () => ({ content: `${name} ran`, isError: false }),
+    },
+  ];
+  const own = (): Toolbox => ({
+    tools: new Map([shelf('clock', 'Tells the time.')]),
+    handoffs: new Map(),
+    library: new Map([shelf('weather', 'Tells the weather of a town.'), shelf('mail', 'Sends a letter.')]),
+  });
+  const names = (tools: AgentTools): string[] => tools.schemas.map(({ name }) => name);
+  const call = (name: string, args: object): Parameters<typeof callTools>[0] => [
+    { id: '1', name, arguments: JSON.stringify(args) },
+  ];
+
+  it('shows a model only what it has found, and lets it call that', async () => {
+    const tools = new AgentTools(own());
+    const door = new FakeDoor();
+    expect(names(tools)).toEqual(['clock', 'find_tools']);
+    const early = await callTools(call('weather', {}), tools.toolbox, door.root);
+    expect(early.results[0]).toMatchObject({ is_error: true });
+    await callTools(call('find_tools', { query: 'weather in Oslo' }), tools.toolbox, door.root);
+    expect(names(tools)).toEqual(['clock', 'find_tools', 'weather']);
+    const { results } = await callTools(call('weather', {}), tools.toolbox, door.root);
+    expect(results[0]).toMatchObject({ content: 'weather ran', is_error: false });
+  });
+
+  it('remembers what was found over a checkpoint', async () => {
+    const tools = new AgentTools(own());
+    const door = new FakeDoor();
+    expect(tools.checkpoint()).toBeUndefined();
+    await callTools(call('find_tools', { query: 'letter' }), tools.toolbox, door.root);
+    expect(tools.checkpoint()).toEqual({ listed: [], called: [], found: ['mail'] });
+    const later = new AgentTools(own());
+    later.restore(tools.checkpoint(), door);
+    expect(names(later)).toEqual(['clock', 'find_tools', 'mail']);
+  });
+});

@@ -5,6 +5,7 @@ import { digestJson, digestText } from '../core/digest.ts';
 import type { Approvable, Effects } from '../core/effects.ts';
 import type { History } from '../core/participant.ts';
 import { toToolName } from '../models/tool-name.ts';
+import { FIND_TOOLS, findToolsTool } from '../tools/find-tools.ts';
 import type { Tool } from '../tools/tool.ts';
 import { ToolListing, type Workbench } from '../tools/workbench.ts';
 import type { Toolbox } from './call-tools.ts';
@@ -15,7 +16,12 @@ const ListOutcome = z.union([z.object({ same: z.literal(true) }), z.object({ ref
 type ListOutcome = z.infer<typeof ListOutcome>;
 
 /** Where in the log the last listing of each workbench stands, 0 before the first; and which were called since. */
-export const ToolsCheckpoint = z.object({ listed: z.array(z.number().int()), called: z.array(z.boolean()) });
+export const ToolsCheckpoint = z.object({
+  listed: z.array(z.number().int()),
+  called: z.array(z.boolean()),
+  /** Names of tools that were found in the library. */
+  found: z.array(z.string()).optional(),
+});
 export type ToolsCheckpoint = z.infer<typeof ToolsCheckpoint>;
 
 /** One workbench as the agent knows it. */
@@ -37,11 +43,13 @@ interface Bench {
 export class AgentTools {
   readonly #own: Toolbox;
   readonly #benches: readonly Bench[];
+  /** Names of the library's tools that the model knows. */
+  readonly #found = new Set<string>();
   #toolbox: Toolbox;
   #schemas: readonly ToolSchema[];
 
   constructor(own: Toolbox) {
-    this.#own = own;
+    this.#own = this.#withSearch(own);
     this.#benches = (own.workbenches ?? []).map((workbench) => ({
       workbench,
       listing: undefined,
@@ -50,8 +58,21 @@ export class AgentTools {
       isStale: false,
       wasCalled: false,
     }));
-    this.#toolbox = own;
-    this.#schemas = schemasOf(own);
+    this.#toolbox = this.#own;
+    this.#schemas = schemasOf(this.#own);
+  }
+
+  #withSearch(own: Toolbox): Toolbox {
+    const { library = NO_LIBRARY } = own;
+    if (library.size === 0) return own;
+    const search = findToolsTool([...library].map(shownAs), (names) => this.#find(names));
+    return { ...own, tools: new Map([...own.tools, [FIND_TOOLS, search]]) };
+  }
+
+  #find(names: readonly string[]): void {
+    const before = this.#found.size;
+    for (const name of names) if (this.#own.library?.has(name)) this.#found.add(name);
+    if (this.#found.size > before) this.#merge();
   }
 
   get toolbox(): Toolbox {
@@ -87,6 +108,10 @@ export class AgentTools {
 
   #merge(): void {
     const tools = new Map(this.#own.tools);
+    for (const name of this.#found) {
+      const tool = this.#own.library?.get(name);
+      if (tool !== undefined && !tools.has(name)) tools.set(name, tool);
+    }
     const listed = this.#benches.flatMap((bench) =>
       bench.listing === undefined ? [] : listedIn(bench, bench.listing),
     );
@@ -107,15 +132,17 @@ export class AgentTools {
 
   /** Undefined where there is nothing to remember. */
   checkpoint(): ToolsCheckpoint | undefined {
-    if (this.#benches.length === 0) return undefined;
+    if (this.#benches.length === 0 && this.#found.size === 0) return undefined;
     return {
       listed: this.#benches.map(({ sequence }) => sequence),
       called: this.#benches.map(({ wasCalled }) => wasCalled),
+      ...(this.#found.size > 0 && { found: [...this.#found] }),
     };
   }
 
   restore(checkpoint: ToolsCheckpoint | undefined, history: History): void {
     if (checkpoint === undefined) return;
+    for (const name of checkpoint.found ?? []) this.#found.add(name);
     this.#benches.forEach((bench, index) => {
       bench.sequence = checkpoint.listed[index] ?? 0;
       bench.wasCalled = checkpoint.called[index] ?? false;
@@ -213,6 +240,12 @@ function freeName(wanted: string, isTaken: (name: string) => boolean): string {
 
 /** Schemas under the names that the model is told, which a workbench may have overridden. */
 function schemasOf({ tools, handoffs }: Toolbox): ToolSchema[] {
-  const ofTools = [...tools].map(([name, { schema }]) => (schema.name === name ? schema : { ...schema, name }));
+  const ofTools = [...tools].map(shownAs);
   return [...ofTools, ...[...handoffs.values()].map(handoffSchema)];
+}
+
+const NO_LIBRARY: Toolbox['tools'] = new Map();
+
+function shownAs([name, { schema }]: readonly [string, { readonly schema: ToolSchema }]): ToolSchema {
+  return schema.name === name ? schema : { ...schema, name };
 }

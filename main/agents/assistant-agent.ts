@@ -99,8 +99,10 @@ export class AssistantAgent implements ChatAgent {
     this.description = options.description;
     this.#options = options;
     this.#context = options.context;
-    const { tools, handoffs } = options.toolbox;
-    this.#nested = [...tools].flatMap(([name, tool]) => (tool instanceof NestedTool ? [[name, tool] as const] : []));
+    const { tools, handoffs, library = [] } = options.toolbox;
+    this.#nested = [...tools, ...library].flatMap(([name, tool]) =>
+      tool instanceof NestedTool ? [[name, tool] as const] : [],
+    );
     this.#tools = new AgentTools(options.toolbox);
     this.producedMessageTypes = [
       options.structured === undefined ? 'TextMessage' : `StructuredMessage[${options.structured.name}]`,

@@ -17,6 +17,8 @@ import type { NestedTool } from './nested-tool.ts';
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, Tool | NestedTool | RememberTool>;
   readonly handoffs: ReadonlyMap<string, Handoff>;
+  /** A library: the model is shown one of these only when it has found it. */
+  readonly library?: Toolbox['tools'];
   /** Sets of tools that are known only once somebody has looked. */
   readonly workbenches?: readonly Workbench[];
 }

@@ -75,7 +75,7 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
   const own = assistantAgent.config.parse(config);
   const parts = AssistantParts.parse(config);
   const memories = (parts.memory ?? []).map((one) => buildMemory(one, ports));
-  const { tools, workbenches } = buildTools(parts, around);
+  const { tools, workbenches, library } = buildTools(parts, around);
   return new AssistantAgent({
     name: own.name,
     description: own.description,
@@ -88,6 +88,7 @@ function buildAssistant({ config }: ComponentModel, around: AgentSurroundings): 
     toolbox: {
       tools: withRemembering(tools, memories, own.name),
       workbenches,
+      library,
       handoffs: byName((own.handoffs ?? []).map(handoff)),
     },
     modelClientStream: own.model_client_stream,

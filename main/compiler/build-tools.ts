@@ -3,7 +3,7 @@ import { ComponentModel } from '../../shared/component/envelope.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { agentTool, pythonCodeExecutionTool, teamTool } from '../../shared/component/tools.ts';
 import { digestJson } from '../core/digest.ts';
-import { staticWorkbench } from '../../shared/component/workbenches.ts';
+import { staticWorkbench, toolLibrary } from '../../shared/component/workbenches.ts';
 import type { Toolbox } from '../agents/call-tools.ts';
 import type { Workbench } from '../tools/workbench.ts';
 import { NestedTool } from '../agents/nested-tool.ts';
@@ -37,18 +37,23 @@ export function buildTools(
   const { tools, workbench } = parts;
   const workbenches = workbench === undefined || workbench === null ? [] : [workbench].flat();
   const opened: Workbench[] = [];
+  const library = new Map<string, AnyTool>();
   const all = [
     ...(tools ?? []).map((tool, index) => named(buildTool(tool, `tool${index}`, around))),
     ...workbenches.flatMap((one, index) => {
       const later = around.ports.createWorkbench?.(one);
-      if (later === undefined) return toolsOfWorkbench(one, `workbench${index}`, around);
-      opened.push(later);
+      if (later !== undefined) opened.push(later);
+      else {
+        const tools = toolsOfWorkbench(one, `workbench${index}`, around);
+        if (!isLibrary(one)) return tools;
+        for (const [name, tool] of tools) if (!library.has(name)) library.set(name, tool);
+      }
       return [];
     }),
   ];
   const byName = new Map<string, AnyTool>();
   for (const [name, tool] of all) if (!byName.has(name)) byName.set(name, tool);
-  return { tools: byName, workbenches: opened };
+  return { tools: byName, workbenches: opened, library };
 }
 
 /** `place` tells a nested team apart from the others of the agent. */
@@ -78,7 +83,7 @@ function buildTool(component: ComponentModel, place: string, { ports, nested }: 
 
 function toolsOfWorkbench(component: ComponentModel, place: string, around: AgentSurroundings): [string, AnyTool][] {
   const provider = findDefinition(component.provider)?.provider;
-  if (provider === undefined || !provider.startsWith('autogen_core.tools.Static')) {
+  if (!isLibrary(component) && !provider?.startsWith('autogen_core.tools.Static')) {
     throw new NotBuildableError(component, 'a set of tools');
   }
   const { tool_overrides } = staticWorkbench.config.parse(component.config);
@@ -90,6 +95,10 @@ function toolsOfWorkbench(component: ComponentModel, place: string, around: Agen
     const description = override.description ?? tool.schema.description;
     return [name, tool instanceof NestedTool ? tool.called(name, description) : renamed(tool, { name, description })];
   });
+}
+
+function isLibrary({ provider }: ComponentModel): boolean {
+  return findDefinition(provider)?.provider === toolLibrary.provider;
 }
 
 function named(tool: AnyTool): [string, AnyTool] {

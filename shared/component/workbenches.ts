@@ -38,5 +38,19 @@ export const staticWorkbench = {
   summary: 'A set of tools that tell nothing while they work.',
 } satisfies ComponentDefinition;
 
+/** Many tools, of which a model is shown only what it has found: schemas of all of them would fill its context. Ours. */
+export const toolLibrary = {
+  ...common,
+  provider: 'troupe.tools.ToolLibrary',
+  title: 'Tool library',
+  summary: 'Many tools. The agent searches them, and is shown only those that it found.',
+  config: z.looseObject({}),
+  initialConfig: {},
+} satisfies ComponentDefinition;
+
 /** Workbenches with a fixed set of tools. */
-export const workbenchDefinitions: readonly ComponentDefinition[] = [staticStreamWorkbench, staticWorkbench];
+export const workbenchDefinitions: readonly ComponentDefinition[] = [
+  staticStreamWorkbench,
+  staticWorkbench,
+  toolLibrary,
+];
