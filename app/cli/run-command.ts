@@ -23,7 +23,7 @@ import type { Command, LiveSettings } from './parse-command.ts';
 import { budgetPorts, changeMoney, newBudget } from './run-budget.ts';
 import { readAttachments } from './read-attachments.ts';
 import { runNamed } from './run-named.ts';
-import { noteMissingSandbox } from './note-missing-sandbox.ts';
+import { fetchSandboxFor } from './fetch-sandbox.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
 import { terminalSecrets } from './terminal-secrets.ts';
@@ -55,7 +55,7 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
       ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }),
     };
     const request = { plan, title, document: null, breakpoints: [], ...own };
-    noteMissingSandbox(composed.engine, plan);
+    if (!(await fetchSandboxFor(plan, composed.engine))) return EXIT.interrupted;
     const id = startRun(composed.engine.runs, request, command.state);
     return await follow(composed, { run: id, after: 0, settings: command });
   } finally {

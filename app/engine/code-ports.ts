@@ -27,13 +27,13 @@ import { dockerLibrary } from './docker-library.ts';
 import { workerEnvironment } from './worker-environment.ts';
 
 /** The pack that code runs in. */
-const PACK = 'sandbox';
+export const SANDBOX_PACK = 'sandbox';
 
 type CodePorts = Pick<BuildPorts, 'createTool' | 'createCodeExecutor'>;
 
 /** Where the sandbox is on this machine; undefined while its pack is not installed. */
 export function sandboxPlaces(packs: Packs): SandboxPlaces | undefined {
-  const pack = packs.find(PACK);
+  const pack = packs.find(SANDBOX_PACK);
   const deno = pack && packs.part(pack, 'deno');
   const pyodide = pack && packs.part(pack, 'pyodide');
   if (deno === undefined || pyodide === undefined) return undefined;

@@ -9,9 +9,17 @@ export interface Ended {
 }
 
 /** What `npx troupe` runs from these sources, as its own process. */
-export async function troupe(...args: readonly string[]): Promise<Ended> {
+export function troupe(...args: readonly string[]): Promise<Ended> {
+  return troupeIn({}, ...args);
+}
+
+/** The same, with these variables in its environment. */
+export async function troupeIn(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ended> {
   const main = fileURLToPath(new URL('../../app/cli/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (out += piece));
   child.stderr.setEncoding('utf8').on('data', (piece: string) => (err += piece));

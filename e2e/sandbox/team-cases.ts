@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { packFolder } from '../../app/data-folder.ts';
-import { troupe } from '../live/troupe.ts';
+import { troupe, troupeIn } from '../live/troupe.ts';
 import { SANDBOX_DATA } from '../../app/engine/real-sandbox.fixture.ts';
 import { sandboxProcesses } from './outside.ts';
 import type { SandboxCase } from './sandbox-case.ts';
@@ -20,7 +20,8 @@ export const teamCases: readonly SandboxCase[] = [
     run: killed,
   },
   { name: 'functions of a selector choose who speaks, and its model among those they leave', run: selectorFunctions },
-  { name: 'a team with code says what is missing where the sandbox is not installed', run: withoutPack },
+  { name: 'a team with code fetches the sandbox where it is not installed', run: fetched },
+  { name: 'a team with code says what is missing where the sandbox cannot be fetched', run: withoutPack },
 ];
 
 interface Folder {
@@ -202,15 +203,31 @@ function isAlive(pid: number): boolean {
   }
 }
 
+async function fetched(): Promise<string> {
+  const plan = team([assistant('writer', python('print(6 * 7)')), runner(SANDBOX)], { max_turns: 2 });
+  return inFolder(
+    plan,
+    async (folder) => {
+      const { out, err } = await troupe('run', folder.team, '--task', 'go', '--data', folder.data, '--jsonl');
+      assert.match(err, /^This team brings code\. The sandbox that it runs in is fetched now, once: \d+ MB\.$/m);
+      assert.equal(texts(out).at(-1), 'runner: 42\n');
+      return 'its code ran';
+    },
+    false,
+  );
+}
+
 async function withoutPack(): Promise<string> {
   const plan = team([assistant('writer', python('print(1)')), runner(SANDBOX)], { max_turns: 2 });
   return inFolder(
     plan,
     async (folder) => {
-      const missing = /^The sandbox, .* is not installed\. .*troupe packs install sandbox$/m;
-      const { out, err } = await troupe('run', folder.team, '--task', 'go', '--data', folder.data, '--jsonl');
-      assert.match(texts(out).at(-1) ?? '', missing);
-      assert.match(err, missing, 'said before the run');
+      const away = { npm_config_registry: 'http://127.0.0.1:9', npm_config_cache: join(folder.data, 'npm') };
+      const args = ['run', folder.team, '--task', 'go', '--data', folder.data, '--jsonl'];
+      const { out, err } = await troupeIn(away, ...args);
+      assert.match(texts(out).at(-1) ?? '', /The sandbox, .* is not installed\. .*troupe packs install sandbox$/m);
+      assert.match(err, /^The package registry cannot be reached\./m);
+      assert.match(err, /^The run goes on without the sandbox, and its code is not run\.$/m);
       return 'told before the run, and by its code';
     },
     false,
