@@ -192,7 +192,7 @@ function parseRun(args: readonly string[]): Command {
     return { type: 'replay', run: values.replay, file, ...settings };
   }
   if (file === undefined) throw new UsageError('"troupe run" needs a FILE: troupe run FILE --task TEXT.');
-  if (values.task === undefined || values.task === '') {
+  if (values.task === undefined) {
     throw new UsageError('"troupe run" needs a task: troupe run FILE --task TEXT.');
   }
   const { task, attach = [], state, 'hold-on-loop': holdOnLoop } = values;

@@ -58,6 +58,7 @@ export function checkedPlan(component: ComponentModel): ComponentModel {
  * @throws InvalidTeamError
  */
 export function loadTeam(text: string): TeamHandle {
+  if (typeof text !== 'string') throw new TypeError('loadTeam takes the text of a file, not what was read from it.');
   const content = readFile(text);
   if (!content.ok) throw new InvalidTeamError(content.issues);
   const secrets = secretsOfThisProcess();

@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
 import type { RunId } from '../../shared/ids.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
-import { costWords } from '../../shared/run/money-words.ts';
+import { spentWords } from '../../shared/run/money-words.ts';
 import { saveFile } from '../documents/save-file.ts';
 import { nearestSentence, progressWords } from '../nodes/progress-words.ts';
 import { SentenceText } from '../nodes/sentence-text.tsx';
@@ -17,7 +17,7 @@ import { clockWords, countWords } from './words.ts';
 
 /** The facts of a run in one line: name, time at work, tokens, cost. */
 export function RunHead({ store }: { readonly store: RunStore }) {
-  const { title, totals, budget, progress } = useRun(store, selectConversation);
+  const { title, totals, lostUsd, budget, progress } = useRun(store, selectConversation);
   const rules = progress[''] ?? [];
   return (
     <header className="run-head">
@@ -34,7 +34,7 @@ export function RunHead({ store }: { readonly store: RunStore }) {
         </span>
       )}
       <span className="grow" />
-      <BudgetBar costUsd={totals.costUsd} budget={budget} />
+      <BudgetBar costUsd={totals.costUsd} lostUsd={lostUsd} budget={budget} />
       <RunMenu store={store} />
     </header>
   );
@@ -90,9 +90,9 @@ async function saveLog(run: RunId): Promise<void> {
 }
 
 /** "turn 6, 18,412 tokens, $0.21": what stands beside a status. */
-export function factsWords({ turn, totals }: Conversation): string {
+export function factsWords({ turn, totals, lostUsd }: Conversation): string {
   const tokens = countWords(totals.promptTokens + totals.completionTokens, 'token');
-  return [turn === 0 ? 'no turn yet' : `turn ${turn}`, tokens, costWords(totals.costUsd)].join(', ');
+  return [turn === 0 ? 'no turn yet' : `turn ${turn}`, tokens, spentWords(totals.costUsd, lostUsd)].join(', ');
 }
 
 const selectFollowedSince = ({ followedSinceMs }: RunState): number => followedSinceMs;

@@ -1,7 +1,7 @@
 import './state-view.css';
 import { toArray } from '../../shared/run/fold/chunked-list.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
-import { costWords } from '../../shared/run/money-words.ts';
+import { costWords, spentWords } from '../../shared/run/money-words.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { ContextMeter } from './context-meter.tsx';
 import { ModelCosts } from './model-costs.tsx';
@@ -14,7 +14,7 @@ import { countWords } from './words.ts';
 /** Where a run stands: turns, tokens and cost by participant, and what it has used in all. */
 export function StateView({ store }: { readonly store: RunStore }) {
   const cast = useCast(store);
-  const { speaker, totals, turnCounts, progress } = useRun(store, selectConversation);
+  const { speaker, totals, lostUsd, turnCounts, progress } = useRun(store, selectConversation);
   const { bars } = useRun(store, selectTurns);
   const lastCalls = new Map(toArray(useRun(store, selectCalls).calls).map((call) => [call.asker, call]));
   const used = new Map<string, { tokens: number; costUsd: number | null }>();
@@ -55,7 +55,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
             <th scope="row">In all, {countWords(totals.modelCalls, 'model call')}</th>
             <td>{totals.turns}</td>
             <td>{(totals.promptTokens + totals.completionTokens).toLocaleString('en-GB')}</td>
-            <td>{costWords(totals.costUsd)}</td>
+            <td>{spentWords(totals.costUsd, lostUsd)}</td>
             <td />
           </tr>
         </tfoot>

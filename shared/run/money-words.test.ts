@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BudgetHold } from './budget.ts';
-import { budgetHoldWords, costWords, limitsWords, rangeWords, estimateWords } from './money-words.ts';
+import { budgetHoldWords, costWords, limitsWords, rangeWords, estimateWords, spentWords } from './money-words.ts';
 
 it('says money with the digits that small sums need, and never 0 for what is unknown', () => {
   expect([null, 0, 0.00003, 0.0004, 0.021, 0.214, 3.5].map(costWords)).toEqual([
@@ -63,4 +63,13 @@ it('tells an estimate beside what it was, and names the models that it leaves ou
   expect(estimateWords({ ...free, unpriced }, null)).toBe(
     'no estimate, the price of own:a, own:b is unknown; what it cost is unknown',
   );
+});
+
+it('tells what was spent with what calls that broke off may add', () => {
+  expect([spentWords(0.02, 0), spentWords(0, 0.05), spentWords(0.02, 0.03), spentWords(null, 0.03)]).toEqual([
+    '$0.02',
+    '$0.00–0.05',
+    '$0.02–0.05',
+    'cost unknown',
+  ]);
 });

@@ -34,6 +34,11 @@ export function rangeWords(lowUsd: number, highUsd: number): string {
   return lowUsd > 0 && lowUsd < SMALLEST_USD ? `up to ${high}` : `${low}–${high.slice(1)}`;
 }
 
+/** What was spent, and what it comes to at most with the calls that broke off: "$0.00–0.05". */
+export function spentWords(costUsd: number | null, lostUsd: number): string {
+  return costUsd === null || lostUsd === 0 ? costWords(costUsd) : rangeWords(costUsd, costUsd + lostUsd);
+}
+
 /** What was told before a run beside what it was; null where nobody expected a bill. */
 export function estimateWords(estimate: CostEstimate | null, costUsd: number | null): string | null {
   if (estimate === null) return null;
