@@ -91,19 +91,18 @@ describeMemory(
 );
 
 // Real ones, where a person has started them: chroma run --port 8000; docker run -p 6333:6333 qdrant/qdrant
-const real = { chroma: process.env['TROUPE_TEST_CHROMA'], qdrant: process.env['TROUPE_TEST_QDRANT'] };
-describe.skipIf(real.chroma === undefined)('real Chroma (at TROUPE_TEST_CHROMA; skipped where that names none)', () => {
-  describeMemory(
-    'contract',
-    onFake(() => chromaAt(real.chroma ?? '')),
-  );
-});
-describe.skipIf(real.qdrant === undefined)('real Qdrant (at TROUPE_TEST_QDRANT; skipped where that names none)', () => {
-  describeMemory(
-    'contract',
-    onFake(() => onServer('Qdrant', { host: real.qdrant })),
-  );
-});
+describeReal('Chroma', 'TROUPE_TEST_CHROMA', chromaAt);
+describeReal('Qdrant', 'TROUPE_TEST_QDRANT', (host) => onServer('Qdrant', { host }));
+
+function describeReal(server: string, variable: string, memoryAt: (url: string) => Memory): void {
+  const url = process.env[variable];
+  if (url !== undefined)
+    return describeMemory(
+      `a real ${server}`,
+      onFake(() => memoryAt(url)),
+    );
+  it(`a real ${server} keeps the contract of memories`, ({ skip }) => skip(`${variable} names no server`));
+}
 
 it('scores and describes what it finds in Chroma as AutoGen does', async () => {
   const memory = chromaAt(fake.url);
