@@ -24,8 +24,9 @@ export default defineConfig(({ mode }) => {
   const input = { ...(isPreload ? PRELOAD : isLibrary ? LIBRARY : NODE) };
   return {
     publicDir: false,
-    // Packages stay in node_modules, but for zod: as a bundle it loads in a fraction of the time of its many files.
-    ssr: { noExternal: isPreload ? true : ['zod'], external: ['electron'] },
+    // Packages stay in node_modules, but for those that the lightest commands load: as a bundle zod loads in a fraction of
+    // the time of its many files.
+    ssr: { noExternal: isPreload ? true : ['zod', 're2js'], external: ['electron'] },
     build: {
       ssr: true,
       target: 'node22',

@@ -14,7 +14,7 @@ test('a wrong connection is refused with its reason, and ten edits are undone an
     await troupe.dragPart('Scripted', { x: 340, y: 560 });
     await troupe.drawWire('Part Scripted', 'Agent person');
     const refusal = page.getByRole('listitem').filter({ hasText: 'These cannot be connected' });
-    await expect(refusal).toContainText('Scripted is a model; nothing can be connected to person here.');
+    await expect(refusal).toContainText('Scripted is a model; person takes a structured answer here.');
     await expect(canvas.getByRole('group', { name: /^Edge / })).toHaveCount(0);
   });
 
