@@ -1,7 +1,7 @@
 import * as chroma from 'chromadb';
 import * as pinecone from '@pinecone-database/pinecone';
 import * as qdrant from '@qdrant/js-client-rest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
