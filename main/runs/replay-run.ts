@@ -80,7 +80,7 @@ export function replayDoor(run: RunId, lineage: Lineage, { built, look }: Replay
   const log = new RunLog({
     run,
     lastSequence,
-    committer: { add: failToWrite, flushed: () => Promise.resolve() },
+    committer: { add: failToWrite, flushed: () => undefined },
     listener: { onCommitted: () => undefined, onLost: () => undefined },
     now: () => 0,
     redactor: NO_REDACTION,

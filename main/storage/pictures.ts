@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { Json, JsonObject } from '../../shared/json.ts';
-import { isJsonObject } from '../../shared/json.ts';
+import { ContentHash } from '../../shared/ids.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { RunEventBody } from '../../shared/run/event.ts';
+import { SqliteBlobStore } from './blob-store.ts';
 import type { Connection } from './connection.ts';
 
 /** Events in which messages with pictures stand, or what a person said with one. */
@@ -21,39 +21,32 @@ const MARK = '$picture';
  * from end to end. An event holds `{ "$picture": hash }` in the place of `{ "data": base64 }`.
  */
 export class Pictures {
-  readonly #put;
-  readonly #get;
+  readonly #blobs: SqliteBlobStore;
 
   constructor(connection: Connection) {
-    this.#put = connection.prepare<[hash: string, size: number, content: string]>(
-      `INSERT INTO blobs (hash, size, content) VALUES (?, ?, ?) ON CONFLICT (hash) DO NOTHING`,
-    );
-    this.#get = connection.prepare<[hash: string], { content: string }>(`SELECT content FROM blobs WHERE hash = ?`);
+    this.#blobs = new SqliteBlobStore(connection);
   }
 
   /** The body as JSON text, its pictures put away. Called inside of the transaction that writes it. */
   toText(body: RunEventBody): string {
-    if (!HOLD_PICTURES.has(body.type)) return JSON.stringify(body);
     const text = JSON.stringify(body);
-    if (text.length < SHORTEST || !text.includes('"data":"')) return text;
-    return JSON.stringify(mapObjects(JSON.parse(text) as Json, (one) => this.#putAway(one)));
+    if (text.length < SHORTEST || !HOLD_PICTURES.has(body.type) || !text.includes('"data":"')) return text;
+    return JSON.stringify(mapObjects(body as object as JsonObject, (one) => this.#putAway(one)));
   }
 
   #putAway(one: JsonObject): JsonObject {
     const { data } = one;
     if (typeof data !== 'string' || data.length < SHORTEST || Object.keys(one).length !== 1) return one;
-    const hash = createHash('sha256').update(data).digest('base64url');
-    this.#put.run(hash, Buffer.byteLength(data), data);
-    return { [MARK]: hash };
+    return { [MARK]: this.#blobs.put(data) };
   }
 
   /** Puts the pictures back. What names none that is here stays as it is. */
   restore(text: string, body: unknown): unknown {
     if (!text.includes(`"${MARK}":`)) return body;
     return mapObjects(body as Json, (one) => {
-      const hash = one[MARK];
-      const found = typeof hash === 'string' && Object.keys(one).length === 1 ? this.#get.get(hash) : undefined;
-      return found === undefined ? one : { data: found.content };
+      const hash = Object.keys(one).length === 1 ? ContentHash.safeParse(one[MARK]).data : undefined;
+      const data = hash === undefined ? undefined : this.#blobs.get(hash);
+      return data === undefined ? one : { data };
     });
   }
 }
