@@ -9,6 +9,7 @@ import { AttachButton } from '../attachments/attach-button.tsx';
 import { AttachmentList } from '../attachments/attachment-list.tsx';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { keyWords } from '../keys/key-words.ts';
+import { isSendKey } from '../keys/send-key.ts';
 import { withLimit } from '../money/amount.ts';
 import { CostCap } from '../money/cost-cap.tsx';
 import { EstimateLine } from '../money/estimate-line.tsx';
@@ -137,7 +138,7 @@ function StartButton({ isHeld, isOff }: { readonly isHeld: boolean; readonly isO
 
 /** Ctrl+Enter: the text is not changed by it. */
 function isSend(event: KeyboardEvent): boolean {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
+  if (!isSendKey(event)) return false;
   event.preventDefault();
   return true;
 }

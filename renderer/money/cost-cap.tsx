@@ -1,6 +1,6 @@
 import './money.css';
-import { useId, useState } from 'react';
-import { amountText, parseAmount } from './amount.ts';
+import { useId } from 'react';
+import { useAmount } from './use-amount.ts';
 
 interface CostCapProps {
   /** Null: no limit. */
@@ -11,13 +11,7 @@ interface CostCapProps {
 /** How much money a new run may use before it holds and asks. */
 export function CostCap({ costUsd, onChange }: CostCapProps) {
   const id = useId();
-  const [text, setText] = useState(() => amountText(costUsd ?? undefined, 'costUsd'));
-  const isWrong = parseAmount(text, 'costUsd') === undefined;
-  const change = (typed: string): void => {
-    setText(typed);
-    const amount = parseAmount(typed, 'costUsd');
-    if (amount !== undefined) onChange(amount);
-  };
+  const { text, isWrong, change, leave } = useAmount('costUsd', { amount: costUsd ?? undefined, onChange });
   return (
     <div className="row t12">
       <label className="grow" htmlFor={id}>
@@ -33,7 +27,7 @@ export function CostCap({ costUsd, onChange }: CostCapProps) {
           value={text}
           aria-invalid={isWrong}
           onChange={({ target }) => change(target.value)}
-          onBlur={() => isWrong && setText(amountText(costUsd ?? undefined, 'costUsd'))}
+          onBlur={leave}
         />
       </span>
     </div>

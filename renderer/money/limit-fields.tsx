@@ -1,7 +1,8 @@
 import './money.css';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type { BudgetLimits, BudgetUnit } from '../../shared/run/budget.ts';
-import { AMOUNTS, amountText, parseAmount, withLimit } from './amount.ts';
+import { AMOUNTS, withLimit } from './amount.ts';
+import { useAmount } from './use-amount.ts';
 
 interface LimitFieldsProps {
   /** Whose limits: read before the name of each field. */
@@ -36,14 +37,8 @@ interface LimitFieldProps {
 
 function LimitField({ unit, amount, onChange }: LimitFieldProps) {
   const id = useId();
-  const [text, setText] = useState(() => amountText(amount, unit));
   const { label, unit: words } = AMOUNTS[unit];
-  const isWrong = parseAmount(text, unit) === undefined;
-  const change = (typed: string): void => {
-    setText(typed);
-    const wanted = parseAmount(typed, unit);
-    if (wanted !== undefined) onChange(wanted);
-  };
+  const { text, isWrong, change, leave } = useAmount(unit, { amount, onChange });
   return (
     <div className="limit-field">
       <label className="cap" htmlFor={id}>
@@ -58,7 +53,7 @@ function LimitField({ unit, amount, onChange }: LimitFieldProps) {
           value={text}
           aria-invalid={isWrong}
           onChange={({ target }) => change(target.value)}
-          onBlur={() => isWrong && setText(amountText(amount, unit))}
+          onBlur={leave}
         />
         <span className="faint">{words}</span>
       </span>

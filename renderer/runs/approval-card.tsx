@@ -6,6 +6,7 @@ import { type ApprovalDecision, type ApprovalRequest, RISK_WORDS } from '../../s
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { isSendKey } from '../keys/send-key.ts';
 import { CallArguments } from './call-arguments.tsx';
 import { runCommands } from './run-commands.ts';
 import type { RunStore } from './run-store.ts';
@@ -198,7 +199,7 @@ function Denial({ tool, answer, onClose }: DenialProps) {
 function onKeys({ enter, escape }: { readonly enter: () => void; readonly escape: () => void }) {
   return (event: KeyboardEvent): void => {
     if (event.key === 'Escape') escape();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) enter();
+    if (isSendKey(event)) enter();
   };
 }
 

@@ -7,6 +7,7 @@ import { AttachmentList } from '../attachments/attachment-list.tsx';
 import { useAttachments } from '../attachments/use-attachments.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { isSendKey } from '../keys/send-key.ts';
 import { FormComposer } from './form-composer.tsx';
 import { runCommands } from './run-commands.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
@@ -120,7 +121,7 @@ function TextComposer({ label, placeholder, action, head, isFocused = false, onS
     void send();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     void send();
   };

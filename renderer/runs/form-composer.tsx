@@ -4,6 +4,7 @@ import { formFields, readForm } from '../../shared/chat/form-fields.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { SchemaForm } from '../components/schema-form.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { isSendKey } from '../keys/send-key.ts';
 
 interface FormComposerProps {
   /** JSON Schema of the object that is asked for. */
@@ -22,6 +23,7 @@ export function FormComposer({ form, head, onSend }: FormComposerProps) {
   const root = useRef<HTMLFormElement>(null);
   useEffect(() => root.current?.querySelector<HTMLElement>('textarea, select, input')?.focus(), []);
   const send = async (): Promise<void> => {
+    if (isSending) return;
     const read = readForm(fields, texts);
     if ('problem' in read) return setProblem(read);
     setProblem(null);
@@ -34,7 +36,7 @@ export function FormComposer({ form, head, onSend }: FormComposerProps) {
     void send();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (!isSendKey(event)) return;
     event.preventDefault();
     void send();
   };

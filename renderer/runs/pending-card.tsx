@@ -6,6 +6,7 @@ import { toModelText } from '../../shared/chat/text.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
+import { isSendKey } from '../keys/send-key.ts';
 import { ApprovalCard } from './approval-card.tsx';
 import { BudgetCard } from './budget-card.tsx';
 import { CallArguments } from './call-arguments.tsx';
@@ -121,7 +122,7 @@ function MessageEditor({ store, hold, message, onClose }: MessageEditorProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onClose();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+    if (isSendKey(event)) void save();
   };
   return (
     <>
