@@ -1,3 +1,4 @@
+import { formFields } from '../../shared/chat/form-fields.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 
 /** One argument of a tool as a form shows it. `json`: what has no simple control. */
@@ -19,30 +20,16 @@ export type Drafts = Readonly<Record<string, string>>;
 export type ReadArguments =
   { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly problem: string };
 
-/** The fields of a form for a tool, by its JSON Schema. */
+/** The fields of a form for a tool, by its JSON Schema. A model knows arguments by their names, and so does who tries a tool. */
 export function argumentFields(schema: JsonObject): ArgumentField[] {
-  const { properties, required } = schema;
-  if (!isJsonObject(properties)) return [];
-  const needed = Array.isArray(required) ? required : [];
-  return Object.entries(properties).map(([name, property]) => {
-    const own = isJsonObject(property) ? property : {};
-    const fallback = own['default'];
-    return {
-      name,
-      kind: kindOf(own),
-      description: typeof own['description'] === 'string' ? own['description'] : '',
-      isRequired: needed.includes(name),
-      options: Array.isArray(own['enum']) ? own['enum'].map(String) : [],
-      fallback: fallback === undefined ? '' : typeof fallback === 'string' ? fallback : JSON.stringify(fallback),
-    };
-  });
-}
-
-function kindOf({ type, enum: options }: JsonObject): ArgumentField['kind'] {
-  if (Array.isArray(options) && options.every((option) => typeof option === 'string')) return 'choice';
-  if (type === 'string') return 'text';
-  if (type === 'number' || type === 'integer') return 'number';
-  return type === 'boolean' ? 'switch' : 'json';
+  return formFields(schema).map(({ key, kind, description, isRequired, options, initial }) => ({
+    name: key,
+    kind: kind === 'boolean' ? 'switch' : kind === 'integer' ? 'number' : kind,
+    description,
+    isRequired,
+    options,
+    fallback: initial,
+  }));
 }
 
 /** The arguments that were typed. What is left empty is left out; the server says what it misses. */

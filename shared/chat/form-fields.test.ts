@@ -28,6 +28,12 @@ it('has a field for each property, in the order of the schema', () => {
   expect(formFields({ type: 'string' })).toEqual([]);
 });
 
+it('writes a choice of numbers as a number', () => {
+  const fields = formFields({ type: 'object', properties: { size: { type: 'integer', enum: [1, 2] } } });
+  expect(fields).toMatchObject([{ kind: 'integer', options: [] }]);
+  expect(readForm(fields, { size: '2' })).toEqual({ value: { size: 2 } });
+});
+
 it('reads what the fields hold, and leaves out what is empty and not needed', () => {
   const fields = formFields(schema);
   expect(readForm(fields, { due_date: 'Friday', seats: '8', is_outside: 'yes', mood: 'wild', tags: '["a"]' })).toEqual({

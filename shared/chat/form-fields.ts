@@ -20,7 +20,7 @@ export function formFields(schema: JsonObject): FormField[] {
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).map(([key, given]) => {
     const field = withoutNull(isJsonObject(given) ? resolved(given, schema) : {});
-    const options = Array.isArray(field['enum']) ? field['enum'].map(String) : [];
+    const options = textsIn(field['enum']);
     const initial = field['default'];
     return {
       key,
@@ -83,6 +83,11 @@ function readField({ kind, options }: FormField, text: string): Json | undefined
         return undefined;
       }
   }
+}
+
+/** Choices between other things than texts are written as what they are. */
+function textsIn(choices: Json | undefined): string[] {
+  return Array.isArray(choices) && choices.every((one) => typeof one === 'string') ? [...choices] : [];
 }
 
 function kindOf({ type }: JsonObject, options: readonly string[]): FormField['kind'] {
