@@ -26,6 +26,7 @@ import type { ModelContext } from './context/model-context.ts';
 import { handoffMessage, summaryMessage } from './final-message.ts';
 import { NestedTool } from './nested-tool.ts';
 import type { StructuredAnswer } from './structured-answer.ts';
+import { SavedFolders, ToolFolders } from './tool-folders.ts';
 import { Turn } from './turn.ts';
 
 export interface AssistantAgentOptions {
@@ -55,6 +56,8 @@ const State = z.object({
   type: z.literal('AssistantAgentState'),
   version: z.string(),
   llm_context: z.object({ messages: z.array(LLMMessage).default([]) }),
+  /** Ours; AutoGen ignores it. */
+  tool_files: SavedFolders.optional(),
 });
 const Checkpoint = z.object({
   context: z.array(z.number().int()),
@@ -62,6 +65,7 @@ const Checkpoint = z.object({
   reflections: z.number().int().optional(),
   nested: z.record(z.string(), JsonObject).optional(),
   tools: ToolsCheckpoint.optional(),
+  files: SavedFolders.optional(),
 });
 
 /** One answer of the model, the id that its text was streamed under, and its number in the log. */
@@ -88,6 +92,7 @@ export class AssistantAgent implements ChatAgent {
   readonly #options: AssistantAgentOptions;
   readonly #context: ModelContext;
   readonly #tools: AgentTools;
+  readonly #folders: ToolFolders;
   readonly #nested: readonly (readonly [string, NestedTool])[];
   /** Answers that the model has given: where a scripted model stands in its lines. */
   #calls = 0;
@@ -104,6 +109,7 @@ export class AssistantAgent implements ChatAgent {
       tool instanceof NestedTool ? [[name, tool] as const] : [],
     );
     this.#tools = new AgentTools(options.toolbox);
+    this.#folders = new ToolFolders(options.toolbox);
     this.producedMessageTypes = [
       options.structured === undefined ? 'TextMessage' : `StructuredMessage[${options.structured.name}]`,
       ...(this.#tools.schemas.length > 0 || this.#tools.hasWorkbenches ? ['ToolCallSummaryMessage'] : []),
@@ -260,15 +266,23 @@ export class AssistantAgent implements ChatAgent {
 
   reset(): void {
     this.#context.clear();
+    this.#folders.load();
   }
 
   saveState(): JsonObject {
     const messages = this.#context.items.map(({ message }) => message as LLMMessage & JsonObject);
-    return { type: 'AssistantAgentState', version: '1.0.0', llm_context: { messages } };
+    const files = this.#folders.saved();
+    return {
+      type: 'AssistantAgentState',
+      version: '1.0.0',
+      llm_context: { messages },
+      ...(files !== undefined && { tool_files: files }),
+    };
   }
 
   loadState(state: JsonObject): void {
-    const { llm_context } = parseState(State, state, this.name);
+    const { llm_context, tool_files } = parseState(State, state, this.name);
+    this.#folders.load(tool_files);
     this.#context.clear();
     for (const message of llm_context.messages) this.#context.add(contextItem(message, 0));
   }
@@ -276,17 +290,20 @@ export class AssistantAgent implements ChatAgent {
   checkpoint(): JsonObject {
     const nested = this.#nested.map(([name, tool]) => [name, tool.checkpoint()]);
     const tools = this.#tools.checkpoint();
+    const files = this.#folders.saved();
     return {
       context: checkpointContext(this.#context),
       calls: this.#calls,
       ...(this.#reflections > 0 && { reflections: this.#reflections }),
       ...(nested.length === 0 ? {} : { nested: Object.fromEntries(nested) as JsonObject }),
       ...(tools !== undefined && { tools }),
+      ...(files !== undefined && { files }),
     };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
-    const { context, calls, reflections = 0, nested, tools } = Checkpoint.parse(checkpoint);
+    const { context, calls, reflections = 0, nested, tools, files } = Checkpoint.parse(checkpoint);
+    this.#folders.load(files);
     this.#tools.restore(tools, history);
     for (const [name, tool] of this.#nested) if (nested?.[name] !== undefined) tool.restore(nested[name], history);
     restoreContext(this.#context, context, { history, agent: this.name });

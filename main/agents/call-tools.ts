@@ -4,6 +4,7 @@ import { failureText } from '../../shared/failure.ts';
 import { readPythonJson } from '../../shared/chat/python-json.ts';
 import { trimmed } from '../../shared/chat/python-text.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
+import { ChangedFiles } from '../../shared/run/work-folder.ts';
 import { digestText } from '../core/digest.ts';
 import type { Branch, EffectContext, Effects, Outcome, Recorded, Risk } from '../core/effects.ts';
 import { EffectFailedError } from '../core/errors.ts';
@@ -27,12 +28,22 @@ export interface Toolbox {
 const HARMLESS: ReadonlySet<Risk> = new Set(['none', 'read', 'sandboxed']);
 
 /** The outcome of one call as it stands in the log. */
-const ToolOutcome = z.object({ content: z.string(), isError: z.boolean(), toolsChanged: z.literal(true).optional() });
-type ToolOutcome = { readonly content: string; readonly isError: boolean; readonly toolsChanged?: true };
+const ToolOutcome = z.object({
+  content: z.string(),
+  isError: z.boolean(),
+  toolsChanged: z.literal(true).optional(),
+  files: ChangedFiles.optional(),
+});
+type ToolOutcome = {
+  readonly content: string;
+  readonly isError: boolean;
+  readonly toolsChanged?: true;
+  readonly files?: ChangedFiles;
+};
 
 function toOutcome(value: Json): ToolOutcome {
-  const { toolsChanged, ...outcome } = ToolOutcome.parse(value);
-  return toolsChanged === undefined ? outcome : { ...outcome, toolsChanged };
+  const { toolsChanged, files, ...outcome } = ToolOutcome.parse(value);
+  return { ...outcome, ...(toolsChanged !== undefined && { toolsChanged }), ...(files !== undefined && { files }) };
 }
 
 /** What a batch of calls gave: a result a call, and what nested agents and teams said and did, in order. */
@@ -129,6 +140,7 @@ async function callTool({ call, tool, value: args }: ReadCall, branch: Branch): 
       parse: (value) => {
         const outcome = toOutcome(value);
         if (isFromLog) tool.lost?.recall();
+        tool.folder?.take(outcome.files);
         tool.heard?.(outcome);
         return outcome;
       },

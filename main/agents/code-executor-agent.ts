@@ -4,6 +4,7 @@ import { type CreateResult, LLMMessage } from '../../shared/chat/llm-message.ts'
 import type { JsonObject } from '../../shared/json.ts';
 import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
 import { AgentFailureError } from '../core/errors.ts';
+import { SavedFolder } from '../core/kept-folder.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { AgentResponse, ChatAgent, History } from '../core/participant.ts';
 import type { ModelClient, ModelRequest } from '../models/model-client.ts';
@@ -11,7 +12,7 @@ import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import { askModel } from './ask-model.ts';
 import { BASE_STATE } from './base-state.ts';
 import { codeBlocks } from './code-blocks.ts';
-import { CodeRunner, KeptFolder } from './code-runner.ts';
+import { CodeRunner } from './code-runner.ts';
 import { assistantMessage } from './context/assistant-message.ts';
 import { checkpointContext, restoreContext } from './context/context-checkpoint.ts';
 import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
@@ -43,9 +44,9 @@ export interface CodeExecutorAgentOptions {
 const State = z.object({
   type: z.literal('BaseState').optional(),
   llm_context: z.object({ messages: z.array(LLMMessage) }).optional(),
-  work_files: KeptFolder,
+  work_files: SavedFolder,
 });
-const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int(), files: KeptFolder });
+const Checkpoint = z.object({ context: z.array(z.number().int()), calls: z.number().int(), files: SavedFolder });
 const Verdict = z.object({ reason: z.string(), retry: z.boolean() });
 
 /** Runs the code that others write, or writes and runs its own. (AutoGen: CodeExecutorAgent, section 3.4) */
@@ -166,13 +167,13 @@ export class CodeExecutorAgent implements ChatAgent {
 
   reset(): void {
     this.#options.writer?.context.clear();
-    this.#code.reset();
+    this.#code.folder.reset();
   }
 
   /** AutoGen keeps no context of it, and ignores a key that it does not know. */
   saveState(): JsonObject {
     const { writer } = this.#options;
-    const files = this.#code.saved('work_files');
+    const files = this.#code.folder.saved('work_files');
     if (writer === undefined) return { ...BASE_STATE, ...files };
     const messages = writer.context.items.map(({ message }) => message as LLMMessage & JsonObject);
     return { ...BASE_STATE, llm_context: { messages }, ...files };
@@ -183,19 +184,19 @@ export class CodeExecutorAgent implements ChatAgent {
     const context = this.#options.writer?.context;
     context?.clear();
     for (const message of llm_context?.messages ?? []) context?.add(contextItem(message, 0));
-    this.#code.load(work_files);
+    this.#code.folder.load(work_files);
   }
 
   checkpoint(): JsonObject {
     const { writer } = this.#options;
     const context = writer === undefined ? [] : checkpointContext(writer.context);
-    return { context, calls: this.#calls, ...this.#code.saved('files') };
+    return { context, calls: this.#calls, ...this.#code.folder.saved('files') };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
     const { writer } = this.#options;
     const { context, calls, files } = Checkpoint.parse(checkpoint);
-    this.#code.load(files);
+    this.#code.folder.load(files);
     if (writer === undefined) return;
     restoreContext(writer.context, context, { history, agent: this.name });
     for (; this.#calls < calls; this.#calls += 1) writer.client.skip?.();

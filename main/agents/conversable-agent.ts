@@ -5,15 +5,17 @@ import { saidMessage, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import { toText } from '../../shared/chat/text.ts';
 import { JsonObject } from '../../shared/json.ts';
 import type { Effects, MessageDraft, Recorded } from '../core/effects.ts';
+import { SavedFolder } from '../core/kept-folder.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { AgentResponse, ChatAgent, History } from '../core/participant.ts';
 import type { CodeExecutor } from '../sandbox/code-executor.ts';
 import { askPerson } from './ask-person.ts';
 import type { AssistantAgent } from './assistant-agent.ts';
 import { codeBlocks } from './code-blocks.ts';
-import { CodeRunner, KeptFolder } from './code-runner.ts';
+import { CodeRunner } from './code-runner.ts';
 import { contextItem, itemsOfChatMessage } from './context/context-item.ts';
 import type { ModelContext } from './context/model-context.ts';
+import { SavedFolders } from './tool-folders.ts';
 
 /** When a person is asked: before every reply, only before the conversation would end, or never. */
 export type HumanInputMode = 'ALWAYS' | 'TERMINATE' | 'NEVER';
@@ -45,15 +47,17 @@ const State = z.object({
   type: z.literal('ConversableAgentState'),
   auto_replies: z.number().int(),
   llm_context: z.object({ messages: z.array(LLMMessage) }),
+  /** Of the tools of its model. */
+  tool_files: SavedFolders.default({}),
   /** What those remember whom it asks, in their order. */
   nested_states: z.array(JsonObject).default([]),
-  work_files: KeptFolder,
+  work_files: SavedFolder,
 });
 const Checkpoint = z.object({
   autoReplies: z.number().int(),
   writer: JsonObject.nullable(),
   others: z.array(JsonObject),
-  files: KeptFolder,
+  files: SavedFolder,
 });
 
 /**
@@ -148,30 +152,30 @@ export class ConversableAgent implements ChatAgent {
 
   reset(): void {
     this.#autoReplies = 0;
-    this.#code?.reset();
+    this.#code?.folder.reset();
     this.#options.writer?.agent.reset();
     for (const other of this.#options.talkItOver?.others ?? []) other.reset();
   }
 
   saveState(): JsonObject {
-    const items = this.#options.writer?.context.items ?? [];
-    const messages = items.map(({ message }) => message as LLMMessage & JsonObject);
+    const { llm_context = { messages: [] }, tool_files } = this.#options.writer?.agent.saveState() ?? {};
     return {
       type: 'ConversableAgentState',
       version: '1.0.0',
       auto_replies: this.#autoReplies,
-      llm_context: { messages },
+      llm_context,
+      ...(tool_files !== undefined && { tool_files }),
       nested_states: (this.#options.talkItOver?.others ?? []).map((other) => other.saveState()),
-      ...this.#code?.saved('work_files'),
+      ...this.#code?.folder.saved('work_files'),
     };
   }
 
   loadState(state: JsonObject): void {
-    const { auto_replies, llm_context, nested_states, work_files } = parseState(State, state, this.name);
+    const { auto_replies, llm_context, tool_files, nested_states, work_files } = parseState(State, state, this.name);
     this.reset();
     this.#autoReplies = auto_replies;
-    this.#code?.load(work_files);
-    for (const message of llm_context.messages) this.#options.writer?.context.add(contextItem(message, 0));
+    this.#code?.folder.load(work_files);
+    this.#options.writer?.agent.loadState({ type: 'AssistantAgentState', version: '1.0.0', llm_context, tool_files });
     for (const [index, other] of nested_states.entries()) this.#options.talkItOver?.others[index]?.loadState(other);
   }
 
@@ -181,14 +185,14 @@ export class ConversableAgent implements ChatAgent {
       autoReplies: this.#autoReplies,
       writer: writer?.agent.checkpoint() ?? null,
       others: (talkItOver?.others ?? []).map((other) => other.checkpoint()),
-      ...this.#code?.saved('files'),
+      ...this.#code?.folder.saved('files'),
     };
   }
 
   restore(checkpoint: JsonObject, history: History): void {
     const { autoReplies, writer, others, files } = Checkpoint.parse(checkpoint);
     this.#autoReplies = autoReplies;
-    this.#code?.load(files);
+    this.#code?.folder.load(files);
     if (writer !== null) this.#options.writer?.agent.restore(writer, history);
     for (const [index, other] of others.entries()) this.#options.talkItOver?.others[index]?.restore(other, history);
   }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { digestJson } from '../core/digest.ts';
 import type { Effects } from '../core/effects.ts';
-import { type CodeBlock, type CodeExecutor, CodeResult, type WorkFolder } from '../sandbox/code-executor.ts';
+import type { WorkFolder } from '../../shared/run/work-folder.ts';
+import { type CodeBlock, type CodeExecutor, CodeResult } from '../sandbox/code-executor.ts';
 import { toldResult } from './code-blocks.ts';
 
 /** The arguments of a run of code, as a person may change them. */

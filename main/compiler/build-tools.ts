@@ -116,10 +116,11 @@ function identified(tool: Tool, { provider, config }: ComponentModel): Tool {
 }
 
 function changed(tool: Tool, change: Partial<Pick<Tool, 'schema' | 'identity'>>): Tool {
-  const { schema, identity } = tool;
+  const { schema, identity, folder } = tool;
   return {
     schema,
     identity,
+    folder,
     // Of a server it is another once it was opened.
     get risk() {
       return tool.risk;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ContentHash } from '../../shared/ids.ts';
+import { ChangedFiles, type WorkFolder } from '../../shared/run/work-folder.ts';
 import type { EffectContext, Risk } from '../core/effects.ts';
 
 /** A piece of code and the language that it says it is in. */
@@ -9,15 +9,12 @@ export interface CodeBlock {
   readonly language: string;
 }
 
-/** Files of a work folder: where their contents (base64) are in the blob store, by path. */
-export type WorkFolder = Readonly<Record<string, ContentHash>>;
-
 /** What came of running code. `exit_code` 0: all went well. */
 export const CodeResult = z.object({
   exit_code: z.number().int(),
   output: z.string(),
-  /** Files of the work folder that are other than before; null: gone. Absent where none is. */
-  files: z.record(z.string(), ContentHash.nullable()).optional(),
+  /** Absent where no file is other than before. */
+  files: ChangedFiles.optional(),
 });
 export type CodeResult = z.infer<typeof CodeResult>;
 

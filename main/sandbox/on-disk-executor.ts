@@ -1,6 +1,7 @@
 import { digestText } from '../core/digest.ts';
 import type { BlobStore } from '../core/store.ts';
-import type { CodeBlock, CodeExecutor, CodeResult, WorkFolder } from './code-executor.ts';
+import type { WorkFolder } from '../../shared/run/work-folder.ts';
+import type { CodeBlock, CodeExecutor, CodeResult } from './code-executor.ts';
 import { FolderOnDisk, PROGRAM } from './folder-on-disk.ts';
 import { keepChanges, readFiles } from './work-files.ts';
 

@@ -1,7 +1,8 @@
 import { digestText } from '../core/digest.ts';
 import type { EffectContext } from '../core/effects.ts';
 import type { BlobStore } from '../core/store.ts';
-import type { CodeBlock, CodeExecutor, CodeResult, WorkFolder } from './code-executor.ts';
+import type { WorkFolder } from '../../shared/run/work-folder.ts';
+import type { CodeBlock, CodeExecutor, CodeResult } from './code-executor.ts';
 import { SandboxError } from './sandbox-error.ts';
 import type { SandboxFile, SandboxLanguage } from './sandbox-messages.ts';
 import type { SandboxSession } from './sandbox-session.ts';

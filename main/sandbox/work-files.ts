@@ -1,5 +1,6 @@
 import type { BlobStore } from '../core/store.ts';
-import type { CodeResult, WorkFolder } from './code-executor.ts';
+import type { WorkFolder } from '../../shared/run/work-folder.ts';
+import type { CodeResult } from './code-executor.ts';
 
 /** Contents of a work folder, base64, by path. */
 export type WorkFiles = ReadonlyMap<string, string>;

@@ -1,6 +1,8 @@
 import type { ToolSchema } from '../../shared/chat/tool-schema.ts';
 import type { JsonObject } from '../../shared/json.ts';
+import type { ChangedFiles } from '../../shared/run/work-folder.ts';
 import type { EffectContext, LostSession, Risk } from '../core/effects.ts';
+import type { KeptFolder } from '../core/kept-folder.ts';
 
 /** What a tool gave back. Errors are results too: the model reads them. */
 export interface ToolResult {
@@ -8,6 +10,8 @@ export interface ToolResult {
   readonly isError: boolean;
   /** The tools that stand beside it are others now than when they were listed. */
   readonly toolsChanged?: true;
+  /** What became of its work folder; absent where nothing did. */
+  readonly files?: ChangedFiles;
 }
 
 /**
@@ -26,6 +30,8 @@ export interface Tool {
    */
   readonly identity?: string | undefined;
   run(args: JsonObject, context: EffectContext): Promise<ToolResult>;
+  /** The files that its calls leave to later ones; absent where there are none. */
+  readonly folder?: KeptFolder | undefined;
   /** Absent where calls know nothing of each other. */
   readonly lost?: LostSession;
   /** Hears of every outcome, also of one that is read from the log. */
