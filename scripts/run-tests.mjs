@@ -33,6 +33,8 @@ const UNIT_TESTS = {
     ...(process.stdout.isTTY ? [] : ['--no-color']),
   ],
 };
+/** Without those that start processes, which take longer than all others. */
+const QUICK_TESTS = { ...UNIT_TESTS, args: [...UNIT_TESTS.args, '--project=!processes'] };
 const INTEROP = { name: 'interop', script: 'e2e/interop/run-interop.ts', args: [] };
 /** The short form: two kills a team. */
 const CRASH = { name: 'crash', script: 'e2e/crash/run-crash.ts', args: ['20'] };
@@ -58,9 +60,10 @@ async function runEverything(flags) {
   const started = performance.now();
   const checks = await runSideBySide(CHECKS);
   const scores = checks.map(toScore);
-  scores.push(await runTests({ runner: 'vitest', step: UNIT_TESTS, counting }));
+  const isQuick = flags.includes('--quick');
+  scores.push(await runTests({ runner: 'vitest', step: isQuick ? QUICK_TESTS : UNIT_TESTS, counting }));
   const isBuilt = checks.some(({ name, isOk }) => name === BUILD.name && isOk);
-  if (!flags.includes('--quick')) {
+  if (!isQuick) {
     scores.push(await runTests({ runner: 'crash', step: CRASH, counting }));
     scores.push(await runTests({ runner: 'interop', step: INTEROP, counting }));
     scores.push(await runTests({ runner: 'live', step: LIVE, counting }));
@@ -104,7 +107,11 @@ async function runTests({ runner, step, counting }) {
   const suites = Object.values(tally.suites);
   const [passed, failed] = [sum(suites.map((suite) => suite.passed)), sum(suites.map((suite) => suite.failed))];
   const skipped = judgeSkipped(tally);
-  const counted = judgeCounts(countTests(tally), counting, (suite) => runnerOf(suite) === runner);
+  const counted = judgeCounts(
+    countTests(tally),
+    counting,
+    (suite) => runnerOf(suite) === runner && !(step === QUICK_TESTS && suite === 'processes'),
+  );
   for (const note of [...skipped.notes, ...counted.notes]) console.log(`  ${note}`);
   const problems = [...skipped.problems, ...counted.problems];
   for (const problem of problems) failure(problem);

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
- * What one test runner did: tests per suite (a suite is a top folder), and each skipped test.
+ * What one test runner did: tests per suite (a top folder, or `processes`), and each skipped test.
  * @typedef {{ passed: number, failed: number, skipped: number }} SuiteTally
  * @typedef {{ title: string, reason: string | null }} SkippedTest
  * @typedef {{ suites: Record<string, SuiteTally>, skipped: SkippedTest[] }} Tally
@@ -28,6 +28,7 @@ export function addTest(tally, { suite, title, outcome, reason }) {
 
 /** @param {string} file path from the project's folder */
 export function suiteOf(file) {
+  if (file.endsWith('.process.test.ts')) return 'processes';
   return file.split(/[\\/]/)[0] ?? file;
 }
 

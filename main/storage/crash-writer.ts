@@ -1,5 +1,5 @@
 /**
- * The process that `crash.test.ts` kills. Takes over the runs of the database named by the first argument and commits
+ * The process that `crash.process.test.ts` kills. Takes over the runs of the database named by the first argument and commits
  * to them for ever; says `<run> <number>` on standard output as soon as a commit has returned.
  */
 import { writeSync } from 'node:fs';
