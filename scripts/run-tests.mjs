@@ -39,10 +39,18 @@ const INTEROP = { name: 'interop', script: 'e2e/interop/run-interop.ts', args: [
 /** The short form: two kills a team. */
 const CRASH = { name: 'crash', script: 'e2e/crash/run-crash.ts', args: ['20'] };
 const LIVE = { name: 'live', script: 'e2e/live/run-live.ts', args: [] };
+const SERVERS = { name: 'servers', script: 'e2e/servers/run-servers.ts', args: [] };
 const SANDBOX = { name: 'sandbox', script: 'e2e/sandbox/run-sandbox.ts', args: [] };
 const JOURNEYS = { name: 'journeys', script: 'node_modules/@playwright/test/cli.js', args: ['test'] };
 /** Suites in test/counts.json that are no folder of unit tests, by the runner that answers for them. */
-const SUITES = { crash: 'crash', interop: 'interop', live: 'live', sandbox: 'sandbox', playwright: 'e2e' };
+const SUITES = {
+  crash: 'crash',
+  interop: 'interop',
+  live: 'live',
+  sandbox: 'sandbox',
+  servers: 'servers',
+  playwright: 'e2e',
+};
 
 /** @typedef {{ passed: number, failed: number }} Score */
 
@@ -67,6 +75,7 @@ async function runEverything(flags) {
     scores.push(await runTests({ runner: 'crash', step: CRASH, counting }));
     scores.push(await runTests({ runner: 'interop', step: INTEROP, counting }));
     scores.push(await runTests({ runner: 'live', step: LIVE, counting }));
+    scores.push(await runTests({ runner: 'servers', step: SERVERS, counting }));
     scores.push(await runTests({ runner: 'sandbox', step: SANDBOX, counting }));
     scores.push(await runJourneys({ isBuilt, counting, args: [] }));
   }
@@ -96,7 +105,7 @@ async function runJourneys({ isBuilt, counting, args }) {
 
 /**
  * Runs one test runner and reads from its tally what came of it.
- * @param {{ runner: 'vitest' | 'crash' | 'interop' | 'live' | 'sandbox' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
+ * @param {{ runner: 'vitest' | 'crash' | 'interop' | 'live' | 'servers' | 'sandbox' | 'playwright', step: import('./step.mjs').Step, counting: Counting }} options
  * @returns {Promise<Score>}
  */
 async function runTests({ runner, step, counting }) {

@@ -1,4 +1,4 @@
-import type { Collection } from 'chromadb';
+import type { ChromaClient, Collection } from 'chromadb';
 import type { FoundOnServer, ServerClients, ServerEntry, VectorServer } from './vector-server.ts';
 
 export interface ChromaOptions {
@@ -15,10 +15,14 @@ export interface ChromaOptions {
   readonly metric: string;
 }
 
+type Work = Pick<Collection, 'query' | 'upsert' | 'get' | 'delete'>;
+
 /** A collection of a Chroma server. (AutoGen: ChromaDBVectorMemory over HTTP, the same entries and scores) */
 export class ChromaServer implements VectorServer {
   readonly url: string;
   readonly #options: ChromaOptions;
+  /** Of the collection, once it was opened. */
+  #id: string | undefined;
 
   constructor(options: ChromaOptions) {
     this.#options = options;
@@ -26,12 +30,13 @@ export class ChromaServer implements VectorServer {
   }
 
   async find(vector: readonly number[], most: number, signal: AbortSignal): Promise<FoundOnServer[]> {
-    const collection = await this.#collection(signal);
-    const result = await collection.query({
-      queryEmbeddings: [[...vector]],
-      nResults: most,
-      include: ['documents', 'metadatas', 'distances'],
-    });
+    const result = await this.#ask(signal, (collection) =>
+      collection.query({
+        queryEmbeddings: [[...vector]],
+        nResults: most,
+        include: ['documents', 'metadatas', 'distances'],
+      }),
+    );
     return (result.ids[0] ?? []).map((id, index) => ({
       id,
       text: result.documents[0]?.[index] ?? '',
@@ -41,27 +46,49 @@ export class ChromaServer implements VectorServer {
   }
 
   async put({ id, vector, text, metadata }: ServerEntry, signal: AbortSignal): Promise<void> {
-    const collection = await this.#collection(signal);
-    await collection.upsert({ ids: [id], embeddings: [[...vector]], documents: [text], metadatas: [{ ...metadata }] });
+    const entry = { ids: [id], embeddings: [[...vector]], documents: [text], metadatas: [{ ...metadata }] };
+    await this.#ask(signal, (collection) => collection.upsert(entry));
   }
 
   async clear(signal: AbortSignal): Promise<void> {
-    const collection = await this.#collection(signal);
-    const { ids } = await collection.get({ include: [] });
-    if (ids.length > 0) await collection.delete({ ids });
+    await this.#ask(signal, async (collection) => {
+      const { ids } = await collection.get({ include: [] });
+      if (ids.length > 0) await collection.delete({ ids });
+    });
   }
 
-  async #collection(signal: AbortSignal): Promise<Collection> {
-    const { clients, host, port, ssl, headers, tenant, database, collection: name, metric } = this.#options;
-    const { ChromaClient } = await clients.chroma();
-    const client = new ChromaClient({
+  /** Asks the collection by its id, as long as one has it: opening it costs a question and, where Python made it, warnings. */
+  async #ask<T>(signal: AbortSignal, work: (collection: Work) => Promise<T>): Promise<T> {
+    const client = await this.#client(signal);
+    const known = this.#id;
+    if (known === undefined) return work(await this.#open(client));
+    try {
+      return await work(client.collection(known));
+    } catch (error) {
+      if ((error as Error).name !== 'ChromaNotFoundError') throw error;
+      return work(await this.#open(client)); // somebody made it anew
+    }
+  }
+
+  async #open(client: ChromaClient): Promise<Work> {
+    const { collection: name, metric } = this.#options;
+    const metadata = { 'hnsw:space': metric };
+    const opened = await client.getOrCreateCollection({ name, embeddingFunction: null, metadata });
+    this.#id = opened.id;
+    return opened;
+  }
+
+  async #client(signal: AbortSignal): Promise<ChromaClient> {
+    const { clients, host, port, ssl, headers, tenant, database } = this.#options;
+    const { ChromaClient: Client } = await clients.chroma();
+    return new Client({
       ...{ host, port, ssl, tenant, database, headers: { ...headers() } },
       fetchOptions: { signal },
     });
-    return client.getOrCreateCollection({ name, embeddingFunction: null, metadata: { 'hnsw:space': metric } });
   }
 
+  /** An inner product above 1 gives a distance below 0. */
   #score(distance: number): number {
-    return this.#options.metric === 'cosine' ? 1 - distance / 2 : 1 / (1 + distance);
+    return this.#options.metric === 'cosine' ? 1 - distance / 2 : 1 / (1 + Math.max(0, distance));
   }
 }

@@ -63,17 +63,29 @@ export class MemoryServerError extends AppError {
   }
 }
 
+/** Chroma's client tells what an answer was by the name of its error alone. */
+const CHROMA_STATUS: Readonly<Record<string, number>> = {
+  ChromaClientError: 400,
+  ChromaValueError: 400,
+  ChromaUnauthorizedError: 401,
+  ChromaForbiddenError: 403,
+  ChromaNotFoundError: 404,
+  ChromaUniqueError: 409,
+  ChromaQuotaExceededError: 422,
+  ChromaRateLimitError: 429,
+};
+
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
-  const named = status ?? statusCode;
-  if (typeof named === 'number') return named;
-  const found = /\b([45]\d\d)\b/.exec(failureText(error))?.[1];
-  return found === undefined ? undefined : Number(found);
+  const { status, statusCode, name } = error as { status?: unknown; statusCode?: unknown; name?: unknown };
+  const told = status ?? statusCode;
+  return typeof told === 'number' ? told : CHROMA_STATUS[String(name)];
 }
 
-/** Fetch says only that it failed; why stands below. */
+/** Fetch says only that it failed; why stands below. Chroma's client names a long address first, and calls the reason a status. */
 function reasonOf(error: unknown): string {
+  const refused = /^Bad request to \S+ with status: (.+)/s.exec(failureText(error))?.[1];
+  if (refused !== undefined) return refused;
   const below = error instanceof Error && error.cause !== undefined ? `: ${failureText(error.cause)}` : '';
   return `${failureText(error)}${below}`;
 }
