@@ -33,7 +33,7 @@ import { approvalPorts } from './approval-ports.ts';
 import { composeMemories } from './memories.ts';
 import { mcpPorts } from './mcp-in-team.ts';
 import { moneyPorts } from './money-ports.ts';
-import { toolPorts } from './tool-ports.ts';
+import { allowedBy, toolPorts } from './tool-ports.ts';
 import { addKnownSecrets, knownSecrets } from './known-secrets.ts';
 
 export interface ComposeOptions {
@@ -76,7 +76,7 @@ export function composeEngine({
   const caches = { memory: new MemoryCacheStore(), kept, redactor: knownSecrets };
   const models: ModelPorts = { keys, caches, localModels, patience: () => patienceIn(settings.read().traffic) };
   const memories = composeMemories({ store: memoryStore, runStore, servers: { ...models, traffic }, packs });
-  const mcp = mcpPorts({ version, secrets });
+  const mcp = mcpPorts({ version, secrets, isAllowed: allowedBy(settings) });
   const tools = toolPorts({ settings, secrets, dataFolder });
   const told = [...notices];
   const traces = new Traces({ settings, store: runStore, version, onProblem: (problem) => noteOnce(told, problem) });

@@ -29,10 +29,15 @@ export function withMcpServers(ports: McpPorts, build: (parts: McpParts) => Live
 
 const REFERENCE = /secret:([A-Za-z0-9._-]+)/g;
 
+interface McpPlace extends Pick<McpPorts, 'version' | 'isAllowed'> {
+  readonly secrets: SecretSource;
+}
+
 /** MCP servers with the environment of this process and the kept keys. */
-export function mcpPorts({ version, secrets }: { version: string; secrets: SecretSource }): McpPorts {
+export function mcpPorts({ version, secrets, isAllowed }: McpPlace): McpPorts {
   return {
     version,
+    isAllowed,
     platform: process.platform,
     environment: process.env,
     withSecrets: (text, server) =>

@@ -75,7 +75,8 @@ function refuse(issues: readonly Issue[]): void {
 
 function build(plan: ComponentModel, { taken, secrets }: { taken: TakenOut; secrets: SecretSource }): TeamHandle {
   const keys: KeyPorts = { env: process.env, secrets, confirmed: [] };
-  const mcp = mcpPorts({ version: troupeVersion(), secrets });
+  // Nobody can be asked here: what a program loads runs with its rights, and reaches what it reaches.
+  const mcp = mcpPorts({ version: troupeVersion(), secrets, isAllowed: () => true });
   return new TeamHandle((onFailure) =>
     withMcpServers(mcp, (parts) =>
       buildTeam(plan, { ...parts, ...portsFor(taken, keys, parts.createServerTool) }, onFailure),

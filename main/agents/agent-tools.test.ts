@@ -22,7 +22,7 @@ function bench(label: string, tools: string[], result: Partial<ToolResult> = {},
   });
   const made: FakeBench = {
     id: label,
-    opening: { name: `open ${label}`, details: {} },
+    opening: { name: `open ${label}`, details: {}, identity: label },
     risk: 'execute',
     session: 'rebuildable',
     get isOpen() {

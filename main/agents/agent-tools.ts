@@ -189,10 +189,10 @@ function keep(bench: Bench, outcome: ListOutcome, sequence: number): boolean {
 }
 
 /** Whoever refuses it leaves the agent without these tools. */
-function approvalOf({ id, opening }: Workbench): Approvable<ListOutcome & Json> {
+function approvalOf({ opening }: Workbench): Approvable<ListOutcome & Json> {
   return {
     tool: opening.name,
-    identity: id,
+    identity: opening.identity,
     arguments: opening.details,
     withArguments: () => 'Only the design can change how it is opened.',
     denied: (refused) => ({ refused }),

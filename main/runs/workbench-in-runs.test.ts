@@ -17,7 +17,7 @@ function rigWith(list: (context: EffectContext) => Promise<void>, before?: Rig):
   const asked: string[] = [];
   const workbench: Workbench = {
     id: 'bench',
-    opening: { name: 'open_bench', details: {} },
+    opening: { name: 'open_bench', details: {}, identity: 'bench' },
     risk: 'execute',
     isOpen: false,
     session: 'rebuildable',

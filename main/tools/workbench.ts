@@ -39,8 +39,8 @@ export type SessionKind = 'none' | 'rebuildable' | 'lost';
 export interface Workbench {
   /** Equal for workbenches that give the same tools; stands in the log. */
   readonly id: string;
-  /** What opening it is called and does, for a person who is asked about it. */
-  readonly opening: { readonly name: string; readonly details: JsonObject };
+  /** What opening it is called and does, for a person who is asked about it; an answer for always is remembered by the identity. */
+  readonly opening: { readonly name: string; readonly details: JsonObject; readonly identity: string };
   /** Of opening it. */
   readonly risk: Risk;
   /** True from when it was opened in this process. Whoever opens it asks for that, also where the log holds earlier calls. */

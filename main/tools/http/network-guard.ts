@@ -8,7 +8,8 @@ export class RefusedAddressError extends Error {}
 /** Hosts and ports that a person allowed though they are not of the open net: `localhost:8080`. */
 export type IsAllowed = (hostAndPort: string) => boolean;
 
-type LookUp = (name: string, done: (error: Error | null, addresses: readonly LookupAddress[]) => void) => void;
+/** All addresses of a name. */
+export type LookUp = (name: string, done: (error: Error | null, addresses: readonly LookupAddress[]) => void) => void;
 
 const everyAddress: LookUp = (name, done) =>
   lookUpName(name, { all: true, verbatim: true }, (error, addresses) => done(error, error === null ? addresses : [])); // on an error there are none, whatever the type says

@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { McpServerParams, StdioServerParams } from '../../../shared/component/mcp-params.ts';
 import { mcpServerTitle } from '../../../shared/component/mcp-params.ts';
 import { failureText } from '../../../shared/failure.ts';
+import type { IsAllowed } from '../http/network-guard.ts';
 import { httpLine } from './http-transport.ts';
 import { McpError } from './mcp-error.ts';
 import { ServerLog } from './server-log.ts';
@@ -19,6 +20,8 @@ export interface McpPorts {
    * @throws where a key is not kept, is locked, or may not go there.
    */
   readonly withSecrets: (text: string, server: string | undefined) => string;
+  /** Hosts with ports that a person allowed to all tools though they are of this computer or its network. */
+  readonly isAllowed: IsAllowed;
 }
 
 /** Folders that a server is told are its business. */
@@ -74,10 +77,11 @@ export async function connect(params: McpServerParams, { ports, roots, signal }:
     await client.connect(line.transport, { timeout: startTime(params), signal });
     signal.throwIfAborted();
   } catch (error) {
-    const why = line.end?.() ?? failureText(error);
+    const why = (line.end?.() ?? failureText(error)).replace(/^SSE error: |\.$/g, '');
+    const said = log.lastWords.includes(why) ? '' : log.lastWords;
     await close();
     signal.throwIfAborted();
-    const words = `The MCP server "${mcpServerTitle(params)}" could not be reached: ${why}.${log.lastWords}`;
+    const words = `The MCP server "${mcpServerTitle(params)}" could not be reached: ${why}.${said}`;
     throw new McpError('mcp-start', words, error);
   }
   return { client, log, pid: line.pid?.(), end: () => end, lose: (why) => void (end ??= why), close };
@@ -99,7 +103,8 @@ async function openLine(
   params: McpServerParams,
   { ports, log }: { ports: McpPorts; log: ServerLog },
 ): Promise<OpenedLine> {
-  if (params.type !== 'StdioServerParams') return httpLine(params, headersOf(params, ports));
+  if (params.type !== 'StdioServerParams')
+    return httpLine(params, { headers: headersOf(params, ports), isAllowed: ports.isAllowed });
   const { command, cwd } = params;
   const args = params.args.map((text) => ports.withSecrets(text, undefined));
   const program = { command, args, env: environmentOf(params, ports), cwd: cwd ?? undefined, log };

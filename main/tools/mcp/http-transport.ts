@@ -1,5 +1,7 @@
 import type { FetchLike, Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { McpServerParams } from '../../../shared/component/mcp-params.ts';
+import { guardedLine } from './guarded-line.ts';
+import type { IsAllowed } from '../http/network-guard.ts';
 
 /** An answer may have 16 MB, a stream of answers 256 MB. */
 const LONGEST_ANSWER = 16 * 1024 * 1024;
@@ -15,16 +17,26 @@ export interface HttpLine {
   readonly sayGoodbye: () => Promise<void>;
 }
 
+interface LineOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Addresses of this computer and its network that may be reached beside the one that the params name as such. */
+  readonly isAllowed: IsAllowed;
+}
+
 /** Makes the line to a server over HTTP. Nothing is sent yet. Redirects to another origin are not followed. */
-export async function httpLine(params: HttpParams, headers: Readonly<Record<string, string>>): Promise<HttpLine> {
-  const options = { requestInit: { headers }, fetch: boundedFetch };
+export async function httpLine(params: HttpParams, { headers, isAllowed }: LineOptions): Promise<HttpLine> {
   const url = new URL(params.url);
+  const { fetch, end } = await guardedLine(url, isAllowed);
+  const options = { requestInit: { headers }, fetch: bounded(fetch) };
   if (params.type === 'SseServerParams') {
     const { SSEClientTransport } = await import('@modelcontextprotocol/sdk/client/sse.js');
-    return { transport: new SSEClientTransport(url, options), sayGoodbye: () => Promise.resolve() };
+    const transport = new SSEClientTransport(url, options);
+    Object.assign(transport, { onclose: end });
+    return { transport, sayGoodbye: () => Promise.resolve() };
   }
   const { StreamableHTTPClientTransport } = await import('@modelcontextprotocol/sdk/client/streamableHttp.js');
   const transport = new StreamableHTTPClientTransport(url, options);
+  Object.assign(transport, { onclose: end });
   const sayGoodbye = async (): Promise<void> => {
     if (!params.terminate_on_close) return;
     const late = new Promise<void>((resolve) => setTimeout(resolve, GOODBYE_MS).unref());
@@ -33,21 +45,23 @@ export async function httpLine(params: HttpParams, headers: Readonly<Record<stri
   return { transport, sayGoodbye };
 }
 
-const boundedFetch: FetchLike = async (url, init) => {
-  const response = await fetch(url, init);
-  if (response.body === null) return response;
-  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
-  const most = isStream ? LONGEST_STREAM : LONGEST_ANSWER;
-  let length = 0;
-  const counted = response.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        length += chunk.length;
-        if (length > most) controller.error(new Error(`The server sent more than ${most / 1024 / 1024} MB.`));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
-  const { status, statusText, headers } = response;
-  return new Response(counted, { status, statusText, headers });
-};
+function bounded(fetch: FetchLike): FetchLike {
+  return async (url, init) => {
+    const response = await fetch(url, init);
+    if (response.body === null) return response;
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    const most = isStream ? LONGEST_STREAM : LONGEST_ANSWER;
+    let length = 0;
+    const counted = response.body.pipeThrough(
+      new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+        transform(chunk, controller) {
+          length += chunk.length;
+          if (length > most) controller.error(new Error(`The server sent more than ${most / 1024 / 1024} MB.`));
+          else controller.enqueue(chunk);
+        },
+      }),
+    );
+    const { status, statusText, headers } = response;
+    return new Response(counted, { status, statusText, headers });
+  };
+}

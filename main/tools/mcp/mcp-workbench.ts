@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { ToolSchema } from '../../../shared/chat/tool-schema.ts';
 import { type McpServerParams, mcpServerTitle } from '../../../shared/component/mcp-params.ts';
 import { JsonObject } from '../../../shared/json.ts';
+import { digestJson } from '../../core/digest.ts';
+import { localAddress } from '../http/local-address.ts';
 import type { Tool as AgentTool } from '../tool.ts';
 import type { ListedTool, Workbench } from '../workbench.ts';
 import type { McpServer } from './mcp-server.ts';
@@ -63,15 +65,21 @@ export function mcpTool(server: McpServer, tool: McpToolFacts): AgentTool {
   };
 }
 
-/** The command with the names of its variables, or the address; no value of a variable or header. */
+/**
+ * The command with the names of its variables, or the address; no value of a variable or header. What is remembered of it is
+ * the program with all that it is given, or the address: not how long its answers may take.
+ */
 function openingOf(params: McpServerParams): Workbench['opening'] {
   if (params.type !== 'StdioServerParams') {
-    const headers = Object.keys(params.headers ?? {});
-    return { name: 'connect_mcp_server', details: { url: mcpServerTitle(params), headers } };
+    const { url } = params;
+    const on = URL.canParse(url) ? localAddress(new URL(url)) : undefined;
+    const details = { url: mcpServerTitle(params), ...(on && { on }), headers: Object.keys(params.headers ?? {}) };
+    return { name: 'connect_mcp_server', details, identity: digestJson(['address', url]) };
   }
   const { command, args, env, cwd } = params;
+  const identity = digestJson(['program', command, args, env ?? {}, cwd ?? null]);
   const details = { command, args, variables: Object.keys(env ?? {}), ...(cwd && { folder: cwd }) };
-  return { name: 'start_mcp_server', details };
+  return { name: 'start_mcp_server', details, identity };
 }
 
 /**

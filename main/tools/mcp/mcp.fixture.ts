@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { connect as connectTo, createServer } from 'node:net';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,6 +35,7 @@ export const plainPorts: McpPorts = {
   platform: process.platform,
   environment: process.env,
   withSecrets: (text) => text,
+  isAllowed: () => false,
 };
 
 /** A server for one run, and the notices that its users were told. */
@@ -85,13 +86,28 @@ export async function everythingOverHttp(
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  await once(child.stderr, 'data'); // it says that it listens
+  child.stderr.resume();
+  while (!(await takesConnections(port))) if (child.exitCode !== null) throw new Error('The server ended.');
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
   return { url: `http://127.0.0.1:${port}/${mode === 'sse' ? 'sse' : 'mcp'}`, stop };
+}
+
+/** What a server says of itself comes before it listens. */
+async function takesConnections(port: number): Promise<boolean> {
+  const socket = connectTo(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 async function freePort(): Promise<number> {
