@@ -9,18 +9,18 @@ interface ModalProps {
   readonly children: ReactNode;
   /** Buttons at the foot, the main one last. */
   readonly actions?: ReactNode;
-  readonly isWide?: boolean;
+  readonly width?: 'usual' | 'wide' | 'large';
   onClose: () => void;
 }
 
 /** A dialog in the middle of the window. It is there while it is rendered. */
-export function Modal({ title, description, children, actions, isWide = false, onClose }: ModalProps) {
+export function Modal({ title, description, children, actions, width = 'usual', onClose }: ModalProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
         <Dialog.Content
-          className={isWide ? 'modal wide' : 'modal'}
+          className={`modal ${width}`}
           {...(!description && { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusMainThing}
         >
@@ -46,7 +46,8 @@ function focusMainThing(event: Event): void {
   const dialog = event.currentTarget;
   if (!(dialog instanceof HTMLElement)) return;
   const wanted =
-    dialog.querySelector<HTMLElement>('.modal-body input') ?? dialog.querySelector<HTMLElement>('.btn.pri');
+    dialog.querySelector<HTMLElement>('.modal-body :is(input, [contenteditable])') ??
+    dialog.querySelector<HTMLElement>('.btn.pri');
   event.preventDefault();
   (wanted ?? dialog).focus();
 }

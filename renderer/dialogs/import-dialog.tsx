@@ -25,7 +25,7 @@ function Readable({ outcome }: { readonly outcome: Extract<ImportOutcome, { ok: 
     <Modal
       title={`${fileName} is read`}
       description="Nothing in it was run, and nothing is kept until you open it."
-      isWide={issues.length > 0}
+      width={issues.length > 0 ? 'wide' : 'usual'}
       onClose={closeDialog}
       actions={
         <>
@@ -75,7 +75,7 @@ function Refused({ fileName, issues }: { readonly fileName: string; readonly iss
     <Modal
       title={`${fileName} could not be read`}
       description="Nothing was stored. This is what is wrong with it, and where:"
-      isWide
+      width="wide"
       onClose={closeDialog}
       actions={
         <button type="button" className="btn" onClick={closeDialog}>

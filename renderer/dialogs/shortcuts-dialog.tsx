@@ -11,7 +11,7 @@ export function ShortcutsDialog() {
     <Modal
       title="Keyboard shortcuts"
       description="Keys of the canvas rest while you type in a field."
-      isWide
+      width="wide"
       onClose={appStore.getState().closeDialog}
     >
       <div className="shortcuts">

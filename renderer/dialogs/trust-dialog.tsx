@@ -32,7 +32,7 @@ export function TrustDialog({ pieces, options }: TrustDialogProps) {
   };
   return (
     <Modal
-      isWide
+      width="wide"
       title="This team came from a file"
       description="It runs the following. Look at it, and let it run only if you know what it does. You are asked again when any of it changes."
       onClose={close}

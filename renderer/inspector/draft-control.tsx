@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { Json } from '../../shared/json.ts';
+import type { CodeLanguage } from '../code-editor/code-editor-props.ts';
+import { CodeEditor } from '../code-editor/code-editor.tsx';
 import { editorStore } from '../store/editor.ts';
 import type { FieldControlProps } from './field-control-props.ts';
 import { fieldError, type FormField } from './form-field.ts';
@@ -12,7 +14,8 @@ interface DraftControlProps extends FieldControlProps {
   readonly parse: (text: string) => Parsed;
   readonly rows?: number;
   readonly inputMode?: 'decimal';
-  readonly isCode?: boolean;
+  /** Set where the text is code. */
+  readonly language?: CodeLanguage;
 }
 
 /**
@@ -28,7 +31,7 @@ export function DraftControl({
   parse,
   rows,
   inputMode,
-  isCode = false,
+  language,
 }: DraftControlProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? toText(value);
@@ -39,36 +42,23 @@ export function DraftControl({
     const result = parse(typed);
     if (result.ok && valueError(field, result.value) === null) onChange(result.value);
   };
-  const common = {
-    id,
-    value: text,
-    className: isCode ? 'field mono' : 'field',
-    'data-field': field.key,
-    spellCheck: !isCode,
-    'aria-invalid': error !== null,
-    placeholder: fallbackText(field),
-    onFocus: () => setDraft(toText(value)),
-    onBlur: () => {
-      if (isLate) write(text);
-      if (error === null) setDraft(null);
-      editorStore.getState().endGesture();
-    },
-    onChange: (event: { target: { value: string } }) => {
-      setDraft(event.target.value);
-      if (!isLate) write(event.target.value);
-    },
-  } as const;
+  const type = (typed: string): void => {
+    setDraft(typed);
+    if (!isLate) write(typed);
+  };
+  const focus = (): void => setDraft(text);
+  const leave = (): void => {
+    if (isLate) write(text);
+    if (error === null) setDraft(null);
+    editorStore.getState().endGesture();
+  };
+  const common = { id, value: text, onFocus: focus, onBlur: leave };
   return (
     <>
-      {rows === undefined ? (
-        <input
-          type="text"
-          {...common}
-          {...(inputMode && { inputMode })}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
+      {language === undefined ? (
+        <TextBox {...{ ...common, field, rows, inputMode, type }} isInvalid={error !== null} />
       ) : (
-        <textarea rows={rows} {...common} />
+        <CodeEditor {...{ ...common, language }} label={field.title} onChange={type} isInvalid={error !== null} />
       )}
       {error !== null && (
         <p className="form-error" role="alert">
@@ -76,6 +66,37 @@ export function DraftControl({
         </p>
       )}
     </>
+  );
+}
+
+interface TextBoxProps extends Pick<DraftControlProps, 'id' | 'field'> {
+  readonly value: string;
+  readonly isInvalid: boolean;
+  readonly rows: number | undefined;
+  readonly inputMode: 'decimal' | undefined;
+  type: (text: string) => void;
+  onFocus: () => void;
+  onBlur: () => void;
+}
+
+/** Words: one line of them, or several. */
+function TextBox({ field, isInvalid, rows, inputMode, type, ...common }: TextBoxProps) {
+  const shared = {
+    ...common,
+    className: 'field',
+    'data-field': field.key,
+    'aria-invalid': isInvalid,
+    placeholder: fallbackText(field),
+    onChange: (event: { target: { value: string } }) => type(event.target.value),
+  };
+  if (rows !== undefined) return <textarea rows={rows} {...shared} />;
+  return (
+    <input
+      type="text"
+      {...shared}
+      {...(inputMode && { inputMode })}
+      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+    />
   );
 }
 
@@ -87,7 +108,7 @@ function valueError(field: FormField, value: Json | undefined): string | null {
 
 /** A value as JSON, for what has no form. */
 export function JsonControl(props: FieldControlProps) {
-  return <DraftControl {...props} toText={jsonText} parse={parseJson} rows={6} isCode />;
+  return <DraftControl {...props} toText={jsonText} parse={parseJson} language="json" />;
 }
 
 /** What counts where nothing is typed. */

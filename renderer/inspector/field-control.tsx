@@ -54,7 +54,10 @@ export function FieldControl(props: FieldControlProps) {
     case 'text':
       return <DraftControl {...props} toText={asText} parse={parseText} />;
     case 'textarea':
-      return <DraftControl {...props} toText={asText} parse={parseText} rows={4} isCode={CODE_KEYS.test(field.key)} />;
+      return <DraftControl {...props} toText={asText} parse={parseText} rows={4} />;
+    case 'python':
+    case 'typescript':
+      return <DraftControl {...props} toText={asText} parse={parseText} language={field.widget} />;
     case 'number':
       return <DraftControl {...props} toText={asText} parse={parseNumber} inputMode="decimal" />;
     case 'choices':
@@ -69,9 +72,6 @@ export function FieldControl(props: FieldControlProps) {
       return <SpecialControl {...props} widget={field.widget} />;
   }
 }
-
-/** Keys whose text is a program. */
-const CODE_KEYS = /^source_code$|_function$/;
 
 /** Widgets that are for one thing only. */
 type SpecialWidget =

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { assistantAgent } from '../../shared/component/agents.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import { edgesInto, findNode, membersOf } from '../../shared/team/document-graph.ts';
@@ -9,6 +9,8 @@ import { drawTeam, OPENAI, SAID, type DrawnTeam } from '../canvas/scene.fixture.
 import { editorStore } from '../store/editor.ts';
 import { formFields } from './form-field.ts';
 import { Inspector } from './inspector.tsx';
+
+vi.mock('../code-editor/code-mirror.tsx', () => import('../code-editor/fake-code-mirror.fixture.tsx'));
 
 let drawn: DrawnTeam;
 
@@ -59,7 +61,7 @@ describe('the form of an agent', () => {
   it('changes the whole component as JSON, and says what is not JSON', async () => {
     show(drawn.writer);
     await userEvent.click(screen.getByRole('tab', { name: 'JSON' }));
-    const text = screen.getByLabelText<HTMLTextAreaElement>('Component');
+    const text = await screen.findByRole('textbox', { name: 'Component' });
     await userEvent.clear(text);
     await userEvent.paste('{"provider": "my.Agent", "config": {"name": "odd"}}');
     expect(findNode(editorStore.getState().document, drawn.writer)?.component).toEqual({

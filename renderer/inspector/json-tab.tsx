@@ -1,4 +1,5 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import { CodeEditor } from '../code-editor/code-editor.tsx';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { editComponent } from '../../shared/team/edit-component.ts';
@@ -7,7 +8,6 @@ import { editorStore } from '../store/editor.ts';
 /** The component as it is written down, to be changed here as well. Places on the canvas are not part of it. */
 export function JsonTab({ node }: { readonly node: TeamNode }) {
   const [draft, setDraft] = useState<string | null>(null);
-  const id = useId();
   const text = draft ?? JSON.stringify(node.component, null, 2);
   const parsed = parse(text);
   const change = (typed: string): void => {
@@ -20,16 +20,13 @@ export function JsonTab({ node }: { readonly node: TeamNode }) {
   };
   return (
     <div className="form-field tall">
-      <label className="cap" htmlFor={id}>
-        Component
-      </label>
-      <textarea
-        id={id}
-        className="field mono tall"
-        spellCheck={false}
+      <span className="cap">Component</span>
+      <CodeEditor
+        label="Component"
+        language="json"
         value={text}
-        aria-invalid={!parsed.ok}
-        onChange={(event) => change(event.target.value)}
+        isInvalid={!parsed.ok}
+        onChange={change}
         onBlur={() => {
           if (parsed.ok) setDraft(null);
           editorStore.getState().endGesture();

@@ -20,7 +20,7 @@ export function BudgetDialog({ store, onClose }: BudgetDialogProps) {
   };
   return (
     <Modal
-      isWide
+      width="wide"
       title="Budget of this run"
       description="A run that would use more is held and asks. What it has used already counts."
       onClose={onClose}

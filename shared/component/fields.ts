@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { Json, JsonObject } from '../json.ts';
 
 /**
- * How a form shows a field. `prompt` is a large text, `list` one text a line, `choices` any of some words, `json` a small code
+ * How a form shows a field. `python` and `typescript` are programs, `prompt` is a large text, `list` one text a line, `choices` any of some words, `json` a small code
  * editor. `name` and `names` speak of agents, `map` is a text for each of some names, `shape` a JSON Schema; the others are for one
  * field of AutoGen each.
  */
 export const WIDGETS = [
   'text',
   'textarea',
+  'python',
+  'typescript',
   'prompt',
   'number',
   'switch',
@@ -64,6 +66,11 @@ export function namesField(labels: FieldLabels) {
 /** Several lines of text. */
 export function textareaField(labels: FieldLabels) {
   return z.string().meta({ ...labels, widget: 'textarea' });
+}
+
+/** A program. TypeScript stands for JavaScript too. */
+export function codeField(language: 'python' | 'typescript', labels: FieldLabels) {
+  return z.string().meta({ ...labels, widget: language });
 }
 
 /** Instructions to a model. */

@@ -1,14 +1,6 @@
 import * as z from 'zod';
 import type { ComponentDefinition } from './definition.ts';
-import {
-  integerField,
-  optional,
-  promptField,
-  structureField,
-  switchField,
-  textareaField,
-  withDefault,
-} from './fields.ts';
+import { integerField, optional, promptField, structureField, switchField, codeField, withDefault } from './fields.ts';
 import { contextSlot, modelSlot, participantsSlot, terminationSlot } from './slots.ts';
 import { emitTeamEvents, teamFields } from './team-fields.ts';
 
@@ -55,14 +47,14 @@ export const selectorGroupChat = {
       3,
     ),
     selector_function: optional(
-      textareaField({
+      codeField('typescript', {
         title: 'Selector function',
         description:
           'JavaScript: export default ({ messages, participants, previous }) => a name, or null to leave it to the model. Empty: the model picks.',
       }),
     ),
     candidate_function: optional(
-      textareaField({
+      codeField('typescript', {
         title: 'Candidate function',
         description:
           'JavaScript: export default ({ messages, participants, previous }) => the names among whom the model picks.',

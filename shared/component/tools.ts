@@ -10,6 +10,7 @@ import {
   structureField,
   switchField,
   textField,
+  codeField,
   textareaField,
   textMapField,
   withDefault,
@@ -61,7 +62,7 @@ export const functionTool = {
   config: z.looseObject({
     name,
     description,
-    source_code: textareaField({ title: 'Source', description: 'One Python function with typed parameters.' }),
+    source_code: codeField('python', { title: 'Source', description: 'One Python function with typed parameters.' }),
     global_imports: structureField(z.array(PythonImport), {
       title: 'Imports',
       description: 'Modules that the function needs.',
@@ -89,7 +90,7 @@ export const javaScriptTool = {
   config: z.looseObject({
     name,
     description,
-    source_code: textareaField({
+    source_code: codeField('typescript', {
       title: 'Source',
       description: 'A module whose default export is a function of one object with the arguments.',
     }),

@@ -1,0 +1,44 @@
+import './code-editor.css';
+import { Maximize2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Modal } from '../components/modal.tsx';
+import type { CodeEditorProps } from './code-editor-props.ts';
+
+// Not on the first screen: it is loaded where code is shown for the first time.
+const CodeMirror = lazy(() => import('./code-mirror.tsx'));
+
+/** Code in the colours of its language, in a field that can be opened in a dialog of its own. */
+export function CodeEditor(props: CodeEditorProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { label } = props;
+  return (
+    <div className="code-editor">
+      <Loaded {...props} />
+      <button
+        type="button"
+        className="btn bare sq sm"
+        aria-label={`Open ${label} large`}
+        onClick={() => setIsOpen(true)}
+      >
+        <Maximize2 className="icon" />
+      </button>
+      {isOpen && (
+        <Modal title={label} description={KEYS} width="large" onClose={() => setIsOpen(false)}>
+          <div className="code-editor large">
+            <Loaded {...props} id={undefined} isLarge />
+          </div>
+        </Modal>
+      )}
+    </div>
+  );
+}
+
+const KEYS = 'Tab indents; Esc closes. What you type is kept at once.';
+
+function Loaded(props: CodeEditorProps) {
+  return (
+    <Suspense fallback={<pre className="code-place">{props.value}</pre>}>
+      <CodeMirror {...props} />
+    </Suspense>
+  );
+}
