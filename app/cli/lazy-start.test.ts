@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { javaScriptTool } from '../../shared/component/tools.ts';
 import { projectRoot } from '../project-root.ts';
 import { person, roundRobin } from './team-files.fixture.ts';
 
@@ -57,6 +58,17 @@ it('loads zod, shared and the compiler to validate a file, and nothing that cost
     'main/core/errors.ts',
   ]);
   expect(modules.filter((path) => path.startsWith('main/compiler/build-'))).toEqual([]);
+});
+
+it('loads the parser of TypeScript to validate a file with a tool in it, and only then', () => {
+  const file = join(folder, 'tool.json');
+  const { provider, initialConfig: config } = javaScriptTool;
+  writeFileSync(file, JSON.stringify({ provider, component_type: 'tool', version: 1, config }));
+  expect(modulesOf(['validate', file]).filter((path) => path.startsWith('node_modules/'))).toEqual([
+    'node_modules/zod',
+    'node_modules/re2js',
+    'node_modules/@babel',
+  ]);
 });
 
 it('loads no package to print its help', () => {

@@ -5,6 +5,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkMcp } from './check-mcp.ts';
 import { checkCode } from './check-code.ts';
+import { checkJavaScript } from './check-javascript.ts';
 import { checkMemories } from './check-memories.ts';
 import { checkNames } from './check-names.ts';
 import { checkStopRules } from './check-stop-rules.ts';
@@ -24,6 +25,7 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkNames(tree),
     ...checkTools(tree),
     ...checkCode(tree),
+    ...checkJavaScript(tree),
     ...checkTeam(tree),
     ...checkAnswers(tree),
     ...checkStopRules(tree),

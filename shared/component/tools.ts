@@ -100,12 +100,19 @@ export const javaScriptTool = {
   initialConfig: {
     name: 'word_lengths',
     description: 'Counts the letters of each word of a text.',
-    source_code:
-      'export default ({ text }: { text: string }) =>\n  text.split(/\\s+/).map((word) => [word, word.length]);\n',
+    source_code: `/** Counts the letters of each word of a text. */
+export default function word_lengths({ text }: {
+  /** The text whose words are counted. */
+  text: string;
+}) {
+  return text.split(/\\s+/).map((word) => [word, word.length]);
+}
+`,
     json_schema: {
       type: 'object',
       properties: { text: { type: 'string', description: 'The text whose words are counted.' } },
       required: ['text'],
+      additionalProperties: false,
     },
   },
 } satisfies ComponentDefinition;

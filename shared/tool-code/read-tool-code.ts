@@ -1,0 +1,195 @@
+import type * as Babel from '@babel/types';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import { declarationsOf } from './declarations.ts';
+import { docComment, type DocComment } from './doc-comment.ts';
+import { findFunction, type FoundFunction } from './find-function.ts';
+import { jsonLiteral, keyName } from './json-literal.ts';
+import { objectSchema } from './object-members.ts';
+import type { CodeProblem, ParseModule, ToolCode } from './tool-code.ts';
+import { TypeReader } from './type-reader.ts';
+import type { Names, Options } from './type-reading.ts';
+
+/** Longer code is not read: it is no tool. */
+const MOST_CHARACTERS = 200_000;
+
+/**
+ * What the code of a JavaScript tool says of itself: its name, what it is for, and the schema of its arguments from the
+ * types of its parameter. Nothing of it is run. `toolName` is how the tool is called where it stands, if anyhow.
+ */
+export function readToolCode(
+  source: string,
+  { parse, toolName }: { readonly parse: ParseModule; readonly toolName: string | undefined },
+): ToolCode {
+  if (source.length > MOST_CHARACTERS) return wrong([atStart('This is too long to be read. Write less than 200 kB.')]);
+  try {
+    const { program } = parse(source, { sourceType: 'module', plugins: ['typescript'] });
+    return readProgram(program, toolName);
+  } catch (error) {
+    if (error instanceof RangeError) return wrong([atStart('This is nested too deep to be read. Make it flatter.')]);
+    const problem = syntaxProblem(error);
+    if (problem === undefined) throw error;
+    return wrong([problem]);
+  }
+}
+
+function readProgram(program: Babel.Program, toolName: string | undefined): ToolCode {
+  const found = findFunction(program, toolName);
+  if (found === 'unclear') return { type: 'untyped' };
+  if (found === undefined) {
+    return wrong([atStart('The tool exports no function. Begin it with "export default async function".')]);
+  }
+  const reader = new TypeReader(declarationsOf(program));
+  const doc = docComment(found.comments);
+  const schema = argumentsOf(found, reader);
+  if (schema === undefined) return { type: 'untyped' };
+  const described = doc === undefined ? schema : withParameters(schema, doc);
+  if (reader.problems.length > 0) return wrong(reader.problems.toSorted((a, b) => a.offset - b.offset));
+  return {
+    type: 'typed',
+    name: found.name !== undefined && /^[\w-]{1,64}$/.test(found.name) ? found.name : undefined,
+    isDefault: found.isDefault,
+    description: doc === undefined || doc.text === '' ? undefined : doc.text,
+    schema: withDefinitions(described, reader.definitions()),
+  };
+}
+
+/** `$defs` of what the schema refers to. */
+function withDefinitions(schema: JsonObject, definitions: ReadonlyMap<string, JsonObject>): JsonObject {
+  const needed = new Map<string, JsonObject>();
+  const waiting: JsonObject[] = [schema];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const [, place = ''] of JSON.stringify(next).matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      const definition = definitions.get(place);
+      if (definition === undefined || needed.has(place)) continue;
+      needed.set(place, definition);
+      waiting.push(definition);
+    }
+  }
+  return needed.size === 0 ? schema : { ...schema, $defs: Object.fromEntries(needed) };
+}
+
+/** The schema of the one object that the function is called with; undefined where its parameter has no type. */
+function argumentsOf(found: FoundFunction, reader: TypeReader): JsonObject | undefined {
+  const { node, typeOfConstant } = found;
+  const [first, second] = node.params;
+  const type = typeOfParameter(first) ?? parameterOf(typeOfConstant);
+  if (first === undefined && type === undefined)
+    return objectSchema({ properties: new Map(), required: [], others: false });
+  if (type === undefined || SAYS_NOTHING.has(type.type)) return undefined;
+  if (second !== undefined && isNeeded(second)) {
+    const example = 'write ({ a, b }: { a: string; b: number })';
+    reader.problem(
+      second,
+      `A tool is called with one object that holds all its arguments, so nothing comes here: ${example}.`,
+    );
+    return {};
+  }
+  const schema = reader.read(type, constraintsOf(node, reader));
+  if (schema === undefined || reader.problems.length > 0) return {};
+  const object = reader.resolved(schema);
+  if (object?.['type'] !== 'object') {
+    const example = 'for example { text: string }';
+    reader.problem(
+      type,
+      `A tool is called with one object that holds its arguments, ${example}, and this is something else.`,
+    );
+    return {};
+  }
+  return withDefaults(atRoot(object), first);
+}
+
+/** Types that are written by who writes the schema by hand. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['TSAnyKeyword', 'TSUnknownKeyword', 'TSObjectKeyword']);
+
+function atRoot({ description: _description, properties = {}, required = [], ...rest }: JsonObject): JsonObject {
+  return { type: 'object', properties, required, additionalProperties: rest['additionalProperties'] ?? false };
+}
+
+type Parameter = FoundFunction['node']['params'][number];
+
+function typeOfParameter(parameter: Parameter | undefined): Babel.TSType | undefined {
+  const pattern = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+  if (pattern?.type !== 'Identifier' && pattern?.type !== 'ObjectPattern') return undefined;
+  const { typeAnnotation } = pattern;
+  return typeAnnotation?.type === 'TSTypeAnnotation' ? typeAnnotation.typeAnnotation : undefined;
+}
+
+/** `const tool: (args: Args) => string = …` */
+function parameterOf(type: Babel.TSType | undefined): Babel.TSType | undefined {
+  return type?.type === 'TSFunctionType' ? typeOfParameter(type.params[0]) : undefined;
+}
+
+function isNeeded(parameter: Parameter): boolean {
+  if (parameter.type === 'AssignmentPattern' || parameter.type === 'RestElement') return false;
+  return !(parameter.type === 'Identifier' && parameter.optional === true);
+}
+
+/** What stands for the parameters of a generic function: all that they may be. */
+function constraintsOf({ typeParameters }: FoundFunction['node'], reader: TypeReader): Names {
+  const bound = new Map<string, Options>();
+  if (typeParameters?.type !== 'TSTypeParameterDeclaration') return bound;
+  for (const { name, constraint, default: usual } of typeParameters.params) {
+    const type = constraint ?? usual;
+    if (type) bound.set(name.name, reader.options(type, bound));
+  }
+  return bound;
+}
+
+/** `({ units = 'metric' }: Args)` says what counts where nothing is sent. */
+function withDefaults(schema: JsonObject, parameter: Parameter | undefined): JsonObject {
+  const pattern = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
+  if (pattern?.type !== 'ObjectPattern') return schema;
+  return pattern.properties.reduce((current, property) => {
+    if (property.type !== 'ObjectProperty' || property.value.type !== 'AssignmentPattern') return current;
+    const value = jsonLiteral(property.value.right);
+    const key = keyName(property.key);
+    if (value === undefined || key === undefined) return current;
+    return withProperty(current, [key], (described) =>
+      described['default'] === undefined ? { ...described, default: value } : described,
+    );
+  }, schema);
+}
+
+/** `@param args.city The city.` describes what has no comment of its own. */
+function withParameters(schema: JsonObject, { parameters }: DocComment): JsonObject {
+  return parameters.reduce((current, { path, text }) => {
+    const describe = (property: JsonObject): JsonObject =>
+      property['description'] === undefined ? { ...property, description: text } : property;
+    const direct = withProperty(current, path, describe);
+    return direct === current ? withProperty(current, path.slice(1), describe) : direct;
+  }, schema);
+}
+
+function withProperty(
+  schema: JsonObject,
+  path: readonly string[],
+  change: (property: JsonObject) => JsonObject,
+): JsonObject {
+  const [key, ...rest] = path;
+  const { properties, items } = schema;
+  if (key === undefined) return schema;
+  if (isJsonObject(items)) {
+    const changed = withProperty(items, path, change);
+    return changed === items ? schema : { ...schema, items: changed };
+  }
+  const property = isJsonObject(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (!isJsonObject(properties) || !isJsonObject(property)) return schema;
+  const changed = rest.length === 0 ? change(property) : withProperty(property, rest, change);
+  return changed === property ? schema : { ...schema, properties: { ...properties, [key]: changed } };
+}
+
+function wrong(problems: readonly CodeProblem[]): ToolCode {
+  return { type: 'wrong', problems };
+}
+
+function atStart(message: string): CodeProblem {
+  return { line: 1, column: 1, offset: 0, message };
+}
+
+/** The parser's own words, with the place apart from them. */
+function syntaxProblem(error: unknown): CodeProblem | undefined {
+  if (!(error instanceof SyntaxError) || !('loc' in error)) return undefined;
+  const { line, column, index } = error.loc as { line: number; column: number; index: number };
+  const words = error.message.replace(/ \(\d+:\d+\)$/, '').replace(/\.$/, '');
+  return { line, column: column + 1, offset: index, message: `This is no TypeScript: ${words}.` };
+}
