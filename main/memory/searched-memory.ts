@@ -64,7 +64,7 @@ export class SearchedMemory implements Memory {
       ...(retry !== undefined && { retry }),
       execute: async (context) => {
         const outcome = await source.search({ text, most, threshold }, context);
-        return { ...outcome, value: { query, found: outcome.value } as MemoryRecall & Json };
+        return { ...outcome, value: { memory: label, query, found: outcome.value } as MemoryRecall & Json };
       },
     });
     return value;
@@ -74,7 +74,7 @@ export class SearchedMemory implements Memory {
     const { source } = this.#options;
     const { label, model, retry, space } = source;
     const id = effects.newId();
-    const write = { remembered: space, content, source: by } as MemoryWrite & Json;
+    const write = { memory: label, remembered: space, content, source: by } as MemoryWrite & Json;
     await effects.step<MemoryWrite & Json>({
       kind: 'memory',
       requested: digestJson(['add', label, content as Json]),
@@ -89,7 +89,7 @@ export class SearchedMemory implements Memory {
 
   async clear(effects: Effects): Promise<void> {
     const { source } = this.#options;
-    await effects.step<MemoryClear>({
+    await effects.step<MemoryClear & Json>({
       kind: 'memory',
       requested: digestJson(['clear', source.label]),
       risk: source.clear === undefined ? 'none' : 'read',
@@ -98,7 +98,7 @@ export class SearchedMemory implements Memory {
       parse: (outcome) => MemoryClear.parse(outcome),
       execute: async (context) => {
         await source.clear?.(context);
-        return { value: { cleared: source.space } };
+        return { value: { memory: source.label, cleared: source.space } };
       },
     });
   }

@@ -9,6 +9,7 @@ import { SqliteBlobStore } from '../storage/blob-store.ts';
 import { SqliteMemoryStore } from '../storage/memory-store.ts';
 import { openTemporary } from '../storage/open-temporary.ts';
 import { SqliteRunStore } from '../storage/run-store.ts';
+import { SpanFold } from '../traces/span-fold.ts';
 import {
   assistant,
   calls,
@@ -199,4 +200,45 @@ it('has no tool to remember with where the memory may not be written', async () 
       ({ body }) => body.type === 'message' && JSON.stringify(body).includes("'remember' not found"),
     ),
   ).toBe(true);
+});
+
+it('tells in the trace what was asked, found and remembered below who asked, and what it cost', async () => {
+  put('The tram runs all night.', 'The ferry sleeps.');
+  const plan = agent('Done.', { facts: ['tram one'], memory: [memory({ k: 2 }, 'VectorMemory')] });
+  const { run } = await runToEnd(rig, plan, { task: 'tram?' });
+  const spansOf = (hasContent: boolean) => {
+    const fold = new SpanFold(run, { hasContent });
+    const spans = logOf(rig, run).flatMap((event) => fold.add(event));
+    const nameOf = new Map(spans.map(({ spanId, name }) => [spanId, name]));
+    return spans
+      .filter(({ name }) => name.endsWith('_memory'))
+      .map(({ parentSpanId = '', name, isClient, attributes }) => [
+        `${nameOf.get(parentSpanId)} > ${name}`,
+        isClient,
+        attributes,
+      ]);
+  };
+  const common = {
+    'gen_ai.conversation.id': run,
+    'gen_ai.agent.name': 'writer',
+    'gen_ai.memory.store.id': 'vector:memory',
+  };
+  const asked = {
+    ...common,
+    'gen_ai.operation.name': 'search_memory',
+    'gen_ai.memory.record.count': 2,
+    'gen_ai.provider.name': 'openai',
+    'gen_ai.request.model': 'text-embedding-3-small',
+    'gen_ai.usage.input_tokens': 3,
+    'gen_ai.usage.output_tokens': 0,
+  };
+  const added = { ...common, 'gen_ai.operation.name': 'create_memory', 'gen_ai.memory.record.count': 1 };
+  expect(spansOf(false)).toEqual([
+    ['invoke_agent writer > search_memory', false, asked],
+    ['execute_tool remember > create_memory', false, added],
+  ]);
+  expect(spansOf(true)).toMatchObject([
+    ['invoke_agent writer > search_memory', false, { ...asked, 'gen_ai.memory.query.text': 'tram?' }],
+    ['execute_tool remember > create_memory', false, { 'gen_ai.memory.records': '[{"content":"tram one"}]' }],
+  ]);
 });

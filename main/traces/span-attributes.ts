@@ -19,20 +19,26 @@ const PROVIDERS: Readonly<Record<string, string>> = {
 
 /** Name and attributes of the span of a model call; the log does not say which model failed. */
 export function chatSpan({ model, usage, outcome }: Body<'effect-end'>): { name: string; attributes: SpanAttributes } {
-  const [provider = '', ...rest] = model?.split(':') ?? [];
-  const name = rest.length === 0 ? provider : rest.join(':');
+  const asked = modelAttributes(model);
   const { data: answer } = Answer.safeParse(outcome);
   return {
-    name: model === undefined ? 'chat' : `chat ${name}`,
+    name: model === undefined ? 'chat' : `chat ${String(asked['gen_ai.request.model'])}`,
     attributes: {
       'gen_ai.operation.name': 'chat',
-      ...(model !== undefined && {
-        'gen_ai.provider.name': PROVIDERS[provider] ?? provider,
-        'gen_ai.request.model': name,
-      }),
+      ...asked,
       ...(usage !== undefined && usageAttributes(usage)),
       ...(answer !== undefined && { 'gen_ai.response.finish_reasons': [finishReason(answer.finish_reason)] }),
     },
+  };
+}
+
+/** Who was asked, by the label of a model: `openai:gpt-4o`. */
+export function modelAttributes(label: string | undefined): SpanAttributes {
+  if (label === undefined) return {};
+  const [provider = '', ...rest] = label.split(':');
+  return {
+    'gen_ai.provider.name': PROVIDERS[provider] ?? provider,
+    'gen_ai.request.model': rest.length === 0 ? provider : rest.join(':'),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RunEvent, RunParent } from '../../shared/run/event.ts';
 import { pathsUp } from '../../shared/run/fold/place.ts';
 import { CallTracker, type TrackedCall } from './call-tracker.ts';
+import { memorySpan } from './memory-span.ts';
 import type { Span, SpanAttributes, SpanMoment } from './span.ts';
 import { type Body, chatSpan, toolAnswer, usageAttributes } from './span-attributes.ts';
 
@@ -90,7 +91,8 @@ export class SpanFold {
   }
 
   #effect(body: Body<'effect-end'>): Span[] {
-    if (body.kind === 'model') return [this.#chat(body)];
+    if (body.kind === 'model') return [this.#asked(body, { ...this.#chat(body), isClient: true })];
+    if (body.kind === 'memory') return [this.#asked(body, this.#memory(body))];
     const call = body.kind === 'tool' ? this.#calls.at(body.place.slice(0, body.place.lastIndexOf('/'))) : undefined;
     if (call === undefined) return [];
     call.isOpen = false;
@@ -107,26 +109,38 @@ export class SpanFold {
     ];
   }
 
-  #chat(body: Body<'effect-end'>): Span {
-    const { place, startedAtMs, durationMs, error, outcome } = body;
-    const { name, attributes } = chatSpan(body);
+  /** The span of a step that asked a model or a memory. */
+  #asked(
+    { place, startedAtMs, durationMs, error }: Body<'effect-end'>,
+    { name, isClient, attributes }: Pick<Span, 'name' | 'isClient' | 'attributes'>,
+  ): Span {
     const agent = this.#around(place, this.#turns)?.name;
     return this.#span({
       spanId: this.#spanId(place),
       parentSpanId: this.#parentOf(place),
       name,
-      isClient: true,
+      isClient,
       startMs: startedAtMs,
       endMs: startedAtMs + durationMs,
       attributes: {
         ...attributes,
         ...(agent !== undefined && { 'gen_ai.agent.name': agent }),
         ...(error !== undefined && { 'error.type': error.code }),
-        ...(this.#hasContent && outcome !== undefined && { 'gen_ai.output.messages': JSON.stringify(outcome) }),
       },
       events: this.#takeRetries(place),
       error: error?.message,
     });
+  }
+
+  #chat(body: Body<'effect-end'>): Pick<Span, 'name' | 'attributes'> {
+    const { name, attributes } = chatSpan(body);
+    if (!this.#hasContent || body.outcome === undefined) return { name, attributes };
+    return { name, attributes: { ...attributes, 'gen_ai.output.messages': JSON.stringify(body.outcome) } };
+  }
+
+  #memory(body: Body<'effect-end'>): Pick<Span, 'name' | 'isClient' | 'attributes'> {
+    const isCall = pathsUp(body.place).some((path) => this.#calls.at(path) !== undefined);
+    return memorySpan(body, { hasContent: this.#hasContent, isCall });
   }
 
   /** What has no effect of its own ends with the message that brings the results: agents and teams as tools, handoffs. */

@@ -6,8 +6,12 @@ import { DocumentId } from '../ids.ts';
 export const SpaceName = z.object({ name: z.string().min(1).max(100), document: DocumentId.nullable() });
 export type SpaceName = z.infer<typeof SpaceName>;
 
+/** Who was asked, in words: `text:notes`, `qdrant:facts`. Logs before 29 November 2026 have none. */
+const Label = z.string().optional();
+
 /** Outcome of a step that asked a memory. */
 export const MemoryRecall = z.object({
+  memory: Label,
   /** The question, its beginning where it is long. */
   query: z.string(),
   /** Best first. `metadata` says `id`, `source` and `score`, 1 for all that was asked for. */
@@ -17,6 +21,7 @@ export type MemoryRecall = z.infer<typeof MemoryRecall>;
 
 /** Outcome of a step that added to a memory. Its entry is kept in the commit of this outcome, where there is a space. */
 export const MemoryWrite = z.object({
+  memory: Label,
   /** Null: a server keeps it. */
   remembered: SpaceName.nullable(),
   content: MemoryContent,
@@ -26,5 +31,5 @@ export const MemoryWrite = z.object({
 export type MemoryWrite = z.infer<typeof MemoryWrite>;
 
 /** Outcome of a step that emptied a memory; its space is empty from the commit of this outcome. */
-export const MemoryClear = z.object({ cleared: SpaceName.nullable() });
+export const MemoryClear = z.object({ memory: Label, cleared: SpaceName.nullable() });
 export type MemoryClear = z.infer<typeof MemoryClear>;
