@@ -36,7 +36,7 @@ export function programEnvironment(added: Readonly<Record<string, string>>): Nod
 
 /** The built program, `troupe serve`, as a process of its own with a data folder of its own. */
 export class Host {
-  readonly #dataFolder: string;
+  readonly dataFolder: string;
   readonly #environment: Readonly<Record<string, string>>;
   #process: ChildProcess | null = null;
   #port = 0;
@@ -44,7 +44,7 @@ export class Host {
   #wasKilled = false;
 
   constructor(options: { readonly dataFolder: string; readonly environment: Readonly<Record<string, string>> }) {
-    this.#dataFolder = options.dataFolder;
+    this.dataFolder = options.dataFolder;
     this.#environment = options.environment;
   }
 
@@ -73,7 +73,7 @@ export class Host {
   /** Starts it and waits for its address. A second start is on the same port, with the same data. */
   async start(): Promise<void> {
     const program = [join(ROOT, 'dist', 'cli.js'), 'serve', '--no-open'];
-    const settings = ['--port', String(this.#port), '--data', this.#dataFolder];
+    const settings = ['--port', String(this.#port), '--data', this.dataFolder];
     const child = spawn(process.execPath, [...program, ...settings], {
       env: programEnvironment(this.#environment),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -49,6 +49,7 @@ async function dispatch(command: Command): Promise<ExitStatus> {
     case 'runs-list':
     case 'runs-show':
     case 'runs-export':
+    case 'runs-files':
       return (await import('./runs-command.ts')).runs(command);
     case 'keys-list':
     case 'keys-set':

@@ -9,6 +9,7 @@ Usage
   troupe runs                  list the runs
   troupe runs show RUN         print the lines that the run printed
   troupe runs export RUN       print its whole log, one event a line
+  troupe runs files RUN        list the files that its code left; --to FOLDER writes them into a new folder
   troupe keys                  list the keys; a key is never shown
   troupe keys set NAME         keep a key, typed or from standard input
   troupe keys remove NAME      forget it

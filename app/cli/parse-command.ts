@@ -60,6 +60,7 @@ export type Command =
   | (Everywhere & { readonly type: 'runs-list' })
   | (Everywhere & { readonly type: 'runs-show'; readonly run: string })
   | (Everywhere & { readonly type: 'runs-export'; readonly run: string })
+  | (Everywhere & { readonly type: 'runs-files'; readonly run: string; readonly to: string | undefined })
   | (Everywhere & { readonly type: 'keys-list' })
   | (Everywhere & { readonly type: 'keys-set'; readonly name: string; readonly urls: readonly string[] })
   | (Everywhere & { readonly type: 'keys-remove'; readonly name: string })
@@ -219,13 +220,17 @@ function liveSettings(values: LiveValues): Omit<LiveSettings, keyof RunSettings>
 }
 
 function parseRuns(args: readonly string[]): Command {
-  const { values, positionals } = read('runs', args, { data: text }, 2);
+  const { values, positionals } = read('runs', args, { data: text, to: text }, 2);
   const [action = 'list', run] = positionals;
-  const { data } = values;
+  const { data, to } = values;
+  if (action === 'files') return { type: 'runs-files', run: needed(run, 'runs files', 'RUN'), to, data };
+  if (to !== undefined) throw new UsageError('--to says where files are written: troupe runs files RUN --to FOLDER.');
   if (action === 'list' && run === undefined) return { type: 'runs-list', data };
   if (action === 'show') return { type: 'runs-show', run: needed(run, 'runs show', 'RUN'), data };
   if (action === 'export') return { type: 'runs-export', run: needed(run, 'runs export', 'RUN'), data };
-  throw new UsageError(`"troupe runs ${positionals.join(' ')}" is not known: expected list, show RUN or export RUN.`);
+  throw new UsageError(
+    `"troupe runs ${positionals.join(' ')}" is not known: expected list, show RUN, export RUN or files RUN.`,
+  );
 }
 
 function parseKeys(args: readonly string[]): Command {

@@ -7,14 +7,19 @@ import type { Engine } from '../../main/rpc/engine.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import type { Command } from './parse-command.ts';
 import { runNamed } from './run-named.ts';
+import { fileLines, saveFiles } from './runs-files.ts';
 import { terminalEngine } from './terminal-engine.ts';
 
-/** `troupe runs [list | show RUN | export RUN]` */
+/** `troupe runs [list | show RUN | export RUN | files RUN]` */
 export async function runs(
-  command: Extract<Command, { type: 'runs-list' | 'runs-show' | 'runs-export' }>,
+  command: Extract<Command, { type: 'runs-list' | 'runs-show' | 'runs-export' | 'runs-files' }>,
 ): Promise<ExitStatus> {
   const { engine, close } = terminalEngine(command.data);
   try {
+    if (command.type === 'runs-files' && command.to !== undefined) {
+      const run = engine.runs.get(runNamed(command.run)).id;
+      return await saveFiles(engine.runFiles.kept(run), command.to);
+    }
     await printLines(linesOf(engine, command));
     return EXIT.finished;
   } finally {
@@ -30,6 +35,8 @@ function linesOf(engine: Engine, command: Parameters<typeof runs>[0]): Iterable<
       return streamLines(engine, engine.runs.get(runNamed(command.run)));
     case 'runs-export':
       return logLines(engine, engine.runs.get(runNamed(command.run)).id);
+    case 'runs-files':
+      return fileLines(engine.runFiles, engine.runs.get(runNamed(command.run)).id);
     default:
       return assertNever(command);
   }

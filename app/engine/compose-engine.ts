@@ -10,6 +10,7 @@ import type { ModelPorts } from '../../main/models/model-builder.ts';
 import { Packs } from '../../main/packs/packs.ts';
 import { createModelTraffic } from '../../main/models/traffic/model-traffic.ts';
 import type { Engine, EngineAbout } from '../../main/rpc/engine.ts';
+import { RunFiles } from '../../main/runs/run-files.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
 import { SqliteCacheStore } from '../../main/storage/cache-store.ts';
@@ -66,7 +67,8 @@ export function composeEngine({
   addKnownSecrets(() => secrets.values());
   const root = projectRoot();
   const version = troupeVersion();
-  const { connection, blobs, runStore, documents, settings, kept, memoryStore } = openStores(dataFolder);
+  const { connection, blobs, kept, memoryStore, ...stored } = openStores(dataFolder);
+  const { runStore, settings } = stored;
   const money = moneyPorts(settings);
   const { packs, code } = openPacks({ root, dataFolder, blobs, settings });
   const folder = new ModelFolder(modelFolder(dataFolder));
@@ -97,9 +99,7 @@ export function composeEngine({
   const engine: Engine = {
     about: { version, host, dataFolder, platform: process.platform, notices: told },
     runs,
-    runStore,
-    documents,
-    settings,
+    ...stored,
     prices: money.prices,
     secrets,
     keys,
@@ -153,10 +153,12 @@ function openPacks({ root, dataFolder, blobs, settings }: PackParts) {
 function openStores(dataFolder: string) {
   const connection = openDatabase(databaseFile(dataFolder));
   const blobs = new SqliteBlobStore(connection);
+  const runStore = new SqliteRunStore(connection);
   return {
     connection,
     blobs,
-    runStore: new SqliteRunStore(connection),
+    runStore,
+    runFiles: new RunFiles({ store: runStore, blobs }),
     documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
     settings: new SqliteSettingsStore(connection),
     kept: new SqliteCacheStore({ connection, nowMs: Date.now }),

@@ -11,6 +11,7 @@ import type { McpInspections } from '../tools/mcp/inspections.ts';
 import type { Packs } from '../packs/packs.ts';
 import type { KeyPorts } from '../models/key-ring.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import type { RunFiles } from '../runs/run-files.ts';
 import type { RunService } from '../runs/run-service.ts';
 
 /** What a page may know of the program that it talks to. */
@@ -28,6 +29,8 @@ export interface Engine {
   readonly about: EngineAbout;
   readonly runs: RunService;
   readonly runStore: RunStore;
+  /** What code of runs left. */
+  readonly runFiles: RunFiles;
   readonly documents: DocumentStore;
   readonly settings: SettingsStore;
   readonly prices: PriceBook;

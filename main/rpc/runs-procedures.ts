@@ -96,6 +96,14 @@ export const runsProcedures = procedure.router({
     return toArray(turns.bars);
   }),
   prompt: procedure.prompt.handler(({ input: { run, place }, context }) => context.runs.prompt(run, place)),
+  stepFiles: procedure.stepFiles.handler(({ input: { run, sequence }, context }) =>
+    context.runFiles.ofStep(context.runs.get(run).id, sequence),
+  ),
+  stepFile: procedure.stepFile.handler(({ input: { run, ...file }, context, errors }) => {
+    const content = context.runFiles.content(context.runs.get(run).id, file);
+    if (content === undefined) throw errors.FILE_NOT_FOUND();
+    return { base64: content.toString('base64') };
+  }),
   exportLog: procedure.exportLog.handler(({ input, context }) => {
     const { id } = context.runs.get(input.run);
     const lines = Iterator.from(context.runStore.scan(input.run, 0)).map((event) => `${JSON.stringify(event)}\n`);

@@ -1,5 +1,6 @@
 import './dialogs.css';
 import { assertNever } from '../../shared/assert-never.ts';
+import { FileDialog } from '../runs/files/file-dialog.tsx';
 import { UnlockDialog } from '../settings/keys/unlock-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { useApp } from '../store/app.ts';
@@ -27,6 +28,8 @@ export function Dialogs() {
       return <ImportDialog outcome={dialog.outcome} />;
     case 'export':
       return <ExportDialog />;
+    case 'left-file':
+      return <FileDialog run={dialog.run} sequence={dialog.sequence} file={dialog.file} />;
     case 'trust':
       return <TrustDialog pieces={dialog.pieces} options={dialog.options} />;
     default:

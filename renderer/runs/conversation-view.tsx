@@ -2,6 +2,7 @@ import './conversation.css';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import type { RunId } from '../../shared/ids.ts';
 import { itemAt, lastIndexUpTo } from '../../shared/run/fold/chunked-list.ts';
 import type { SpeechRow } from '../../shared/run/fold/conversation-row.ts';
 import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
@@ -43,7 +44,7 @@ export function ConversationView({ store }: { readonly store: RunStore }) {
       <div ref={scroller} className="script" role="log" aria-label="Conversation" aria-live="off" tabIndex={0}>
         <div className="script-air" />
         <Virtualizer ref={list} scrollRef={scroller} data={data}>
-          {(_, index) => rowAt({ conversation, drafts, holds, index, cast, selectedTurnPath, onFork })}
+          {(_, index) => rowAt({ run: runId, conversation, drafts, holds, index, cast, selectedTurnPath, onFork })}
         </Virtualizer>
       </div>
       {length === 0 && <Empty store={store} />}
@@ -68,6 +69,7 @@ function isBeingWritten(holds: readonly PendingHold[]): (draft: Draft) => boolea
 }
 
 interface RowAt {
+  readonly run: RunId;
   readonly conversation: Conversation;
   readonly drafts: readonly Draft[];
   readonly holds: readonly PendingHold[];
@@ -77,14 +79,14 @@ interface RowAt {
   readonly onFork: (row: SpeechRow) => void;
 }
 
-function rowAt({ conversation, drafts, holds, index, cast, selectedTurnPath, onFork }: RowAt) {
+function rowAt({ run, conversation, drafts, holds, index, cast, selectedTurnPath, onFork }: RowAt) {
   const { rows, openTurns } = conversation;
   const row = itemAt(rows, index);
   if (row?.type === 'speech') {
     const isSelected = row.turnPath !== null && row.turnPath === selectedTurnPath;
     return <SpeechRowView key={row.key} {...{ row, cast, isSelected, onFork }} />;
   }
-  if (row !== undefined) return <DirectionRowView key={row.key} row={row} cast={cast} />;
+  if (row !== undefined) return <DirectionRowView key={row.key} {...{ row, cast, run }} />;
   const draft = drafts[index - rows.length];
   if (draft !== undefined) {
     const turn = openTurns[draft.path];

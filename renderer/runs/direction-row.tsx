@@ -6,6 +6,7 @@ import {
   Code,
   Database,
   Flag,
+  FolderOpen,
   GitBranch,
   Hourglass,
   type LucideIcon,
@@ -20,16 +21,19 @@ import {
 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
+import type { RunId } from '../../shared/ids.ts';
 import type {
   AsideRow,
   ConversationRow,
   FailureRow,
+  FilesRow,
   QuestionRow,
   RecallRow,
   SpeechRow,
 } from '../../shared/run/fold/conversation-row.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { type DelayRow, delayWords } from './delay-words.ts';
+import { StepFiles } from './files/step-files.tsx';
 import { ToolRowView } from './tool-row.tsx';
 import { rowLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
@@ -38,15 +42,18 @@ import { countWords, waitingWords } from './words.ts';
 export type DirectionRow = Exclude<ConversationRow, SpeechRow>;
 
 interface DirectionRowProps {
+  readonly run: RunId;
   readonly row: DirectionRow;
   readonly cast: RunCast;
 }
 
 /** A stage direction: one line with a sign, in italics, that may fold out. */
-export const DirectionRowView = memo(function DirectionRowView({ row, cast }: DirectionRowProps) {
+export const DirectionRowView = memo(function DirectionRowView({ run, row, cast }: DirectionRowProps) {
   switch (row.type) {
     case 'tools':
       return <ToolRowView row={row} cast={cast} />;
+    case 'files':
+      return <Files run={run} row={row} cast={cast} />;
     case 'question':
       return <Question row={row} />;
     case 'selection':
@@ -101,6 +108,18 @@ export const DirectionRowView = memo(function DirectionRowView({ row, cast }: Di
       return assertNever(row);
   }
 });
+
+function Files({ run, row, cast }: DirectionRowProps & { readonly row: FilesRow }) {
+  const whose = row.source === null ? 'Code' : `Code of ${cast.nameOf(row.source)}`;
+  return (
+    <Direction row={row} Icon={FolderOpen}>
+      <em>
+        {whose} changed {countWords(row.paths.length, 'file')}
+      </em>
+      <StepFiles run={run} sequence={row.sequence} paths={row.paths} />
+    </Direction>
+  );
+}
 
 const DELAY_ICONS = { retry: RotateCw, fallback: ArrowRightLeft, wait: Hourglass } as const;
 

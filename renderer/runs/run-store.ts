@@ -5,6 +5,7 @@ import type { RunControl } from '../../shared/run/command.ts';
 import { applySignal } from '../../shared/run/fold/conversation.ts';
 import { type Conversation, NO_CONVERSATION } from '../../shared/run/fold/conversation-state.ts';
 import { applyCallEvent, type ModelCalls, NO_CALLS } from '../../shared/run/fold/model-calls.ts';
+import { applyFolderEvent, NO_FOLDERS, type WorkFolders } from '../../shared/run/fold/work-folders.ts';
 import { applyTurnEvent, NO_TURNS, type Turns } from '../../shared/run/fold/turns.ts';
 import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
@@ -16,6 +17,7 @@ export interface RunState {
   readonly conversation: Conversation;
   readonly turns: Turns;
   readonly calls: ModelCalls;
+  readonly folders: WorkFolders;
   /** What the engine says of the run, as of the last time it was asked. */
   readonly summary: RunSummary | null;
   /** `open`: events come as they happen. `closed`: the run has ended, or nobody works on it. `missing`: no such run. */
@@ -142,10 +144,11 @@ export class RunStore {
     const signals = this.#waiting;
     this.#waiting = [];
     const events = signals.flatMap((signal) => (signal.type === 'event' ? [signal.event] : []));
-    this.#set(({ conversation, turns, calls }) => ({
+    this.#set(({ conversation, turns, calls, folders }) => ({
       conversation: signals.reduce(applySignal, conversation),
       turns: events.reduce(applyTurnEvent, turns),
       calls: events.reduce(applyCallEvent, calls),
+      folders: events.reduce(applyFolderEvent, folders),
     }));
   }
 }
@@ -154,6 +157,7 @@ const NOTHING_YET: Omit<RunState, 'runId'> = {
   conversation: NO_CONVERSATION,
   turns: NO_TURNS,
   calls: NO_CALLS,
+  folders: NO_FOLDERS,
   summary: null,
   stream: 'connecting',
   playhead: null,

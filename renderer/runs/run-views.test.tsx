@@ -140,7 +140,7 @@ describe('rows', () => {
       itemEvent(path, { type: 'ToolCallExecutionEvent', source: 'writer', content: results }),
     );
     if (row?.type !== 'tools') throw new Error('The first row is a call.');
-    render(<DirectionRowView row={row} cast={cast} />);
+    render(<DirectionRowView run={SAMPLE_RUN} row={row} cast={cast} />);
     const details = screen.getByRole('group');
     expect(details.hasAttribute('open')).toBe(false);
     expect(within(details).getByText('search("speed")')).toBeTruthy();

@@ -42,4 +42,6 @@ const COMPONENTS: Components = {
       {alt === undefined || alt === '' ? 'picture' : alt}
     </a>
   ),
+  // Long lines are scrolled, also by keyboard.
+  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
 };

@@ -3,6 +3,7 @@ import { applyRunEvent } from '../../shared/run/fold/conversation.ts';
 import { NO_CONVERSATION } from '../../shared/run/fold/conversation-state.ts';
 import { runEnd, sampleEvents, SAMPLE_RUN, turnEnd, turnStart } from '../../shared/run/fold/sample-run.ts';
 import { NO_CALLS } from '../../shared/run/fold/model-calls.ts';
+import { NO_FOLDERS } from '../../shared/run/fold/work-folders.ts';
 import { applyTurnEvent, NO_TURNS } from '../../shared/run/fold/turns.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { RunState } from './run-store.ts';
@@ -28,6 +29,7 @@ function progressAt(count: number, playhead: number | null = null): unknown {
     conversation: events.reduce(applyRunEvent, NO_CONVERSATION),
     turns: events.reduce(applyTurnEvent, NO_TURNS),
     calls: NO_CALLS,
+    folders: NO_FOLDERS,
     summary: null,
     stream: 'open',
     playhead,

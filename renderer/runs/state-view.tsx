@@ -4,6 +4,7 @@ import type { Conversation } from '../../shared/run/fold/conversation-state.ts';
 import { costWords, spentWords } from '../../shared/run/money-words.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { ContextMeter } from './context-meter.tsx';
+import { FolderList } from './files/folder-list.tsx';
 import { ModelCosts } from './model-costs.tsx';
 import type { RunState, RunStore } from './run-store.ts';
 import { StopRules } from './stop-rules.tsx';
@@ -60,6 +61,7 @@ export function StateView({ store }: { readonly store: RunStore }) {
           </tr>
         </tfoot>
       </table>
+      <FolderList store={store} />
       <ModelCosts store={store} />
     </div>
   );

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla';
+import type { RunId } from '../../shared/ids.ts';
+import type { LeftFile } from '../../shared/run/work-folder.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Theme } from '../../shared/settings/general-settings.ts';
 import type { Issue } from '../../shared/team/issue.ts';
@@ -24,6 +26,8 @@ export type OpenDialog =
   | { readonly type: 'commands' }
   | { readonly type: 'import'; readonly outcome: ImportOutcome }
   | { readonly type: 'export' }
+  /** A file as a step of a run left it. */
+  | { readonly type: 'left-file'; readonly run: RunId; readonly sequence: number; readonly file: LeftFile }
   | { readonly type: 'trust'; readonly pieces: readonly TrustPiece[]; readonly options: StartOptions };
 
 /** What belongs to the window rather than to a document. */

@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { isPicture, readText } from '../file-kind.ts';
 import { type Image, MultiModalContent } from './llm-message.ts';
 
-/** First bytes of the pictures that every provider reads, in hexadecimal digits. */
-const PICTURE_STARTS = /^(?:89504e47|ffd8ff|47494638|52494646.{8}57454250)/;
 /** Bytes of one file; base64 makes a third more of a picture. */
 export const PICTURE_LIMIT_BYTES = 10 * 1024 * 1024;
 export const TEXT_LIMIT_BYTES = 512 * 1024;
@@ -25,17 +24,13 @@ export const Attachments = z.array(Attachment).max(ATTACHMENTS_LIMIT);
 
 /** A file as an attachment: a picture by its first bytes, else text. A problem is a sentence. */
 export function readAttachment(name: string, bytes: Uint8Array): Attachment | { readonly problem: string } {
-  if (PICTURE_STARTS.test(hexOf(bytes.subarray(0, 12)))) {
+  if (isPicture(bytes)) {
     if (bytes.length > PICTURE_LIMIT_BYTES) return { problem: `"${name}" is larger than 10 MB.` };
     return { kind: 'picture', name, data: base64Of(bytes) };
   }
   if (bytes.length > TEXT_LIMIT_BYTES) return { problem: `"${name}" is larger than 512 kB, and no picture.` };
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (!text.includes('\u0000')) return { kind: 'text', name, text };
-  } catch {
-    // no text
-  }
+  const text = readText(bytes);
+  if (text !== undefined) return { kind: 'text', name, text };
   return { problem: `"${name}" is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8.` };
 }
 
@@ -84,10 +79,6 @@ function fileText({ name, text }: Extract<Attachment, { kind: 'text' }>): string
   const longest = Math.max(0, ...(text.match(/`{3,}/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
   return `File "${name}":\n\n${fence}\n${text.replace(/\n$/, '')}\n${fence}`;
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** In pieces: a call takes only so many arguments. */

@@ -10,6 +10,7 @@ import { PromptView } from '../run/prompt.ts';
 import { StopProgress } from '../run/stop-progress.ts';
 import { RunSummary } from '../run/summary.ts';
 import { RunSignal } from '../run/wire.ts';
+import { LeftFile } from '../run/work-folder.ts';
 import { TeamDocument } from '../team/document.ts';
 import { TrustPiece } from '../team/trust-piece.ts';
 import { Issue } from '../team/issue.ts';
@@ -138,6 +139,16 @@ export const runsContract = {
     .input(z.object({ run: RunId, place: z.string() }))
     .output(PromptView)
     .errors({ ...notFound, CANNOT_REBUILD: { message: 'This request cannot be made again as it was.' } }),
+  /** What a step of code changed in its work folder, by path; empty where event `sequence` is no such step. */
+  stepFiles: oc
+    .input(z.object({ run: RunId, sequence: z.number().int().positive() }))
+    .output(z.array(LeftFile))
+    .errors(notFound),
+  /** A file as a step left it. */
+  stepFile: oc
+    .input(z.object({ run: RunId, sequence: z.number().int().positive(), path: z.string() }))
+    .output(z.object({ base64: z.string() }))
+    .errors({ ...notFound, FILE_NOT_FOUND: { message: 'This file is not here any more.' } }),
   /** The log as a file: one JSON line an event. */
   exportLog: oc
     .input(z.object({ run: RunId }))

@@ -29,7 +29,7 @@ export function PromptRequest({ run, call, cast }: PromptRequestProps) {
         {prompt.problem}
       </p>
     );
-  return <LoadedRequest view={prompt.view} call={call} cast={cast} />;
+  return <LoadedRequest view={prompt.value} call={call} cast={cast} />;
 }
 
 function LoadedRequest({

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { api } from '../../rpc/api.ts';
 import type { Job } from '../../../shared/rpc/jobs-contract.ts';
-import { sizeWords } from './size-words.ts';
+import { sizeWords } from '../../../shared/size-words.ts';
 
 /** How far a running job is, and a way to stop it. */
 export function JobProgress({ job, verb }: { readonly job: Job; readonly verb: string }) {

@@ -7,7 +7,7 @@ import { Hint } from '../../components/hint.tsx';
 import { api } from '../../rpc/api.ts';
 import { JobProgress } from './job-progress.tsx';
 import { changeLocalModels } from './local-models-store.ts';
-import { sizeWords } from './size-words.ts';
+import { sizeWords } from '../../../shared/size-words.ts';
 
 /** One model file: its name, its size, where it is from, and what can be done. */
 export function ModelRow({ model, job }: { readonly model: LocalModel; readonly job: Job | undefined }) {

@@ -4,7 +4,7 @@ import type { PackStatus } from '../../../shared/rpc/packs-contract.ts';
 import { api } from '../../rpc/api.ts';
 import { JobProgress } from './job-progress.tsx';
 import { changeLocalModels } from './local-models-store.ts';
-import { sizeWords } from './size-words.ts';
+import { sizeWords } from '../../../shared/size-words.ts';
 
 /** A pack: what it is, whether it is installed, and what can be done. */
 export function PackRow({ pack, job }: { readonly pack: PackStatus; readonly job: Job | undefined }) {

@@ -15,6 +15,7 @@ import {
 import { applyApproval } from './conversation-approval.ts';
 import { applyAttempt, applyWait, settleWaits } from './conversation-attempt.ts';
 import { applyCommand } from './conversation-command.ts';
+import { applyFiles, tellLeftFiles } from './conversation-files.ts';
 import { applyMessage } from './conversation-message.ts';
 import { toPendingHold } from './pending.ts';
 import { teamOfTurn } from './place.ts';
@@ -84,7 +85,16 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
 function startTurn(conversation: Conversation, body: Body<'turn-start'>): Conversation {
   const { path, number, speaker, progress } = body;
   const { turnCounts, totals, speakers } = conversation;
-  const turn = { path, number, speaker, isNumbered: false, modelMs: null, toolRow: null, questionRow: null };
+  const turn = {
+    path,
+    number,
+    speaker,
+    isNumbered: false,
+    modelMs: null,
+    toolRow: null,
+    questionRow: null,
+    leftFiles: null,
+  };
   return {
     ...withTurn(conversation, turn),
     speaker,
@@ -108,7 +118,7 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
   const totals = addToTotals(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
   const next = noteDuration({ ...settleWaits(conversation, body.place, atMs), totals }, turn, step);
-  if (body.error === undefined) return next;
+  if (body.error === undefined) return applyFiles(next, step);
   const drafts = next.drafts.filter(({ messageId }) => messageId !== body.draft?.messageId);
   return withRow(
     { ...next, drafts },
@@ -172,7 +182,8 @@ function withStatus(conversation: Conversation): Conversation {
   return { ...conversation, status: holds.some(({ why }) => WAITS_FOR_A_PERSON.has(why)) ? 'waiting' : 'paused' };
 }
 
-function endTurn(conversation: Conversation, path: string): Conversation {
+function endTurn(before: Conversation, path: string): Conversation {
+  const conversation = tellLeftFiles(before, before.openTurns[path]);
   const { [path]: _ended, ...openTurns } = conversation.openTurns;
   const speaker = Object.values(openTurns).at(-1)?.speaker ?? null; // the team that the turn was nested in, or nobody
   const drafts = conversation.drafts.filter((draft) => draft.path !== path && !draft.path.startsWith(`${path}/`));

@@ -52,14 +52,14 @@ function addEvent(conversation: Conversation, start: Start, event: AgentEvent): 
     case 'ToolCallRequestEvent': {
       const calls = event.content.map((call) => ({ ...call, result: null }));
       const next = withRow(conversation, { ...start, type: 'tools', source, calls, durationMs: null });
-      return rememberRow(next, start, 'toolRow');
+      return rememberRow(next, start, { toolRow: conversation.rows.length });
     }
     case 'ToolCallExecutionEvent':
       return addResults(conversation, start, event.content);
     case 'UserInputRequestedEvent': {
       const people = conversation.people.includes(source) ? conversation.people : [...conversation.people, source];
       const next = withRow({ ...conversation, people }, { ...start, type: 'question', source, waitedMs: null });
-      return rememberRow(next, start, 'questionRow');
+      return rememberRow(next, start, { questionRow: conversation.rows.length });
     }
     case 'SelectSpeakerEvent':
       return withRow(conversation, { ...start, type: 'selection', source, speakers: event.content });
@@ -105,9 +105,13 @@ function addAside(
 }
 
 /** The turn remembers its newest row of this kind, so that what comes later can complete it. */
-function rememberRow(conversation: Conversation, { turnPath }: Start, kind: 'toolRow' | 'questionRow'): Conversation {
+function rememberRow(
+  conversation: Conversation,
+  { turnPath }: Start,
+  row: { readonly toolRow: number } | { readonly questionRow: number },
+): Conversation {
   const turn = turnPath === null ? undefined : conversation.openTurns[turnPath];
-  return turn === undefined ? conversation : withTurn(conversation, { ...turn, [kind]: conversation.rows.length - 1 });
+  return turn === undefined ? conversation : withTurn(conversation, { ...turn, ...row });
 }
 
 function addResults(

@@ -52,6 +52,14 @@ export interface QuestionRow extends RowStart {
   readonly waitedMs: number | null;
 }
 
+/** What code left in its work folder: made, changed and deleted files. */
+export interface FilesRow extends RowStart {
+  readonly type: 'files';
+  readonly source: string | null;
+  /** In their order. */
+  readonly paths: readonly string[];
+}
+
 /** The manager chose who speaks next. */
 export interface SelectionRow extends RowStart {
   readonly type: 'selection';
@@ -168,6 +176,7 @@ export interface EndRow extends RowStart {
 export type ConversationRow =
   | SpeechRow
   | ToolRow
+  | FilesRow
   | QuestionRow
   | SelectionRow
   | AsideRow

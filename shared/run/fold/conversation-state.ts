@@ -4,7 +4,7 @@ import type { RunEventBody } from '../event.ts';
 import type { StopProgress } from '../stop-progress.ts';
 import type { Usage } from '../usage.ts';
 import { append, type ChunkedList, emptyList } from './chunked-list.ts';
-import type { ConversationRow } from './conversation-row.ts';
+import type { ConversationRow, FilesRow } from './conversation-row.ts';
 import type { Draft } from './drafts.ts';
 import type { PendingHold } from './pending.ts';
 import { pathsUp } from './place.ts';
@@ -27,6 +27,8 @@ export interface OpenTurn {
   /** Index of the rows that later events complete. */
   readonly toolRow: number | null;
   readonly questionRow: number | null;
+  /** What code left, told behind what is said of that code. */
+  readonly leftFiles: FilesRow | null;
 }
 
 /** Participants who went in circles, and one sentence about it. */
@@ -149,10 +151,15 @@ export function withTurn(conversation: Conversation, turn: OpenTurn): Conversati
   return { ...conversation, openTurns: { ...conversation.openTurns, [turn.path]: turn } };
 }
 
-/** The conversation with one row more. The first row of a turn bears its number. */
+/** The conversation with one row more. The first row of a turn bears its number; files that code left follow. */
 export function withRow(conversation: Conversation, row: ConversationRow): Conversation {
   const turn = row.turnPath === null ? undefined : conversation.openTurns[row.turnPath];
-  if (turn === undefined || turn.isNumbered) return { ...conversation, rows: append(conversation.rows, row) };
-  const numbered = withTurn(conversation, { ...turn, isNumbered: true });
-  return { ...numbered, rows: append(conversation.rows, { ...row, turnNumber: turn.number }) };
+  if (turn === undefined) return { ...conversation, rows: append(conversation.rows, row) };
+  const told = {
+    ...conversation,
+    rows: append(conversation.rows, turn.isNumbered ? row : { ...row, turnNumber: turn.number }),
+  };
+  if (turn.isNumbered && turn.leftFiles === null) return told;
+  const next = withTurn(told, { ...turn, isNumbered: true, leftFiles: null });
+  return turn.leftFiles === null ? next : { ...next, rows: append(next.rows, turn.leftFiles) };
 }

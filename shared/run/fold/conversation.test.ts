@@ -71,6 +71,27 @@ describe('rows', () => {
     ]);
   });
 
+  it('tells the files of code behind what is said of it, those of calls behind the calls', () => {
+    const files = { files: { 'b.txt': null, 'a.png': '1'.repeat(43) } };
+    const code = modelEnd(path, { kind: 'code', usage: undefined, outcome: { exit_code: 0, output: '', ...files } });
+    const call = modelEnd(`${path}/call:0`, { kind: 'tool', usage: undefined, outcome: { content: '', ...files } });
+    const [start, ...rest] = spokenTurn(1, 'writer');
+    const said = fold(start!, code, ...rest); // a turn has a start
+    expect(script(said)).toEqual(['1 writer says', '- files']);
+    expect(itemAt(said.rows, 1)).toMatchObject({
+      sequence: 2,
+      turnPath: path,
+      source: 'writer',
+      paths: ['a.png', 'b.txt'],
+    });
+    expect(script(fold(turnStart(1, 'writer'), code, code, turnEnd(1, 'writer')))).toEqual(['1 files', '- files']);
+    const request = { type: 'ToolCallRequestEvent', source: 'writer', content: calls };
+    expect(script(fold(turnStart(1, 'writer'), itemEvent(path, request), call, ...toolTurn.slice(-1)))).toEqual([
+      '1 writer calls add,now',
+      '- files',
+    ]);
+  });
+
   it('gives a speech its turn, time and tokens', () => {
     const { rows } = fold(...spokenTurn(1, 'writer'));
     expect(itemAt(rows, 0)).toMatchObject({
