@@ -174,8 +174,12 @@ test('a run whose server is gone after a kill asks before it goes on without wha
     await troupe.openRecentTeam('Sums');
     await troupe.openNewestRun();
     await troupe.answer('Once more.');
-    await expect(page.getByText('remembered of this run is gone')).toBeVisible();
-    await troupe.answer('go on');
+    const gone = page.getByRole('article', { name: 'The session of a server is gone' });
+    await expect(gone).toContainText('went to a server that ended when the run was left');
+    await expect(gone).toContainText('get-sum');
+    const { violations } = await new AxeBuilder({ page }).include('.pending-cards').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await gone.getByRole('button', { name: 'Start a new session' }).click();
     await expect(troupe.status('Finished')).toBeVisible();
     await expect(troupe.speeches('ada').last()).toContainText('The sum of 2 and 3 is 5.');
   } finally {

@@ -230,9 +230,9 @@ describe('a run that goes on in another process', () => {
   });
 
   it.each([
-    ['yes', 'one: 1'],
-    ['skip', 'one: Skipped: what earlier calls had left there is gone.'],
-  ])('asks first where the session is not to be lost: %s', async (text, last) => {
+    ['start-anew', 'one: 1'],
+    ['leave-out', 'one: Skipped: what earlier calls had left there is gone.'],
+  ] as const)('asks first where the session is not to be lost: %s', async (answer, last) => {
     const run = await parkedAt({ session: 'lost' });
     const asked = await vi.waitFor(async () => {
       const hold = await question(run);
@@ -240,10 +240,14 @@ describe('a run that goes on in another process', () => {
       return hold;
     });
     expect(asked).toMatchObject({
-      why: 'human',
-      pending: { agent: 'one', prompt: expect.stringContaining('remembered of this run is gone') },
+      why: 'lost-session',
+      pending: {
+        session: { server: expect.stringContaining('hostile-server'), why: expect.stringContaining('ended when') },
+        tool: 'count',
+        arguments: {},
+      },
     });
-    composed.engine.runs.control(run, { type: 'answer', place: asked.place, text });
+    composed.engine.runs.control(run, { type: 'lost-session', place: asked.place, answer });
     await composed.engine.runs.settled(run);
     expect(said(run).at(-1)).toBe(last);
     expect(await composed.engine.runs.replay(run)).toMatchObject({ equal: true });

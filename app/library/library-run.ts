@@ -137,6 +137,7 @@ export class LibraryRun {
       this.#items.push(body.message);
       onItem?.(body.message, this.#controls);
     } else if (body.type === 'hold' && body.why === 'human') void this.#ask(body.place, body.pending);
+    else if (body.type === 'hold' && body.why === 'lost-session') this.fail(new AgentFailureError(LOST_SESSION));
   }
 
   #tellToken(signal: RunSignal): void {
@@ -158,3 +159,6 @@ export class LibraryRun {
     }
   }
 }
+
+const LOST_SESSION =
+  'A server of tools went away with what it remembered of this run, and its component says that it must not be lost ("session": "lost").';

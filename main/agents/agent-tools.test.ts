@@ -44,7 +44,7 @@ function bench(label: string, tools: string[], result: Partial<ToolResult> = {},
 }
 
 function forgetful(): LostSession {
-  return { recall: () => undefined, question: () => undefined, forget: () => undefined };
+  return { recall: () => undefined, missing: () => undefined, forget: () => undefined };
 }
 
 function own(workbenches: readonly Workbench[], tools: readonly string[] = []): Toolbox {

@@ -4,6 +4,7 @@ import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { Json, JsonObject } from '../../shared/json.ts';
 import type { EffectKind, HoldPoint } from '../../shared/run/event.ts';
 import type { Risk } from '../../shared/run/risk.ts';
+import type { MissingSession } from '../../shared/run/missing-session.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 
@@ -108,8 +109,8 @@ export interface Approvable<T extends Json> {
 export interface LostSession {
   /** A call that the log holds was made: whatever it left is not here. */
   recall(): void;
-  /** What a person is asked before the next call; undefined: nothing is missing, or nothing that matters. */
-  question(): string | undefined;
+  /** What a person is asked about before the next call; undefined: nothing is missing, or nothing that matters. */
+  missing(): MissingSession | undefined;
   /** Go on without it. */
   forget(): void;
 }

@@ -2,7 +2,7 @@ import { type Said, saidWith } from '../../shared/chat/attachment.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { ApprovalDecision } from '../../shared/run/approval.ts';
-import type { RunControl } from '../../shared/run/command.ts';
+import type { LostSessionAnswer, RunControl } from '../../shared/run/command.ts';
 import type { HoldPoint, HoldReason } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { RunAbortedError } from '../core/errors.ts';
@@ -16,6 +16,7 @@ export interface Release {
   readonly said: Said | undefined;
   readonly happened: 'run-again' | 'it-did' | 'skip' | undefined;
   readonly approval: ApprovalAnswer | undefined;
+  readonly session: LostSessionAnswer | undefined;
 }
 
 /** A person's answer to a call that wants to be allowed. */
@@ -43,7 +44,7 @@ export interface HoldRequest {
 }
 
 /** A person is asked, as against a debugger that holds. */
-const ASKS_PERSON: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen', 'budget']);
+const ASKS_PERSON: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen', 'lost-session', 'budget']);
 
 /**
  * All waiting of one run: pause, step, breakpoints, questions to people. A hold is an event; it outlives the process, and
@@ -139,6 +140,8 @@ export class HoldDesk {
         return this.#withHold(control.place, control, (hold) =>
           this.#release(hold, { happened: control.answer, said: control.result }),
         );
+      case 'lost-session':
+        return this.#withHold(control.place, control, (hold) => this.#release(hold, { session: control.answer }));
       case 'approve':
         return this.#withHold(control.place, control, (hold) => this.#release(hold, { approval: control }));
       case 'set-approvals':
@@ -201,13 +204,13 @@ export class HoldDesk {
     }
   }
 
-  #release(hold: OpenHold, { said, happened, approval }: Partial<Release>): void {
+  #release(hold: OpenHold, { said, happened, approval, session }: Partial<Release>): void {
     this.#open.delete(hold.place);
     this.#isLooping = false; // a person has looked at it
     const known = this.#recorded.holds.get(hold.place);
     if (known !== undefined) known.isReleased = true;
     this.#log.append({ type: 'release', place: hold.place, by: 'user' }, { status: this.status });
-    hold.release({ edited: hold.edited, said, happened, approval });
+    hold.release({ edited: hold.edited, said, happened, approval, session });
   }
 
   /** Lets go of all waiting without a trace in the log, and lets nobody wait any more. */

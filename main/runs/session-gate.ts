@@ -1,6 +1,5 @@
-import { wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { Json } from '../../shared/json.ts';
-import { askerAt } from '../../shared/run/prompt.ts';
+import type { MissingSession } from '../../shared/run/missing-session.ts';
 import type { LostSession } from '../core/effects.ts';
 import type { Made } from './attempts.ts';
 import type { HoldDesk } from './hold-desk.ts';
@@ -25,33 +24,25 @@ export class SessionGate implements StepGate {
 
   pass<T extends Json>(step: LiveStep<T>, next: NextGate): Promise<Made<T>> {
     const { lost } = step.request;
-    const prompt = lost?.question();
-    return lost === undefined || prompt === undefined ? next(step) : this.#ask(step, { lost, prompt, next });
+    const missing = lost?.missing();
+    return lost === undefined || missing === undefined ? next(step) : this.#ask(step, { lost, missing, next });
   }
 
   async #ask<T extends Json>(
     step: LiveStep<T>,
-    { lost, prompt, next }: { lost: LostSession; prompt: string; next: NextGate },
+    { lost, missing, next }: { lost: LostSession; missing: MissingSession; next: NextGate },
   ): Promise<Made<T>> {
     const { holds, now } = this.#options;
     const { place, path } = step.spot;
     const startedAtMs = now();
-    const pending = { agent: participantAt(place), prompt };
-    const { said = '' } = await holds.hold({ place: `${place}/session`, path, why: 'human', point: 'effect', pending });
-    if (wordsOfSaid(said).trim().toLowerCase() !== 'skip') {
+    const pending = { session: missing, ...step.request.pending() };
+    const asked = { place: `${place}/session`, path, why: 'lost-session', point: 'effect', pending } as const;
+    const { session } = await holds.hold(asked);
+    if (session !== 'leave-out') {
       lost.forget();
       return next(step);
     }
     const error = { code: 'skipped', message: 'Skipped: what earlier calls had left there is gone.' };
     return { error, startedAtMs, chunks: [], broken: [] };
   }
-}
-
-/** The participant whose effect it is. */
-function participantAt(place: string): string {
-  return (
-    askerAt(place)
-      .split('/')
-      .findLast((part) => part !== '' && !part.includes(':')) ?? 'the team'
-  );
 }

@@ -21,7 +21,7 @@ function rigWith(list: (context: EffectContext) => Promise<void>, before?: Rig):
     risk: 'execute',
     isOpen: false,
     session: 'rebuildable',
-    lost: { recall: () => undefined, question: () => undefined, forget: () => undefined },
+    lost: { recall: () => undefined, missing: () => undefined, forget: () => undefined },
     list: async (context) => {
       asked.push('list');
       await list(context);

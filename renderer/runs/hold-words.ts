@@ -11,6 +11,8 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
       return `${name} is about to publish a reply`;
     case 'question':
       return 'The team waits for your answer';
+    case 'lost-session':
+      return `${name} misses what its server remembered`;
     case 'approval':
       return `${name} asks to call ${pending.request.tool}`;
     case 'tool':

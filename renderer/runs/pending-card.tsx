@@ -11,6 +11,7 @@ import { ApprovalCard } from './approval-card.tsx';
 import { BudgetCard } from './budget-card.tsx';
 import { CallArguments } from './call-arguments.tsx';
 import { DidItHappenCard } from './did-it-happen-card.tsx';
+import { LostSessionCard } from './lost-session-card.tsx';
 import { nextWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import type { RunState, RunStore } from './run-store.ts';
@@ -28,6 +29,9 @@ export function PendingCards({ store }: { readonly store: RunStore }) {
 function cardOf(store: RunStore, hold: PendingHold): ReactElement | null {
   if (hold.pending.type === 'question') return null; // the composer asks it
   if (hold.why === 'did-it-happen') return <DidItHappenCard key={hold.place} store={store} hold={hold} />;
+  if (hold.pending.type === 'lost-session') {
+    return <LostSessionCard key={hold.place} store={store} hold={hold} pending={hold.pending} />;
+  }
   if (hold.pending.type === 'approval') {
     return <ApprovalCard key={hold.place} store={store} hold={hold} request={hold.pending.request} />;
   }

@@ -106,6 +106,8 @@ function heldWords({ pending, why }: PendingHold): string {
       return 'held before the reply';
     case 'question':
       return 'your turn';
+    case 'lost-session':
+      return 'its session is gone';
     case 'approval':
       return `asks to call ${pending.request.tool}`;
     case 'tool':

@@ -36,6 +36,10 @@ export const RunCommand = z.discriminatedUnion('type', [
 ]);
 export type RunCommand = z.infer<typeof RunCommand>;
 
+/** What is done with a call that builds on what is gone. */
+export const LostSessionAnswer = z.enum(['start-anew', 'leave-out']);
+export type LostSessionAnswer = z.infer<typeof LostSessionAnswer>;
+
 /** What a person or a client may ask of a run that is open here. Only some leave a trace in the log. */
 export const RunControl = z.discriminatedUnion('type', [
   /** Hold at the next safe point. */
@@ -59,6 +63,8 @@ export const RunControl = z.discriminatedUnion('type', [
     answer: z.enum(['run-again', 'it-did', 'skip']),
     result: z.string().optional(),
   }),
+  /** What a server remembered of the run is gone: go on with a new session of it, or leave the call at `place` out. */
+  z.object({ type: z.literal('lost-session'), place: z.string(), answer: LostSessionAnswer }),
   /** Whether the call that is asked about at `place` may be made, and with other arguments where a person changed them. */
   z.object({
     type: z.literal('approve'),

@@ -41,6 +41,7 @@ export const HoldReason = z.enum([
   'approval',
   'budget',
   'did-it-happen',
+  'lost-session',
   'loop',
 ]);
 export type HoldReason = z.infer<typeof HoldReason>;

@@ -192,6 +192,7 @@ function waitingWords({ why, pending }: OpenHolds[number]): string {
   if (why === 'human') return typeof agent === 'string' ? `it waits for ${agent}.` : 'it waits for a person.';
   if (why === 'budget') return budgetWords(pending);
   if (why === 'did-it-happen') return 'it is not known whether a tool did its work before Troupe ended.';
+  if (why === 'lost-session') return 'what a server remembered of it is gone.';
   if (why === 'approval') return `a call of ${toolOf(pending)} waits for your leave.`;
   if (why === 'loop') return 'it goes in circles.';
   return 'it is held by the debugger.';

@@ -67,6 +67,26 @@ it('goes on from what a debugger held, where nobody debugs', async () => {
   expect(log).toEqual([{ type: 'continue', hold: 'h' }]);
 });
 
+it('asks what is done where a server forgot the run, in words of its own', async () => {
+  const missing = { server: 'npx some-server', why: 'The server went away in the middle of the run: it ended.' };
+  const pending = { session: missing, tool: 'send', arguments: { to: 'ada' } };
+  const { log, said } = await session('yes\nnew\nskip\nstop\n', [
+    hold('s1', 'lost-session', pending),
+    hold('s2', 'lost-session', pending),
+    hold('s3', 'lost-session', pending),
+  ]);
+  expect(log).toEqual([
+    { type: 'lost-session', place: 's1', answer: 'start-anew' },
+    { type: 'lost-session', place: 's2', answer: 'leave-out' },
+    { type: 'stop' },
+  ]);
+  expect(said.slice(0, 2)).toEqual([
+    'What the MCP server "npx some-server" remembered of this run is gone. The server went away in the middle of the run: it ended. ' +
+      'Next: the tool send is called with {"to":"ada"}',
+    'Please answer "new", "skip" or "stop".',
+  ]);
+});
+
 it('asks whether an effect happened until the answer is clear', async () => {
   const tool = { tool: 'send', arguments: { to: 'ada' } };
   const { log, said } = await session('what?\ndone it was sent\nskip\nrun\n', [

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { RunControl } from '../../../shared/run/command.ts';
+import { lostSessionWords } from '../../../shared/run/missing-session.ts';
 import { toPendingHold, type PendingHold } from '../../../shared/run/fold/pending.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
 import { askForApproval } from './approval-prompt.ts';
@@ -79,6 +80,8 @@ export class HoldAnswers {
         return this.#askPerson(hold);
       case 'did-it-happen':
         return this.#askWhetherItHappened(hold);
+      case 'lost-session':
+        return this.#askAboutSession(hold);
       case 'pause':
       case 'step':
       case 'breakpoint':
@@ -114,6 +117,21 @@ export class HoldAnswers {
     say(`The run is held, because it goes in circles. ${pendingWords(hold)}`);
     const line = await lines.ask('Press Enter to go on, or "q" and Enter to park it: ');
     return line === undefined || line.trim() === 'q' ? 'park' : goOn;
+  }
+
+  async #askAboutSession(hold: PendingHold): Promise<RunControl | 'park'> {
+    const { lines, say } = this.#ports;
+    const { place, pending } = hold;
+    if (pending.type === 'lost-session') say(`${lostSessionWords(pending.session)} ${pendingWords(hold)}`);
+    for (;;) {
+      const line = await lines.ask('Start a "new" session, "skip" this call, or "stop" the run: ');
+      if (line === undefined) return 'park';
+      const word = line.trim();
+      if (word === 'new') return { type: 'lost-session', place, answer: 'start-anew' };
+      if (word === 'skip') return { type: 'lost-session', place, answer: 'leave-out' };
+      if (word === 'stop') return { type: 'stop' };
+      say('Please answer "new", "skip" or "stop".');
+    }
   }
 
   async #askWhetherItHappened(hold: PendingHold): Promise<RunControl | 'park'> {

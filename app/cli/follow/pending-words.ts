@@ -15,6 +15,7 @@ export function pendingWords({ pending }: Pick<PendingHold, 'pending'>): string 
       return `Next: ${pending.agent} is asked: ${pending.prompt}`;
     case 'approval':
       return approvalWords(pending.request);
+    case 'lost-session':
     case 'tool':
       return `Next: the tool ${pending.tool} is called with ${JSON.stringify(pending.arguments)}`;
     case 'memory':

@@ -15,7 +15,7 @@ export type LoopNotice = Body<'notice'>;
 /** How often nearly the same has to come, where a run does not say. Short answers such as "yes" come again where all is well. */
 const USUAL_LIMITS: LoopLimits = { times: 3, ofLittle: 6 };
 /** After these waits a person has decided how it goes on, so what came before counts no more. */
-const PERSON_DECIDES: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen', 'loop']);
+const PERSON_DECIDES: ReadonlySet<HoldReason> = new Set(['human', 'approval', 'did-it-happen', 'lost-session', 'loop']);
 
 /** A turn that has begun and not ended, with what it brought so far. */
 interface OpenTurn {

@@ -252,20 +252,20 @@ describe('a server that does not behave', () => {
 describe('a session', () => {
   it('that is lost is asked about once, when the log holds calls of it or when its server died', async () => {
     const { server, context } = hostile(hostileParams(), { session: 'lost' });
-    expect(server.question()).toBeUndefined();
+    expect(server.missing()).toBeUndefined();
     server.recall();
-    expect(server.question()).toContain('remembered of this run is gone');
+    expect(server.missing()).toMatchObject({ server: server.title });
     server.forget();
-    expect(server.question()).toBeUndefined();
+    expect(server.missing()).toBeUndefined();
     await server.call('count', {}, context);
     note(server);
     server.recall();
-    expect(server.question()).toBeUndefined();
+    expect(server.missing()).toBeUndefined();
     await server.call('die', {}, context);
-    expect(server.question()).toBeUndefined(); // nobody has looked yet
+    expect(server.missing()).toBeUndefined(); // nobody has looked yet
     await server.listTools(context);
     note(server);
-    expect(server.question()).toContain('remembered of this run is gone');
+    expect(server.missing()).toMatchObject({ server: server.title });
   });
 });
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import type { EffectContext, LostSession, Risk } from '../../core/effects.ts';
 import type { ToolResult } from '../tool.ts';
 import type { SessionKind } from '../workbench.ts';
+import type { MissingSession } from '../../../shared/run/missing-session.ts';
 import { connect, type McpLine, type McpPorts, type McpRoot } from './connect.ts';
 import { McpError } from './mcp-error.ts';
 import { answerTime, type Asking, callTool, listTools } from './requests.ts';
@@ -36,8 +37,8 @@ export class McpServer implements LostSession {
   /** Grows whenever its tools may be others than before. */
   #version = 0;
   #deaths = 0;
-  /** Calls were made that the server here knows nothing of. */
-  #isLost = false;
+  /** How it came that calls were made of which the server here knows nothing; undefined: it knows of all. */
+  #lostBy: string | undefined;
   #hasCalls = false;
   readonly #closing = new AbortController();
 
@@ -71,19 +72,18 @@ export class McpServer implements LostSession {
   }
 
   recall(): void {
-    if (this.#options.session !== 'none' && !this.#hasCalls) this.#isLost = true;
+    if (this.#options.session !== 'none' && !this.#hasCalls)
+      this.#lostBy =
+        'Earlier calls of this run went to a server that ended when the run was left, or that another run had open.';
   }
 
-  question(): string | undefined {
-    if (!this.#isLost || this.#options.session !== 'lost') return undefined;
-    return (
-      `What the MCP server "${this.title}" remembered of this run is gone: it was started anew, or has to be. ` +
-      'Go on without it? Answer "skip" to leave this call out, anything else to go on.'
-    );
+  missing(): MissingSession | undefined {
+    if (this.#lostBy === undefined || this.#options.session !== 'lost') return undefined;
+    return { server: this.title, why: this.#lostBy };
   }
 
   forget(): void {
-    this.#isLost = false;
+    this.#lostBy = undefined;
   }
 
   /** Its tools as they are now. @throws McpError where it cannot be reached or does not say. */
@@ -146,7 +146,8 @@ export class McpServer implements LostSession {
     this.#tools = undefined;
     this.#version += 1;
     this.#deaths += 1;
-    if (this.#options.session !== 'none' && this.#hasCalls) this.#isLost = true;
+    if (this.#options.session !== 'none' && this.#hasCalls)
+      this.#lostBy = `The server went away in the middle of the run: ${line.end() ?? 'the connection was closed'}.`;
     this.#hasCalls = false;
     onNotice(`The MCP server "${this.title}" had gone away (${line.end() ?? ''}), and is started again.`);
   }
@@ -159,9 +160,9 @@ export class McpServer implements LostSession {
     const waits = this.#deaths === 0 ? [] : (this.#options.waitsMs ?? [200, 1000]);
     const line = await this.#try(waits);
     this.#watchTools(line);
-    if (this.#isLost && this.#options.session === 'rebuildable') {
+    if (this.#lostBy !== undefined && this.#options.session === 'rebuildable') {
       onNotice(`The MCP server "${this.title}" was started anew. What it remembered of earlier calls is gone.`);
-      this.#isLost = false;
+      this.#lostBy = undefined;
     }
     return line;
   }

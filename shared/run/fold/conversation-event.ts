@@ -174,7 +174,13 @@ function hold(conversation: Conversation, { body, atMs }: Step<Body<'hold'>>): C
   return withStatus({ ...conversation, holds: [...others, toPendingHold(body, atMs)] });
 }
 
-const WAITS_FOR_A_PERSON: ReadonlySet<string> = new Set(['human', 'approval', 'did-it-happen', 'budget']);
+const WAITS_FOR_A_PERSON: ReadonlySet<string> = new Set([
+  'human',
+  'approval',
+  'did-it-happen',
+  'lost-session',
+  'budget',
+]);
 
 function withStatus(conversation: Conversation): Conversation {
   const { holds } = conversation;

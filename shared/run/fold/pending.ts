@@ -3,6 +3,7 @@ import { ChatMessage } from '../../chat/chat-message.ts';
 import { JsonObject } from '../../json.ts';
 import { ApprovalRequest } from '../approval.ts';
 import { BudgetHold } from '../budget.ts';
+import { MissingSession } from '../missing-session.ts';
 import type { HoldPoint, HoldReason, RunEventBody } from '../event.ts';
 
 /** What a held run is about to do, as far as it is understood. */
@@ -19,6 +20,13 @@ export type Pending =
   | { readonly type: 'budget'; readonly budget: BudgetHold }
   /** A call wants to be allowed. */
   | { readonly type: 'approval'; readonly request: ApprovalRequest }
+  /** A call builds on what its server does not remember any more. */
+  | {
+      readonly type: 'lost-session';
+      readonly session: MissingSession;
+      readonly tool: string;
+      readonly arguments: JsonObject;
+    }
   | { readonly type: 'tool'; readonly tool: string; readonly arguments: JsonObject }
   /** A memory is asked, or something is remembered. */
   | { readonly type: 'memory'; readonly memory: string; readonly text: string; readonly isWrite: boolean }
@@ -43,6 +51,7 @@ export function toPendingHold(hold: Extract<RunEventBody, { type: 'hold' }>, sin
 const Message = z.object({ message: ChatMessage });
 const Question = z.object({ agent: z.string(), prompt: z.string(), form: JsonObject.optional() });
 const ToolCall = z.object({ tool: z.string(), arguments: JsonObject });
+const LostSessionHold = ToolCall.extend({ session: MissingSession });
 const Budget = z.object({ budget: BudgetHold });
 const Recall = z.object({ memory: z.string(), query: z.string() });
 const Remembering = z.object({ memory: z.string(), content: z.object({ content: z.string() }) });
@@ -57,6 +66,8 @@ function parsePending(fields: JsonObject): Pending {
   if (budget.success) return { type: 'budget', budget: budget.data.budget };
   const approval = ApprovalRequest.safeParse(fields);
   if (approval.success) return { type: 'approval', request: approval.data };
+  const lost = LostSessionHold.safeParse(fields);
+  if (lost.success) return { type: 'lost-session', ...lost.data };
   const tool = ToolCall.safeParse(fields);
   if (tool.success) return { type: 'tool', ...tool.data };
   const recall = Recall.safeParse(fields).data;
