@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Answer, respond, startFakeProvider } from '../../main/models/fake-provider.ts';
+import { estimateRun } from '../../main/rpc/estimate-run.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import { composeEngine, type ComposedEngine } from './compose-engine.ts';
 import { secretsOfThisProcess } from './process-secrets.ts';
@@ -50,13 +51,15 @@ const request = {
   breakpoints: [],
 };
 
-it('counts what embeddings cost to the run that asks', async () => {
+it('reckons with embeddings before a run, and counts what they cost to the run that asks', async () => {
   await using server = await startFakeProvider(embedding);
   vi.stubEnv('OPENAI_BASE_URL', server.url);
   vi.stubEnv('OPENAI_API_KEY', 'test');
   composed = composeEngine({ host: 'serve', dataFolder: folder, notices: [], secrets: secretsOfThisProcess() });
   const { memories, runs } = composed.engine;
   memories.store.add(SPACE, { content: { content: 'The tram.', mime_type: 'text/plain' }, source: '' });
+  expect(estimateRun(composed.engine, { plan: agent, task: 'tram?' })).toMatchObject({ embeddings: 1, unpriced: [] });
+  expect(server.seen).toEqual([]);
   const run = runs.start(request);
   expect(await runs.settled(run)).toMatchObject({ type: 'ended', reason: 'finished' });
   expect(server.seen.map(({ body }) => (JSON.parse(body) as { input: string[] }).input)).toEqual([

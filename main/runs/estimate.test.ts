@@ -82,7 +82,13 @@ it.each(listTemplates(FOLDER).map(({ id }) => id))(
     const compiled = compile(document);
     if (!compiled.ok) throw new Error(`The template ${id} does not compile.`);
     const modelOf = () => ({ label: LABEL });
-    const estimate = estimateCost({ plan: compiled.plan, task: summary.task, modelOf, priceOf: () => PRICE });
+    const estimate = estimateCost({
+      plan: compiled.plan,
+      task: summary.task,
+      modelOf,
+      embeddingOf: () => undefined,
+      priceOf: () => PRICE,
+    });
     const actual = await actualCost(id);
     const factor = estimate.midUsd / actual;
     expect([id, factor > 0.5 && factor < 2, factor]).toEqual([id, true, factor]);

@@ -1,6 +1,6 @@
 import './money.css';
 import type { CostEstimate } from '../../shared/run/estimate.ts';
-import { costWords, rangeWords } from '../../shared/run/money-words.ts';
+import { callsWords, costWords, rangeWords } from '../../shared/run/money-words.ts';
 
 /** What a run may cost, in one line: "about $0.02–0.05, likely $0.03, 12 calls". */
 export function EstimateLine({ estimate }: { readonly estimate: CostEstimate | null }) {
@@ -12,8 +12,8 @@ export function EstimateLine({ estimate }: { readonly estimate: CostEstimate | n
 }
 
 function Words({ estimate }: { readonly estimate: CostEstimate }) {
-  const { lowUsd, midUsd, highUsd, calls, unpriced } = estimate;
-  const callWords = `about ${calls} call${calls === 1 ? '' : 's'}`;
+  const { lowUsd, midUsd, highUsd, unpriced } = estimate;
+  const callWords = callsWords(estimate);
   if (highUsd === 0 && unpriced.length === 0) {
     return (
       <span>

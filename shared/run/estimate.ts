@@ -12,6 +12,8 @@ export const CostEstimate = z.object({
   highUsd: cost,
   /** Calls of models that are to be expected. */
   calls: z.number().int().nonnegative(),
+  /** Texts that embedding models are to turn into vectors for memories. Estimates before 29 November 2026 have none. */
+  embeddings: z.number().int().nonnegative().optional(),
   /** Tokens read and written that are to be expected, those of free models too. */
   tokens: z.number().int().nonnegative(),
   /** Labels of models whose price is unknown: what they cost is in none of the sums. */

@@ -39,6 +39,12 @@ export function spentWords(costUsd: number | null, lostUsd: number): string {
   return costUsd === null || lostUsd === 0 ? costWords(costUsd) : rangeWords(costUsd, costUsd + lostUsd);
 }
 
+/** "about 8 calls and 3 embeddings" */
+export function callsWords({ calls, embeddings = 0 }: CostEstimate): string {
+  const vectors = embeddings === 0 ? '' : ` and ${embeddings} embedding${embeddings === 1 ? '' : 's'}`;
+  return `about ${calls} call${calls === 1 ? '' : 's'}${vectors}`;
+}
+
 /** What was told before a run beside what it was; null where nobody expected a bill. */
 export function estimateWords(estimate: CostEstimate | null, costUsd: number | null): string | null {
   if (estimate === null) return null;

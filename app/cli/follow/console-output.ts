@@ -3,7 +3,13 @@ import { toText } from '../../../shared/chat/text.ts';
 import type { RunId } from '../../../shared/ids.ts';
 import { BudgetHold } from '../../../shared/run/budget.ts';
 import type { CostEstimate } from '../../../shared/run/estimate.ts';
-import { brokenOffWords, budgetHoldWords, estimateWords, rangeWords } from '../../../shared/run/money-words.ts';
+import {
+  brokenOffWords,
+  budgetHoldWords,
+  callsWords,
+  estimateWords,
+  rangeWords,
+} from '../../../shared/run/money-words.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
@@ -129,9 +135,8 @@ export class ConsoleOutput implements RunOutput {
   /** Says what the run may cost, where that is anything. */
   #begin(estimate: CostEstimate | undefined): void {
     if (estimate === undefined) return;
-    const { lowUsd, highUsd, calls, unpriced } = estimate;
-    if (highUsd > 0)
-      this.#line(`Estimated cost: ${rangeWords(lowUsd, highUsd)}, about ${calls} call${calls === 1 ? '' : 's'}.`);
+    const { lowUsd, highUsd, unpriced } = estimate;
+    if (highUsd > 0) this.#line(`Estimated cost: ${rangeWords(lowUsd, highUsd)}, ${callsWords(estimate)}.`);
     if (unpriced.length > 0) this.#line(`The price of ${unpriced.join(', ')} is unknown.`);
   }
 

@@ -29,6 +29,7 @@ const estimate = (plan: ComponentModel, prices: Readonly<Record<string, ModelPri
     plan,
     task: 'Do it.',
     modelOf: ({ config }) => ({ label: `test:${String(config['model'])}` }),
+    embeddingOf: ({ config }) => (config['embedding'] === undefined ? undefined : String(config['embedding'])),
     priceOf: (label) => prices[label] ?? { type: 'unknown' },
   });
 
@@ -83,6 +84,29 @@ describe('an estimate', () => {
     const cost = (workbench: readonly object[]): number =>
       estimate(roundRobin([agent('a', { workbench, max_tool_iterations: 1 })], { max_turns: 4 })).midUsd;
     expect(cost([server])).toBeGreaterThan(cost([]));
+  });
+
+  it('counts the embedding of each question to a memory, and that its agent reads what is found', () => {
+    const vector = (embedding: string): object => ({
+      provider: 'troupe.memory.VectorMemory',
+      component_type: 'memory',
+      config: { embedding, k: 5, can_write: false },
+    });
+    const plan = (memory: readonly object[]) => roundRobin([agent('a', { memory })], { max_turns: 4 });
+    const without = estimate(plan([]));
+    const free = { type: 'rates', rates: { input: 0, output: 0 }, from: 'table' } as const;
+    const withMemory = estimate(plan([vector('test:small')]), { 'test:gpt': PRICE, 'test:small': free });
+    expect([without.embeddings, withMemory.embeddings, withMemory.calls]).toEqual([undefined, 4, 4]);
+    expect(withMemory.tokens).toBeGreaterThan(without.tokens);
+    const paid = estimate(plan([vector('test:small')]), { 'test:gpt': PRICE, 'test:small': PRICE });
+    expect(paid.midUsd).toBeGreaterThan(withMemory.midUsd);
+    expect(estimate(plan([vector('test:new')])).unpriced).toEqual(['test:new']);
+    const facts = {
+      provider: 'autogen_core.memory.ListMemory',
+      config: { memory_contents: [{ content: 'x'.repeat(4000) }] },
+    };
+    expect(estimate(plan([facts]))).toMatchObject({ calls: 4, unpriced: [] });
+    expect(estimate(plan([facts])).tokens).toBeGreaterThan(without.tokens + 4000);
   });
 
   it('names models without a price, and counts them in no sum', () => {

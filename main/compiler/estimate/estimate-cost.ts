@@ -10,12 +10,15 @@ export interface EstimateQuestion {
   readonly plan: ComponentModel;
   readonly task: string;
   readonly modelOf: (component: ComponentModel) => EstimatedModel;
+  /** Label of the embedding model that a question to this memory costs; undefined where it costs nothing. */
+  readonly embeddingOf: (memory: ComponentModel) => string | undefined;
   readonly priceOf: (label: string) => ModelPrice;
 }
 
 /**
  * What a run may cost: three imagined runs of the plan, with short, usual and long answers, that end early, in between and
- * late. Lengths of histories follow from what each agent hears and remembers.
+ * late. Lengths of histories follow from what each agent hears, recalls and remembers. Embeddings are those of its questions:
+ * what waits for vectors, and what it adds, is not reckoned with.
  */
 export function estimateCost(question: EstimateQuestion): CostEstimate {
   const [low, mid, high] = (['low', 'mid', 'high'] as const).map((scenario) => imagine(question, scenario)) as [
@@ -30,13 +33,14 @@ export function estimateCost(question: EstimateQuestion): CostEstimate {
     midUsd: sumOf(mid, question),
     highUsd: sumOf(high, question),
     calls: mid.calls,
+    ...(mid.embeddings > 0 && { embeddings: mid.embeddings }),
     tokens: Math.round(tokens),
     unpriced: labels.filter((label) => question.priceOf(label).type === 'unknown'),
   };
 }
 
-function imagine({ plan, task, modelOf }: EstimateQuestion, scenario: Scenario): Meter {
-  const meter = new Meter({ scenario, task, modelOf });
+function imagine({ plan, task, modelOf, embeddingOf }: EstimateQuestion, scenario: Scenario): Meter {
+  const meter = new Meter({ scenario, task, modelOf, embeddingOf });
   const root = imagined(plan, meter);
   root.hear(tokensOf(task));
   root.speak();

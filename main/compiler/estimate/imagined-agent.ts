@@ -15,6 +15,9 @@ const HUMAN_ANSWER = 15;
 const TOOL_CALL = 30;
 const TOOL_RESULT = 40;
 const TOOL_SCHEMA = 70;
+/** Something that an agent remembered, and a piece of a file. */
+const FOUND_FACT = 30;
+const FOUND_PIECE = 250;
 /** Tools of a server that nobody has asked yet. */
 const SERVER_TOOLS = 8;
 /** What comes before a message in the prompt of an agent inside of which a team sits. */
@@ -55,6 +58,7 @@ class ImaginedAssistant implements Imagined {
   readonly #system: string;
   readonly #tools: readonly Imagined[];
   readonly #toolCount: number;
+  readonly #memories: readonly ComponentModel[];
   readonly #maxIterations: number;
   readonly #reflects: boolean;
   readonly #window: number;
@@ -66,8 +70,10 @@ class ImaginedAssistant implements Imagined {
     this.#meter = meter;
     this.#model = (config['model_client'] as unknown as ComponentModel | null | undefined) ?? null;
     this.#system = typeof config['system_message'] === 'string' ? config['system_message'] : '';
+    this.#memories = Array.isArray(config['memory']) ? (config['memory'] as ComponentModel[]) : [];
     this.#toolCount =
       tools.length +
+      Number(this.#memories.some((memory) => memory.config['can_write'] === true)) +
       serversOf(config) * SERVER_TOOLS +
       (Array.isArray(config['handoffs']) ? config['handoffs'].length : 0);
     this.#tools = tools.flatMap((tool) => insideOf(tool, { meter, team }));
@@ -82,6 +88,7 @@ class ImaginedAssistant implements Imagined {
 
   speak(): number {
     if (this.#model === null) return TOOL_RESULT;
+    for (const memory of this.#memories) this.#recall(memory);
     const iterations = this.#iterations();
     for (let done = 0; done < iterations; done += 1) this.#callTools(this.#model);
     const hasFinalAnswer = iterations === 0 || this.#reflects || iterations < this.#maxIterations;
@@ -89,6 +96,15 @@ class ImaginedAssistant implements Imagined {
     const answer = this.#ask(this.#model, this.#meter.answerTo(this.#system));
     this.#context.push(answer);
     return answer;
+  }
+
+  /** Asks a memory with the last message, and hears what it finds. */
+  #recall(memory: ComponentModel): void {
+    const question = this.#context.at(-1);
+    if (question === undefined) return;
+    this.#meter.embed(memory, question);
+    const found = foundIn(memory, this.#meter);
+    if (found > 0) this.#context.push(found);
   }
 
   /** How often tools are called before the answer: to be expected is every other time. */
@@ -111,6 +127,13 @@ class ImaginedAssistant implements Imagined {
     const prompt = tokensOf(this.#system) + FRAME + this.#toolCount * TOOL_SCHEMA + messages;
     return this.#meter.ask(model, { prompt, answer });
   }
+}
+
+/** Tokens that a memory brings into a conversation: facts that stand in it, or what may be found where that is not known. */
+function foundIn({ config }: ComponentModel, meter: Meter): number {
+  const { memory_contents: facts, k } = config;
+  if (Array.isArray(facts)) return tokensOf(facts.map((fact) => JSON.stringify(fact)).join('\n'));
+  return typeof k === 'number' ? k * meter.pick(0, FOUND_FACT, FOUND_PIECE) : 0;
 }
 
 function toolsOf(config: ComponentModel['config']): ComponentModel[] {
