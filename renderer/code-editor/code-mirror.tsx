@@ -14,7 +14,8 @@ import { Annotation, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { CodeEditorProps, CodeLanguage } from './code-editor-props.ts';
+import type { CodeLanguage, CodeMirrorProps } from './code-editor-props.ts';
+import { markProblems, problemMarks } from './problem-marks.ts';
 
 /** Marks a change that came from outside, and so is not told back. */
 const fromOutside = Annotation.define<boolean>();
@@ -36,8 +37,8 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 /** The editor itself. Its text is written at once; what is set from outside replaces it where it differs. */
-export default function CodeMirror(props: CodeEditorProps) {
-  const { language, value, isInvalid = false, isLarge = false } = props;
+export default function CodeMirror(props: CodeMirrorProps) {
+  const { language, value, problems, target, isInvalid = false, isLarge = false } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
@@ -71,11 +72,25 @@ export default function CodeMirror(props: CodeEditorProps) {
     });
   }, [value]);
 
+  useEffect(() => {
+    view.current?.dispatch({ effects: markProblems.of(problems ?? []) });
+  }, [problems, language, isLarge]);
+
+  useEffect(() => {
+    if (target) goTo(view.current, target.offset);
+  }, [target]);
+
   return <div ref={place} className="code-place" data-invalid={isInvalid} />;
 }
 
+function goTo(editor: EditorView | null, offset: number): void {
+  const anchor = Math.min(offset, editor?.state.doc.length ?? 0);
+  editor?.dispatch({ selection: { anchor }, scrollIntoView: true });
+  editor?.focus();
+}
+
 /** The props of the last rendering, for who is called later. */
-type Latest = Readonly<RefObject<CodeEditorProps>>;
+type Latest = Readonly<RefObject<CodeMirrorProps>>;
 
 function attributes({ current: { id, label } }: Latest): Extension {
   return EditorView.contentAttributes.of({ ...(id && { id }), 'aria-label': label });
@@ -97,6 +112,7 @@ function extensions(language: CodeLanguage, isLarge: boolean): readonly Extensio
     drawSelection(),
     indentOnInput(),
     bracketMatching(),
+    problemMarks,
     indentUnit.of(language === 'python' ? '    ' : '  '),
     keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap]),
     ...(isLarge ? [lineNumbers()] : [EditorView.lineWrapping]),

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Json, JsonObject } from '../../shared/json.ts';
+import type { Issue } from '../../shared/team/issue.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { setConfig } from '../../shared/team/edit-component.ts';
 import { renameNode } from '../../shared/team/rename-node.ts';
@@ -82,10 +83,15 @@ function helpText({ description, widget, fallback }: FormField): string {
   return isShown || !isUsual ? description : `${description} Empty: ${fallback}.`.trim();
 }
 
+/** What these controls tell of the code while it is typed, before it is checked. */
+function isToldLive({ widget }: FormField, { rule }: Issue): boolean {
+  return (widget === 'tool-code' && rule === 'tool-code') || (widget === 'arguments' && rule === 'stale-arguments');
+}
+
 function ConfigField({ node, field }: { readonly node: TeamNode; readonly field: FormField }) {
   const id = useId();
   const found = useEditor(({ issues }) =>
-    issues.find((issue) => issue.node === node.id && pathNames(issue.path, field.key)),
+    issues.find((issue) => issue.node === node.id && pathNames(issue.path, field.key) && !isToldLive(field, issue)),
   );
   const { key, title, widget } = field;
   const change = (value: Json | undefined): void => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Json } from '../../shared/json.ts';
-import type { CodeLanguage } from '../code-editor/code-editor-props.ts';
+import type { CodeEditorProps, CodeLanguage } from '../code-editor/code-editor-props.ts';
 import { CodeEditor } from '../code-editor/code-editor.tsx';
 import { editorStore } from '../store/editor.ts';
 import type { FieldControlProps } from './field-control-props.ts';
@@ -16,6 +16,8 @@ interface DraftControlProps extends FieldControlProps {
   readonly inputMode?: 'decimal';
   /** Set where the text is code. */
   readonly language?: CodeLanguage;
+  /** What is known of the code. */
+  readonly notes?: Pick<CodeEditorProps, 'problems' | 'aside'>;
 }
 
 /**
@@ -32,6 +34,7 @@ export function DraftControl({
   rows,
   inputMode,
   language,
+  notes,
 }: DraftControlProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const text = draft ?? toText(value);
@@ -58,7 +61,12 @@ export function DraftControl({
       {language === undefined ? (
         <TextBox {...{ ...common, field, rows, inputMode, type }} isInvalid={error !== null} />
       ) : (
-        <CodeEditor {...{ ...common, language }} label={field.title} onChange={type} isInvalid={error !== null} />
+        <CodeEditor
+          {...{ ...common, ...notes, language }}
+          label={field.title}
+          onChange={type}
+          isInvalid={error !== null}
+        />
       )}
       {error !== null && (
         <p className="form-error" role="alert">

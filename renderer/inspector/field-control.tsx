@@ -1,4 +1,5 @@
 import { Switch } from 'radix-ui';
+import { lazy, Suspense } from 'react';
 import { assertNever } from '../../shared/assert-never.ts';
 import { AnswersField } from './answers-field.tsx';
 import {
@@ -25,6 +26,10 @@ import { PromptField } from './prompt-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { ServerField } from './fields/server-field.tsx';
 import { ShapeField } from './fields/shape-field.tsx';
+
+// With them comes a parser, so they are loaded where a tool's code is shown for the first time.
+const ToolCodeField = lazy(() => import('./tool-code/tool-code-field.tsx'));
+const ArgumentsField = lazy(() => import('./tool-code/arguments-field.tsx'));
 
 /** The control that a field's schema asks for. */
 export function FieldControl(props: FieldControlProps) {
@@ -75,7 +80,18 @@ export function FieldControl(props: FieldControlProps) {
 
 /** Widgets that are for one thing only. */
 type SpecialWidget =
-  'name' | 'names' | 'map' | 'shape' | 'facts' | 'filter' | 'handoffs' | 'messages' | 'graph' | 'server';
+  | 'tool-code'
+  | 'arguments'
+  | 'name'
+  | 'names'
+  | 'map'
+  | 'shape'
+  | 'facts'
+  | 'filter'
+  | 'handoffs'
+  | 'messages'
+  | 'graph'
+  | 'server';
 
 /** Controls for one thing only: a graph, handoffs, the shape of an answer. */
 function SpecialControl({ widget, ...props }: FieldControlProps & { readonly widget: SpecialWidget }) {
@@ -88,6 +104,15 @@ function SpecialControl({ widget, ...props }: FieldControlProps & { readonly wid
       return <MapField {...props} />;
     case 'shape':
       return <ShapeField {...props} />;
+    case 'tool-code':
+    case 'arguments': {
+      const Field = widget === 'arguments' ? ArgumentsField : ToolCodeField;
+      return (
+        <Suspense fallback={null}>
+          <Field {...props} />
+        </Suspense>
+      );
+    }
     case 'facts':
       return <FactsField {...props} />;
     case 'filter':

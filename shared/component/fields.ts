@@ -3,14 +3,15 @@ import { Json, JsonObject } from '../json.ts';
 
 /**
  * How a form shows a field. `python` and `typescript` are programs, `prompt` is a large text, `list` one text a line, `choices` any of some words, `json` a small code
- * editor. `name` and `names` speak of agents, `map` is a text for each of some names, `shape` a JSON Schema; the others are for one
- * field of AutoGen each.
+ * editor. `name` and `names` speak of agents, `map` is a text for each of some names, `shape` a JSON Schema; `tool-code` is a program
+ * that says what its `arguments` are; the others are for one field of AutoGen each.
  */
 export const WIDGETS = [
   'text',
   'textarea',
   'python',
   'typescript',
+  'tool-code',
   'prompt',
   'number',
   'switch',
@@ -25,6 +26,7 @@ export const WIDGETS = [
   'names',
   'map',
   'shape',
+  'arguments',
   'facts',
   'filter',
   'handoffs',

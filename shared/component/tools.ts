@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { JsonObject } from '../json.ts';
 import type { ComponentDefinition } from './definition.ts';
 import {
   integerField,
@@ -90,11 +91,16 @@ export const javaScriptTool = {
   config: z.looseObject({
     name,
     description,
-    source_code: codeField('typescript', {
+    source_code: structureField(z.string(), {
+      widget: 'tool-code',
       title: 'Source',
       description: 'A module whose default export is a function of one object with the arguments.',
     }),
-    json_schema: shapeField({ title: 'Arguments', description: 'What the model may pass.' }),
+    json_schema: structureField(JsonObject, {
+      widget: 'arguments',
+      title: 'Arguments',
+      description: 'What the model may pass.',
+    }),
   }),
   runnable: true,
   initialConfig: {
