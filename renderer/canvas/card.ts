@@ -29,6 +29,10 @@ export interface AgentCard extends CommonCard {
   readonly kind: string;
   /** Name of its model; null where it has none or takes none. */
   readonly model: string | null;
+  /** True where it cannot run without a model. */
+  readonly needsModel: boolean;
+  /** Plain words of where it runs code; null where it runs none. */
+  readonly executor: string | null;
   readonly chips: readonly Chip[];
   readonly sockets: readonly SocketShape[];
   /** Position in its team from 1; null outside of one and where order means nothing. */

@@ -54,6 +54,17 @@ describe('a part that lands', () => {
     expect(containerOf(dropped.document, dropped.node)).toBeUndefined();
   });
 
+  it.each([
+    { provider: 'autogen_agentchat.agents.CodeExecutorAgent', slot: 'code_executor' },
+    { provider: 'autogen_ext.tools.code_execution.PythonCodeExecutionTool', slot: 'executor' },
+  ])('runs code in the sandbox from the start: $provider', ({ provider, slot }) => {
+    const { document: next, node } = insert(drawTeam().document, { provider });
+    const executors = edgesInto(next, { target: node, slot });
+    expect(executors.map(({ source }) => findNode(next, source)?.component.provider)).toEqual([
+      'troupe.code_executors.SandboxCodeExecutor',
+    ]);
+  });
+
   it('becomes a chip of the agent it was dropped on', () => {
     const { document, writer } = drawTeam();
     const { document: next, node } = insert(document, { provider: CALCULATOR, onto: writer });

@@ -1,5 +1,6 @@
 /** What happens when a part of the palette lands on the canvas. All functions are pure. */
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
+import { sandboxExecutor } from '../../shared/component/executors.ts';
 import { orTermination } from '../../shared/component/terminations.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import type { NodeId } from '../../shared/ids.ts';
@@ -30,7 +31,19 @@ export function insertPart(document: TeamDocument, insertion: Insertion): { docu
     component,
     at: { ...place, ...(definition.componentType === 'team' && EMPTY_TEAM) },
   });
-  return { node: added.node, document: wired(added.document, { ...insertion, node: added.node }) };
+  const joined = wired(added.document, { ...insertion, node: added.node });
+  return { node: added.node, document: withSandbox(joined, added.node) };
+}
+
+/** What needs a place to run code gets the sandbox, which needs nothing of anybody. */
+export function withSandbox(document: TeamDocument, node: NodeId): TeamDocument {
+  const slot = definitionOf(requireNode(document, node))?.slots.find(({ edge }) => edge === 'executor');
+  if (slot?.required !== true) return document;
+  const { document: next, node: sandbox } = addNode(document, {
+    component: newComponent(document, sandboxExecutor),
+    at: { xPx: 0, yPx: 0 },
+  });
+  return connect(next, { source: sandbox, target: node });
 }
 
 const EMPTY_TEAM = { widthPx: TEAM.minWidthPx, heightPx: 228 } as const;

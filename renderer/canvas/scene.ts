@@ -124,6 +124,7 @@ class SceneMaker {
     const { name, description } = node.component.config;
     const models = this.#into.get(node.id)?.filter(({ kind }) => kind === 'model') ?? [];
     const model = models.find(({ slot }) => slot === 'model_client') ?? models[0];
+    const executor = this.#into.get(node.id)?.find(({ kind }) => kind === 'executor');
     const team = common.team === null ? undefined : this.#node(common.team);
     const isOrdered = team !== undefined && definitionOf(team)?.provider === roundRobinGroupChat.provider;
     return {
@@ -133,6 +134,8 @@ class SceneMaker {
       cast: this.#cast.get(typeof name === 'string' ? name : node.id) ?? { monogram: '?', colour: 'a12' },
       kind: kindTitle(node),
       model: model === undefined ? null : this.#modelName(model.source),
+      needsModel: definitionOf(node)?.slots.some(({ edge, required }) => edge === 'model' && required) === true,
+      executor: executor === undefined ? null : kindTitle(this.#node(executor.source)),
       chips: this.#chips(node.id),
       sockets: socketsOf(node),
       turn: isOrdered && team !== undefined ? this.#members(team.id).indexOf(node.id) + 1 : null,

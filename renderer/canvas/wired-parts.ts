@@ -5,7 +5,7 @@ import type { NodeId } from '../../shared/ids.ts';
 import { componentTypeOf, containerOf, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import { addNode, connect, moveNode, newComponent } from '../../shared/team/edit-document.ts';
-import { insertPart, snap } from './insert-part.ts';
+import { insertPart, snap, withSandbox } from './insert-part.ts';
 import { socketOf } from './socket-of.ts';
 import type { Point } from './stage-model.ts';
 import { canWire, type WireAnswer } from './wire-between.ts';
@@ -55,7 +55,8 @@ function placed(document: TeamDocument, { definition, end, at }: Drop): { docume
     return insertPart(document, { definition, at, onto: team ?? null, isPointed: true });
   }
   const component = newComponent(document, definition);
-  return addNode(document, { component, at: { xPx: snap(at.xPx), yPx: snap(at.yPx) } });
+  const added = addNode(document, { component, at: { xPx: snap(at.xPx), yPx: snap(at.yPx) } });
+  return { ...added, document: withSandbox(added.document, added.node) };
 }
 
 /** A new agent takes the only model there is by itself. */

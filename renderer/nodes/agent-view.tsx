@@ -1,5 +1,5 @@
 import { Handle, Position } from '@xyflow/react';
-import { CircleAlert, CirclePause, Cpu, Database, History, Wrench } from 'lucide-react';
+import { CircleAlert, CirclePause, Cpu, Database, History, SquareTerminal, Wrench } from 'lucide-react';
 import { memo } from 'react';
 import type { AgentCard, Chip } from '../canvas/card.ts';
 import { HANDLE_Y_PX, layoutChips } from '../canvas/geometry.ts';
@@ -81,12 +81,28 @@ function FootLine({ card, stage }: { readonly card: AgentCard; readonly stage: A
     );
   }
   if (card.isMini) return null;
-  const takesModel = card.sockets.includes('model');
   return (
     <div className="agent-model">
-      {takesModel && <Cpu className="icon icon-xs" />}
-      <span className="cut">{takesModel ? (card.model ?? 'no model yet') : card.kind}</span>
+      <Means card={card} />
     </div>
+  );
+}
+
+/** What an agent thinks with, else where it runs code, else its kind. */
+function Means({ card: { model, needsModel, executor, kind } }: { readonly card: AgentCard }) {
+  if (model !== null || needsModel) {
+    return (
+      <>
+        <Cpu className="icon icon-xs" />
+        <span className="cut">{model ?? 'no model yet'}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      {executor !== null && <SquareTerminal className="icon icon-xs" />}
+      <span className="cut">{executor ?? kind}</span>
+    </>
   );
 }
 
