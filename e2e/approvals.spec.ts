@@ -14,9 +14,9 @@ test('calls ask side by side; one is changed, one denied; after a kill the quest
     await troupe.openFile(clerk);
     await troupe.button(/^Run Ctrl/).click();
     const popover = page.getByRole('dialog', { name: 'Run this team' });
-    await popover.getByText('Asks before it changes files, runs programs or uses the network').click();
+    await popover.getByText('Asks about changes, programs and the network').click();
     await popover.getByRole('combobox', { name: 'Read what is on this computer' }).selectOption('Ask');
-    await expect(popover.getByText('Asks before it reads, changes files')).toBeVisible();
+    await expect(popover.getByText('Asks about reading, changes, programs and the network')).toBeVisible();
     await popover.getByRole('textbox', { name: 'Task' }).fill('Write the plan.');
     await popover.getByRole('button', { name: 'Start run' }).click();
   });

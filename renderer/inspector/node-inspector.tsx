@@ -7,7 +7,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { containerOf, definitionOf, findNode } from '../../shared/team/document-graph.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { assertNever } from '../../shared/assert-never.ts';
-import { OwnRules } from '../approvals/own-rules.tsx';
+import { NodeApprovals } from '../approvals/node-approvals.tsx';
 import { copyOf, deleteSelection } from '../canvas/canvas-commands.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 import { Portrait } from '../components/portrait.tsx';
@@ -103,6 +103,7 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
           {definition.componentType === 'team' && <MembersEditor team={node.id} />}
           <PartsEditor holder={node.id} kinds={setupParts(definition)} />
           {isModelNode(node) && <ModelUsers model={node.id} />}
+          <NodeApprovals node={node} />
           {isFixed(definition) && <p className="form-help">{definition.summary} There is nothing to set.</p>}
         </>
       );
@@ -115,10 +116,6 @@ function TabContent({ node, tab }: { readonly node: TeamNode; readonly tab: Insp
         <>
           <PartsEditor holder={node.id} kinds={TOOL_PARTS} />
           {form}
-          <details className="more-settings">
-            <summary>What it may do without asking</summary>
-            <OwnRules whose="What it may do without asking" node={node.id} />
-          </details>
         </>
       );
     case 'model':

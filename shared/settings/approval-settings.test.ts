@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { ALLOW_ALL, USUAL_RULES } from '../run/approval.ts';
 import { TeamDocument } from '../team/document.ts';
-import { approvalDefaults, type ApprovalSettings, usualApprovals, withOwnRules } from './approval-settings.ts';
+import {
+  approvalDefaults,
+  type ApprovalSettings,
+  rulesAround,
+  usualApprovals,
+  withOwnRules,
+} from './approval-settings.ts';
 
 const document = TeamDocument.parse({
   format: 'troupe.team',
@@ -19,9 +25,13 @@ const document = TeamDocument.parse({
         config: { name: 'ada' },
       },
     },
+    {
+      id: 'n3',
+      component: { provider: 'autogen_agentchat.teams.Swarm', component_type: 'team', config: {} },
+    },
     { id: 'n2', component: { provider: 'x.Part', component_type: 'tool', config: {} } },
   ],
-  edges: [],
+  edges: [{ id: 'e1', kind: 'participant', source: 'n1', target: 'n3', slot: 'participants', order: 0 }],
   layout: {},
   notes: [],
 });
@@ -53,4 +63,11 @@ it('are those of the document and of its agents, by their names; others are not 
 it('leave nothing behind when they are taken back', () => {
   const own = change(change(approvalDefaults, null, { write: 'allow' }), 'n1', { write: 'deny' });
   expect(change(change(own, 'n1', {}), null, {}).documents).toEqual({});
+});
+
+it('are known for a team without a name by its class, and hold for whoever is in it and has none', () => {
+  const own = change(change(approvalDefaults, null, { write: 'allow' }), 'n3', { network: 'deny' });
+  expect(usualApprovals(own, document).agents).toEqual({ Swarm: { network: 'deny' } });
+  const [ada] = document.nodes;
+  expect(rulesAround(own, { document, node: ada!.id })).toEqual({ ...USUAL_RULES, write: 'allow', network: 'deny' });
 });

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { className } from '../component/registry.ts';
+import type { NodeId } from '../ids.ts';
 import { type ApprovalPolicy, ApprovalRule, RiskRules, USUAL_RULES } from '../run/approval.ts';
 import { Risk } from '../run/risk.ts';
-import type { TeamDocument } from '../team/document.ts';
+import { componentTypeOf, holdersOf } from '../team/document-graph.ts';
+import type { TeamDocument, TeamNode } from '../team/document.ts';
+import { configName } from '../team/names.ts';
 
 /** A tool that a person allowed for all runs to come. */
 export const RememberedApproval = z.object({
@@ -45,6 +49,11 @@ export function approvalsOfDocument({ documents }: ApprovalSettings, id: string)
   return (Object.hasOwn(documents, id) ? documents[id] : undefined) ?? NO_OWN;
 }
 
+/** What a person chose for a node of a document. */
+export function rulesOfNode({ agents }: DocumentApprovals, node: string): OwnRules {
+  return (Object.hasOwn(agents, node) ? agents[node] : undefined) ?? {};
+}
+
 /** The documents with other rules for a run of one of them, or for one of its agents. */
 export function withOwnRules(
   settings: ApprovalSettings,
@@ -60,13 +69,36 @@ export function withOwnRules(
   return isEmpty ? rest : { ...rest, [document]: next };
 }
 
+/**
+ * What holds for an agent or a nested team that has no rules of its own: those of whatever stands around it, the nearest
+ * first, then those of the run. Of a shared definition, where it stands first.
+ */
+export function rulesAround(
+  settings: ApprovalSettings,
+  { document, node }: { document: TeamDocument; node: NodeId },
+): RiskRules {
+  const own = approvalsOfDocument(settings, document.id);
+  const around = new Set<NodeId>();
+  let holder = holdersOf(document, node)[0]?.target;
+  while (holder !== undefined && !around.has(holder)) {
+    around.add(holder);
+    holder = holdersOf(document, holder)[0]?.target;
+  }
+  const usual: RiskRules = { ...settings.rules, ...own.run };
+  return [...around].toReversed().reduce((rules, id) => ({ ...rules, ...rulesOfNode(own, id) }), usual);
+}
+
 /** The policy of a new run; `document` is what it is a run of. */
 export function usualApprovals(settings: ApprovalSettings, document?: TeamDocument): ApprovalPolicy {
-  const { run, agents } = document === undefined ? NO_OWN : approvalsOfDocument(settings, document.id);
-  const names = new Map(document?.nodes.map(({ id, component }) => [String(id), component.config['name']]));
-  const named = Object.entries(agents).flatMap(([id, rules]) => {
-    const name = names.get(id);
-    return typeof name === 'string' ? [[name, rules] as const] : [];
+  const own = document === undefined ? NO_OWN : approvalsOfDocument(settings, document.id);
+  const agents = (document?.nodes ?? []).flatMap((node) => {
+    const [name, rules] = [nameInRuns(node), rulesOfNode(own, node.id)];
+    return name === undefined || Object.keys(rules).length === 0 ? [] : [[name, rules] as const];
   });
-  return { run: { ...settings.rules, ...run }, agents: Object.fromEntries(named) };
+  return { run: { ...settings.rules, ...own.run }, agents: Object.fromEntries(agents) };
+}
+
+/** A team without a name is called by its class. (AutoGen: BaseGroupChat) */
+function nameInRuns(node: TeamNode): string | undefined {
+  return configName(node) ?? (componentTypeOf(node) === 'team' ? className(node.component.provider) : undefined);
 }
