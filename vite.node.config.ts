@@ -7,6 +7,7 @@ type Entries = Readonly<Record<string, string>>;
 
 const NODE: Entries = {
   cli: 'app/cli/main.ts',
+  'pdf-worker': 'main/indexing/pdf/pdf-worker.ts',
   'llama-worker': 'main/models/llama/worker.ts',
   'electron/main': 'app/electron/main.ts',
   'electron/engine': 'app/electron/engine.ts',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pagesOf, pdfOf } from '../main/indexing/pdf/pdf.fixture.ts';
 import { expect, test } from './model-server.fixture.ts';
 import { rememberer } from './team-files.fixture.ts';
 
@@ -22,7 +23,8 @@ test('an agent recalls what files say and what it remembered itself, and a perso
   };
   const entries = settings.getByRole('list', { name: 'Entries of town' });
   writeFileSync(join(folder, 'lines.md'), LINES);
-  writeFileSync(join(folder, 'map.pdf'), '%PDF');
+  writeFileSync(join(folder, 'map.pdf'), pdfOf(pagesOf(['', 'Gate 4 is behind the market.'])));
+  writeFileSync(join(folder, 'old.pdf'), '%PDF');
   models.reply([
     { text: '', toolCalls: [{ name: 'remember', arguments: '{"fact":"The user lives near Dock Street."}' }] },
     { text: 'Line 2 runs every hour.' },
@@ -40,8 +42,9 @@ test('an agent recalls what files say and what it remembered itself, and a perso
     await expect(settings.getByRole('alert')).toContainText('There is no file or folder at');
     await settings.getByRole('textbox', { name: /^Path/ }).fill(folder);
     await settings.getByRole('button', { name: 'Add files' }).click();
-    await expect(settings.getByRole('status')).toContainText('1 file read. Left out: map.pdf');
-    await expect(entries.getByRole('listitem')).toHaveCount(2);
+    await expect(settings.getByRole('status')).toContainText('2 files read. Left out: old.pdf (broken');
+    await expect(entries.getByRole('listitem')).toHaveCount(3);
+    await expect(entries).toContainText('map.pdf, page 2');
     await page.keyboard.press('Escape');
   });
 
@@ -63,7 +66,7 @@ test('an agent recalls what files say and what it remembered itself, and a perso
 
   await test.step('see what the agent remembered, in which run, and find it again', async () => {
     await openMemory();
-    await expect(entries.getByRole('listitem')).toHaveCount(3);
+    await expect(entries.getByRole('listitem')).toHaveCount(4);
     await expect(entries.getByRole('listitem').first()).toContainText('The user lives near Dock Street.');
     await expect(entries.getByRole('listitem').first()).toContainText(/guide remembered it in run-/);
     await settings.getByRole('searchbox').fill('ferr');
@@ -88,7 +91,7 @@ test('an agent recalls what files say and what it remembered itself, and a perso
     await settings.getByRole('textbox', { name: 'What to remember' }).fill('Trams are red.');
     await settings.getByRole('button', { name: 'Add the note' }).click();
     const spaces = settings.getByRole('list', { name: 'Spaces' }).getByRole('button');
-    await expect(spaces).toHaveText([/town.*shared by all teams.*1 entry/, /town.*of Guide.*2 entries, 1 file/]);
+    await expect(spaces).toHaveText([/town.*shared by all teams.*1 entry/, /town.*of Guide.*3 entries, 2 files/]);
     await settings.getByRole('button', { name: 'Clear' }).click();
     await settings.getByRole('button', { name: 'Forget' }).click();
     await expect(spaces).toHaveText([/town.*shared by all teams.*1 entry/]);

@@ -33,7 +33,7 @@ async function buildPage() {
 
 async function buildNode() {
   const { build } = await import('vite');
-  for (const old of ['cli.js', 'llama-worker.js', 'electron', 'library', 'chunks'])
+  for (const old of ['cli.js', 'llama-worker.js', 'pdf-worker.js', 'electron', 'library', 'chunks'])
     rmSync(join(root, 'dist', old), { recursive: true, force: true });
   for (const mode of ['node', 'library', 'preload']) {
     await build({ root, configFile: join(root, 'vite.node.config.ts'), mode, logLevel: 'warn' });

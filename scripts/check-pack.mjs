@@ -23,6 +23,8 @@ const MUST_HAVE = [
   /^dist\/electron\/main\.js$/,
   /^dist\/electron\/engine\.js$/,
   /^dist\/electron\/llama-worker\.js$/,
+  /^dist\/pdf-worker\.js$/,
+  /^node_modules\/unpdf\/dist\/pdfjs\.mjs$/,
   /^resources\/packs\/.+\/lock\.json$/,
   /^dist\/electron\/preload\.cjs$/,
   /^dist\/renderer\/index\.html$/,

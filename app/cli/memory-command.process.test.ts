@@ -42,7 +42,7 @@ it('indexes a file, recalls from it in a run, prints and clears the space', asyn
     metadata: { memory: 'text:trams', query: 'When does line 2 run?' },
   });
   expect((await troupe('memory', 'list')).out).toBe('trams (shared): 1 entry, from 1 file\n');
-  expect((await troupe('memory', 'show', 'trams')).out).toBe(`# Lines Line 2 runs all night. (${file})\n`);
+  expect((await troupe('memory', 'show', 'trams')).out).toBe(`# Lines Line 2 runs all night. (${file}:1)\n`);
   expect((await troupe('memory', 'clear', 'trams')).out).toBe('trams: cleared.\n');
   expect(await troupe('memory', 'show', 'trams')).toMatchObject({ status: 2 });
 });

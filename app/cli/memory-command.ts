@@ -1,6 +1,7 @@
 import { indexPaths, indexWords } from '../../main/indexing/index-paths.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
 import type { SpaceName } from '../../shared/run/memory-outcome.ts';
+import { placeWords } from '../../shared/run/memory-place.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { followJob } from './follow/follow-job.ts';
 import type { MemoryCommand } from './parse-command.ts';
@@ -47,7 +48,8 @@ function index(
   return followJob(engine.jobs, {
     id: `memory:${name}`,
     title: name,
-    work: async (signal, tell) => indexWords(await indexPaths({ store, space, paths, embedder, signal, tell })),
+    work: async (signal, tell) =>
+      indexWords(await indexPaths({ store, space, paths, embedder, readPdf: engine.readPdf, signal, tell })),
   });
 }
 
@@ -78,7 +80,7 @@ function* linesOf({ memories }: Engine, space: SpaceName): Generator<string> {
   for (let before: number | undefined; ;) {
     const page = memories.store.entries({ space, most: PAGE, ...(before !== undefined && { before }) });
     for (const { content, source, run } of page) {
-      const from = [source, run ?? ''].filter((part) => part !== '').join(', ');
+      const from = [placeWords(source, content.metadata ?? {}), run ?? ''].filter((part) => part !== '').join(', ');
       const text = typeof content.content === 'string' ? content.content : JSON.stringify(content.content);
       yield `${text.replaceAll(/\s+/g, ' ')}${from === '' ? '' : ` (${from})`}\n`;
     }

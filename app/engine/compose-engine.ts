@@ -31,7 +31,8 @@ import { CodePlace } from './code-ports.ts';
 import { composeLocalModels, startLocalModels } from './local-models.ts';
 import { liveTeamBuilder } from './live-team.ts';
 import { approvalPorts } from './approval-ports.ts';
-import { composeMemories } from './memories.ts';
+import { pdfReader } from '../../main/indexing/pdf/pdf-reader.ts';
+import { composeMemories, pdfWorkerEntry } from './memories.ts';
 import { mcpPorts } from './mcp-in-team.ts';
 import { moneyPorts } from './money-ports.ts';
 import { allowedBy, toolPorts } from './tool-ports.ts';
@@ -109,6 +110,7 @@ export function composeEngine({
     tryTool: (trial) => code.tryTool(trial),
     inspections: new McpInspections(mcp),
     memories,
+    readPdf: pdfReader(pdfWorkerEntry()),
     modelFolder: folder,
     templateFolder: join(root, 'resources', 'templates'),
     reportError,

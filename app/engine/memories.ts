@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createEmbedder } from '../../main/models/embedding/create-embedder.ts';
 import type { OfflineModel } from '../../main/models/embedding/offline-embedder.ts';
 import type { ServerPorts } from '../../main/models/server-exchange.ts';
@@ -5,6 +6,7 @@ import type { Packs } from '../../main/packs/packs.ts';
 import type { MemoryStore } from '../../main/core/memory-store.ts';
 import type { RunStore } from '../../main/core/store.ts';
 import { RunId } from '../../shared/ids.ts';
+import { projectRoot } from '../project-root.ts';
 import { composeMemoryServers } from './memory-servers.ts';
 import type { MemoriesOfRuns } from './live-team.ts';
 
@@ -33,6 +35,12 @@ export function composeMemories({ store, runStore, servers, packs }: MemoryParts
     createEmbedder: (config) => createEmbedder(config, { ...servers, offline }),
     of: (run) => ({ id: run ?? NOBODY, document: () => (run === null ? null : (runStore.get(run)?.document ?? null)) }),
   };
+}
+
+/** The file of the thread that reads PDFs, as a source or as it is built. */
+export function pdfWorkerEntry(): string {
+  const file = import.meta.filename.endsWith('.ts') ? 'main/indexing/pdf/pdf-worker.ts' : 'dist/pdf-worker.js';
+  return join(projectRoot(), file);
 }
 
 /** Where only a log is read, no memory is asked. */

@@ -22,6 +22,8 @@ export class PathMissingError extends AppError {
 }
 
 const MOST_BYTES = 2_000_000;
+/** Most of a PDF is pictures and fonts. */
+const MOST_PDF_BYTES = 100_000_000;
 const MOST_FILES = 20_000;
 /** Folders with what others made. */
 const FOREIGN: ReadonlySet<string> = new Set(['node_modules', '__pycache__', 'venv', 'dist', 'build', 'target']);
@@ -76,9 +78,9 @@ export async function rootAt(written: string): Promise<string> {
 
 function reasonAgainst(path: string, bytes: number): string | undefined {
   const ending = extname(path).toLowerCase();
-  if (ending === '.pdf') return 'PDF is not read yet; save it as text';
   if (NO_TEXT.test(ending)) return 'no text';
-  if (bytes > MOST_BYTES) return `larger than ${MOST_BYTES / 1e6} MB`;
+  const most = ending === '.pdf' ? MOST_PDF_BYTES : MOST_BYTES;
+  if (bytes > most) return `larger than ${most / 1e6} MB`;
   return basename(path) === 'package-lock.json' || ending === '.map' || ending === '.lock'
     ? 'made by a program'
     : undefined;

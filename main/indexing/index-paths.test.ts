@@ -7,6 +7,8 @@ import type { Progress } from '../jobs/job-board.ts';
 import { SqliteMemoryStore } from '../storage/memory-store.ts';
 import { openTemporary } from '../storage/open-temporary.ts';
 import { indexPaths, indexWords } from './index-paths.ts';
+import { pagesOf, pdfOf } from './pdf/pdf.fixture.ts';
+import { pdfReader } from './pdf/pdf-reader.ts';
 
 const SPACE = { name: 'docs', document: null };
 const never = new AbortController().signal;
@@ -14,6 +16,7 @@ const never = new AbortController().signal;
 let folder: string;
 let store: SqliteMemoryStore;
 let progress: Progress[];
+const readPdf = pdfReader(join(import.meta.dirname, 'pdf', 'pdf-worker.ts'));
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'index-')));
@@ -29,7 +32,7 @@ function write(path: string, content: string | Uint8Array): void {
 
 async function index(paths = [folder], embedder?: Embedder): Promise<string> {
   const tell = (at: Progress): void => void progress.push(at);
-  return indexWords(await indexPaths({ store, space: SPACE, paths, embedder, signal: never, tell }));
+  return indexWords(await indexPaths({ store, space: SPACE, paths, embedder, readPdf, signal: never, tell }));
 }
 
 const indexed = () =>
@@ -49,14 +52,14 @@ it('indexes text, Markdown and code below a folder, and says what it left out an
   write('node_modules/x/index.js', 'foreign');
   symlinkSync('/etc', join(folder, 'link'));
   expect(await index()).toBe(
-    '3 files read. Left out: d.pdf (PDF is not read yet; save it as text), f.png (no text), e.dat (no text) and 1 more.',
+    '3 files read. Left out: f.png (no text), d.pdf (broken: Invalid PDF structure), e.dat (no text) and 1 more.',
   );
   expect(indexed().toReversed()).toEqual([
     ['/a.txt', 'Trams run all night.'],
     ['/sub/b.md', '# Ferries\n\nNever.'],
     ['/sub/c.ts', 'export const a = 1;'],
   ]);
-  expect(progress.at(-1)).toEqual({ doneBytes: 62, totalBytes: 62 });
+  expect(progress.at(-1)).toEqual({ doneBytes: 66, totalBytes: 66 });
 });
 
 it('reads again only what changed, and takes out what is gone from the folders that are named', async () => {
@@ -94,6 +97,24 @@ it('makes vectors on the way where it is told a model, and goes on where it was 
   fails = false;
   expect(await index([folder], embedder)).toBe('0 files read, 2 unchanged.');
   expect([seen, store.vectors().missing(SPACE, 'e', 5)]).toEqual([['first', 'second', 'second'], []]);
+});
+
+it('reads PDF, says on which page a piece stands, and keeps what it said before where it cannot be read any more', async () => {
+  write('map.pdf', pdfOf(pagesOf(['Line 2 runs all night.', '', 'No ferry runs after ten.'])));
+  expect(await index()).toBe('1 file read.');
+  const places = () =>
+    store.entries({ space: SPACE, most: 9 }).map(({ content }) => [content.content, content.metadata]);
+  const read = [
+    ['No ferry runs after ten.', { file: 'map.pdf', page: 3 }],
+    ['Line 2 runs all night.', { file: 'map.pdf', page: 1 }],
+  ];
+  expect(places()).toEqual(read);
+  expect(await index()).toBe('0 files read, 1 unchanged.');
+  write('map.pdf', '%PDF');
+  expect(await index()).toBe(
+    '0 files read. Left out: map.pdf (broken: Invalid PDF structure; what it said before stays).',
+  );
+  expect(places()).toEqual(read);
 });
 
 it('says which path is not there', async () => {

@@ -3,6 +3,7 @@ import type { ToolTrial } from '../../shared/rpc/code-contract.ts';
 import type { PriceBook } from '../core/price-book.ts';
 import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
+import type { ReadPdf } from '../indexing/pdf/pdf-text.ts';
 import type { MemoryPorts } from '../memory/create-memory.ts';
 import type { ModelFolder } from '../local-models/model-folder.ts';
 import type { ModelComponent } from '../models/model-builder.ts';
@@ -49,6 +50,7 @@ export interface Engine {
     readonly signal: AbortSignal;
   }) => Promise<ToolTrial>;
   readonly memories: MemoryPorts;
+  readonly readPdf: ReadPdf;
   readonly modelFolder: ModelFolder;
   /** Folder of the ready-made teams. */
   readonly templateFolder: string;

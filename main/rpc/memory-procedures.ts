@@ -34,7 +34,7 @@ export const memoryProcedures = procedure.router({
   ),
   clear: procedure.clear.handler(({ input: { space }, context: { memories } }) => memories.store.clear(space)),
   index: procedure.index.handler(async ({ input: { space, path, embedding }, context, errors }) => {
-    const { memories, jobs } = context;
+    const { memories, jobs, readPdf } = context;
     if (jobs.isRunning(indexJob(space))) throw errors.REFUSED({ message: BUSY });
     try {
       const paths = [await rootAt(path)];
@@ -44,7 +44,7 @@ export const memoryProcedures = procedure.router({
         id,
         title: `Index ${path.trim()}`,
         work: async (signal, tell) =>
-          indexWords(await indexPaths({ store: memories.store, space, paths, embedder, signal, tell })),
+          indexWords(await indexPaths({ store: memories.store, space, paths, embedder, readPdf, signal, tell })),
       });
       return { job: id };
     } catch (error) {
@@ -61,10 +61,11 @@ function indexJob({ name, document }: SpaceName): string {
 }
 
 function entryInfo({ content, ...entry }: MemoryEntry): MemoryEntryInfo {
-  const line = content.metadata?.['line'];
+  const { line, page } = content.metadata ?? {};
   return {
     ...entry,
     text: typeof content.content === 'string' ? content.content : JSON.stringify(content.content),
     line: typeof line === 'number' ? line : null,
+    page: typeof page === 'number' ? page : null,
   };
 }

@@ -23,6 +23,8 @@ export const MemoryEntryInfo = z.object({
   source: z.string(),
   /** Its first line in that file. */
   line: z.number().int().nullable(),
+  /** Its page in that file, from 1. */
+  page: z.number().int().nullable(),
   run: RunId.nullable(),
   sequence: z.number().int().nullable(),
   createdAtMs: z.number(),

@@ -2,6 +2,7 @@ import { Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { MemoryEntryInfo } from '../../../shared/rpc/memory-contract.ts';
 import type { SpaceName } from '../../../shared/run/memory-outcome.ts';
+import { placeWords } from '../../../shared/run/memory-place.ts';
 import { Hint } from '../../components/hint.tsx';
 import { api } from '../../rpc/api.ts';
 import { momentWords } from '../../runs/words.ts';
@@ -77,10 +78,9 @@ function EntryRow({ space, entry, nowMs }: EntryRowProps) {
   );
 }
 
-function sourceWords({ source, line, run }: MemoryEntryInfo): string {
+function sourceWords({ source, run, ...place }: MemoryEntryInfo): string {
   if (run !== null) return `${source} remembered it in ${run}`;
-  if (source === '') return 'You wrote it';
-  return line === null ? source : `${source}:${line}`;
+  return source === '' ? 'You wrote it' : placeWords(source, place);
 }
 
 function ClearSpace({ space }: { readonly space: SpaceName }) {

@@ -4,6 +4,7 @@ import { type ChatItem, isChatMessage } from '../../chat/chat-item.ts';
 import type { ChatMessage } from '../../chat/chat-message.ts';
 import type { FunctionExecutionResult } from '../../chat/llm-message.ts';
 import { toText } from '../../chat/text.ts';
+import { placeWords } from '../memory-place.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
 import type { AsideRow, RecalledEntry, SpeechRow } from './conversation-row.ts';
 import { type Body, type Conversation, openTurnAt, type Step, withRow, withTurn } from './conversation-state.ts';
@@ -88,11 +89,11 @@ function addEvent(conversation: Conversation, start: Start, event: AgentEvent): 
 }
 
 function recalledEntry({ content, metadata }: MemoryContent): RecalledEntry {
-  const { score, source, line } = metadata ?? {};
+  const { score, source } = metadata ?? {};
   return {
     text: typeof content === 'string' ? content : JSON.stringify(content),
     score: typeof score === 'number' ? score : null,
-    source: typeof source !== 'string' ? '' : typeof line === 'number' ? `${source}:${line}` : source,
+    source: typeof source === 'string' ? placeWords(source, metadata ?? {}) : '',
   };
 }
 
