@@ -63,16 +63,20 @@ function isDoubt(body: RunEventBody): boolean {
 /** Resumes, waits for the question, answers it, and gives what the model was told of the tool. */
 async function answered(answer: Omit<Extract<RunControl, { type: 'did-it-happen' }>, 'type' | 'place'>) {
   const { rig, run } = await interrupted('network');
-  const later = rig.restart({ delayMs: () => 0 });
+  let nowMs = 1_700_000_000_000;
+  const later = rig.restart({ delayMs: () => 0, options: { now: () => nowMs } });
   later.service.resume(run);
   await until(later, run, isEvent(isDoubt));
   expect(later.service.get(run).status).toBe('waiting');
+  nowMs += 86_400_000; // a day later
   later.service.control(run, { type: 'did-it-happen', place: DOUBT, ...answer });
   expect(await later.service.settled(run)).toMatchObject({ reason: 'finished' });
   expect(await rig.restart().service.replay(run)).toMatchObject({ difference: null });
   const result = logOf(later, run).flatMap(({ body }) =>
     body.type === 'message' && body.message.type === 'ToolCallExecutionEvent' ? body.message.content : [],
   )[0];
+  const took = logOf(later, run).map(({ body }) => (body.type === 'effect-end' ? body.durationMs : 0));
+  expect(Math.max(...took)).toBe(0); // the time of whoever was asked is no work
   return {
     result,
     sent: later.executed.filter((name) => name === 'tool:send').length,

@@ -7,6 +7,7 @@ import type { RunDraft } from '../../shared/run/wire.ts';
 import type { EffectContext, Outcome, StepRequest } from '../core/effects.ts';
 import type { Drafts } from './drafts.ts';
 import { toEffectError } from './effect-error.ts';
+import { PersonWait } from './person-wait.ts';
 import type { RunLog } from './run-log.ts';
 import type { Spot } from './spot.ts';
 
@@ -17,6 +18,8 @@ export interface Made<T> {
   /** What was really asked for, where a person changed it. */
   readonly effective?: Json;
   readonly startedAtMs: number;
+  /** Of the time since then, in which people were waited for; absent where nobody was, and where the effect is a question itself. */
+  readonly waitedMs?: number;
   /** The streamed pieces of text. */
   readonly chunks: string[];
   /** Bytes of text and thoughts that each attempt had streamed that broke off in the middle of its answer. */
@@ -67,8 +70,11 @@ export class Attempts<T extends Json> {
   readonly #broken: number[] = [];
   #passedTo: string | undefined;
 
+  readonly #people: PersonWait;
+
   constructor(options: AttemptsOptions<T>) {
     this.#options = options;
+    this.#people = new PersonWait(options.now);
   }
 
   /** @throws only when the run is aborted. */
@@ -79,14 +85,15 @@ export class Attempts<T extends Json> {
       try {
         const outcome = await request.execute(this.#context());
         this.#endStream();
-        return { outcome, startedAtMs, chunks: this.#chunks, broken: this.#broken };
+        return { outcome, startedAtMs, ...this.#waited(), chunks: this.#chunks, broken: this.#broken };
       } catch (error) {
         signal.throwIfAborted();
         const hasShownDeltas = this.#shownBytes > 0;
         const waitMs = request.retry?.({ error, attempt, hasShownDeltas, random: random() });
         if (waitMs === undefined) {
           const passedTo = this.#passedTo === undefined ? {} : { passedTo: this.#passedTo };
-          return { error: this.#giveUp(error), startedAtMs, chunks: [], broken: this.#broken, ...passedTo };
+          const made = { error: this.#giveUp(error), startedAtMs, chunks: [], broken: this.#broken };
+          return { ...made, ...this.#waited(), ...passedTo };
         }
         this.#fail({ error, waitMs });
         this.#passedTo = undefined; // the first is asked again
@@ -95,13 +102,19 @@ export class Attempts<T extends Json> {
     }
   }
 
+  /** A question to a person is nothing but waiting, and is counted as that. */
+  #waited(): Pick<Made<T>, 'waitedMs'> {
+    const { ms } = this.#people;
+    return ms === undefined || this.#options.request.kind === 'human' ? {} : { waitedMs: ms };
+  }
+
   #context(): EffectContext {
     const { signal, spot, completionTokensAtMost, log, askPerson, now } = this.#options;
     return {
       signal,
       completionTokensAtMost,
       nowMs: now,
-      askPerson,
+      askPerson: (...question) => this.#people.during(askPerson(...question)),
       dropDraft: () => this.#dropDraft(),
       onDelta: (kind, text) => this.#stream(kind, text),
       onFallback: ({ error, next }) => {

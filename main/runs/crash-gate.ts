@@ -50,7 +50,6 @@ export class CrashGate implements StepGate {
   /** Undefined where it is to be done again. */
   async #askWhetherItHappened<T extends Json>({ spot, request }: LiveStep<T>): Promise<Made<T> | undefined> {
     const { holds, now } = this.#options;
-    const startedAtMs = now();
     const { happened, said } = await holds.hold({
       place: `${spot.place}/did-it-happen`,
       path: spot.path,
@@ -59,6 +58,7 @@ export class CrashGate implements StepGate {
       pending: request.pending(),
     });
     if (happened === 'run-again') return undefined;
+    const startedAtMs = now(); // waiting for the answer was no work
     if (happened === 'it-did' && request.assumed !== undefined) {
       return { ...NOTHING_STREAMED, startedAtMs, outcome: { value: request.assumed(wordsOfSaid(said ?? '')) } };
     }

@@ -146,7 +146,7 @@ export class EffectDoor {
   }
 
   #commit<T extends Json>({ place }: Spot, request: StepRequest<T>, made: Made<T>): Committed<T> {
-    const { outcome, error, effective, lost, startedAtMs, chunks } = made;
+    const { outcome, error, effective, lost, startedAtMs, waitedMs, chunks } = made;
     const event = this.options.log.append(
       {
         type: 'effect-end',
@@ -158,7 +158,7 @@ export class EffectDoor {
         ...(error === undefined ? {} : { error, ...askedOf(request, made) }),
         ...(lost === undefined ? {} : { lost }),
         startedAtMs,
-        durationMs: Math.max(0, this.options.now() - startedAtMs),
+        durationMs: Math.max(0, this.options.now() - startedAtMs - (waitedMs ?? 0)),
         ...(request.draft?.keepChunks && chunks.length > 0
           ? {
               chunks: keepPieces(chunks, this.options.log.redactor.value(outcome?.value ?? null)),
@@ -166,7 +166,8 @@ export class EffectDoor {
             }
           : {}),
       },
-      { isPrecious: request.precious },
+      // What a person said is not asked for again.
+      { isPrecious: request.precious || waitedMs !== undefined },
     );
     // Read as it will be read back: what follows must be equal when the run is entered again.
     const value = outcome === undefined ? (null as T) : request.parse(event.body.outcome ?? null);

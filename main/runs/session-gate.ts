@@ -34,7 +34,6 @@ export class SessionGate implements StepGate {
   ): Promise<Made<T>> {
     const { holds, now } = this.#options;
     const { place, path } = step.spot;
-    const startedAtMs = now();
     const pending = { session: missing, ...step.request.pending() };
     const asked = { place: `${place}/session`, path, why: 'lost-session', point: 'effect', pending } as const;
     const { session } = await holds.hold(asked);
@@ -43,6 +42,6 @@ export class SessionGate implements StepGate {
       return next(step);
     }
     const error = { code: 'skipped', message: 'Skipped: what earlier calls had left there is gone.' };
-    return { error, startedAtMs, chunks: [], broken: [] };
+    return { error, startedAtMs: now(), chunks: [], broken: [] };
   }
 }

@@ -121,6 +121,7 @@ export const RunEventBody = z.discriminatedUnion('type', [
     lost: Usage.optional(),
     cached: z.boolean().optional(),
     startedAtMs: z.number().int().nonnegative(),
+    /** Without the time in which people were waited for; of kinds `human` and `approval`, which are no work, just that. */
     durationMs: z.number().nonnegative(),
     /** The streamed pieces, kept where the stream has to be told again: lengths in UTF-16 units, or the piece itself. */
     chunks: z.array(z.union([z.number().int().positive(), z.string()])).optional(),
