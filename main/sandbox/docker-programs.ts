@@ -7,6 +7,14 @@ import type { Ended, Interpreter, Programs } from './on-disk-executor.ts';
 /** More of what a program prints is dropped. */
 const MAX_OUTPUT = 1_000_000;
 const CANNOT_RUN = 126;
+const TIMED_OUT = 124;
+const KILLED = 137;
+/** What does not end when it is told to is ended for good after so many seconds. */
+const GRACE_SECONDS = '2';
+/** A container of which nobody takes leave, because Troupe was killed, goes by itself. */
+const LONGEST_LIFE_SECONDS = '86400';
+/** What programs made as the container's own user is opened to whoever started Troupe, who reads and removes it. */
+const OPENED = '"$@"; code=$?; chmod -R a+rwX . 2>/dev/null; exit $code';
 /** Where a container sees the work folder. */
 const INSIDE = '/workspace';
 const SHELL: Interpreter = { command: ['sh'], ending: '.sh' };
@@ -46,16 +54,24 @@ export class DockerPrograms implements Programs {
     try {
       const docker = await this.#options.library();
       const container = this.#containers.get(folder) ?? (await this.#begin(docker, folder));
+      signal.throwIfAborted(); // the container was not there yet when it was asked to go
       const seconds = String(Math.ceil(this.#options.timeoutMs / 1000));
+      const begunMs = performance.now();
       const exec = await container.exec({
-        Cmd: ['timeout', seconds, ...command],
+        Cmd: ['sh', '-c', OPENED, 'sh', 'timeout', '-k', GRACE_SECONDS, seconds, ...command],
         AttachStdout: true,
         AttachStderr: true,
         WorkingDir: INSIDE,
       });
       const output = await allOf(await exec.start({}), docker);
       signal.throwIfAborted();
-      return { exitCode: (await exec.inspect()).ExitCode ?? 1, output };
+      const { ExitCode: exitCode } = await exec.inspect();
+      const isLate = performance.now() - begunMs >= Number(seconds) * 1000;
+      if (!isLate || (exitCode !== TIMED_OUT && exitCode !== KILLED)) return { exitCode: exitCode ?? 1, output };
+      return {
+        exitCode: TIMED_OUT,
+        output: `${output}\nThe code did not end within ${seconds} seconds, so it was ended.\n`,
+      };
     } catch (error) {
       signal.throwIfAborted();
       return { exitCode: CANNOT_RUN, output: `${explained(error)}\n` };
@@ -74,7 +90,7 @@ export class DockerPrograms implements Programs {
     const { image } = this.#options;
     const wanted = {
       Image: image,
-      Cmd: ['/bin/sh', '-c', 'while :; do sleep 3600; done'],
+      Cmd: ['sleep', LONGEST_LIFE_SECONDS],
       WorkingDir: INSIDE,
       HostConfig: { Binds: [`${folder}:${INSIDE}`], AutoRemove: true, Init: true },
     };

@@ -129,10 +129,11 @@ class FakeDocker implements DockerLibrary {
 
 it('runs the blocks of a step in one container that sees the folder, and removes it', async () => {
   const docker = new FakeDocker(false);
+  const wrapped = 'sh -c "$@"; code=$?; chmod -R a+rwX . 2>/dev/null; exit $code sh timeout -k 2 30';
   const programs = new DockerPrograms({ library: async () => docker, image: 'python:3-slim', timeoutMs: 30_000 });
   expect(await run(programs, [sh('print(1)', 'python'), sh('ls')])).toEqual({
     exit_code: 0,
-    output: 'timeout 30 python FILE.pytimeout 30 sh FILE.sh',
+    output: `${wrapped} python FILE.py${wrapped} sh FILE.sh`,
   });
   expect(docker.told).toEqual([
     'create python:3-slim /workspace',
@@ -141,6 +142,18 @@ it('runs the blocks of a step in one container that sees the folder, and removes
     'start',
     'remove',
   ]);
+});
+
+it('begins nothing in a container that comes when a stop was asked for', async () => {
+  const docker = new FakeDocker(true);
+  const controller = new AbortController();
+  const library = async (): Promise<DockerLibrary> => {
+    controller.abort(new Error('stopped'));
+    return docker;
+  };
+  const running = run(new DockerPrograms({ library, image: 'x', timeoutMs: 1000 }), [sh('ls')], controller);
+  await expect(running).rejects.toThrow('stopped');
+  expect(docker.told).toEqual(['create x /workspace', 'start', 'remove']);
 });
 
 it('says where no container engine answers', async () => {

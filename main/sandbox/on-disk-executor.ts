@@ -23,7 +23,7 @@ export interface Programs {
   interpreter(language: string): Interpreter | undefined;
   /** Runs a command with the folder as the place where it works. @throws only the signal's reason */
   run(command: readonly string[], folder: string, signal: AbortSignal): Promise<Ended>;
-  /** The folder is not used any more. */
+  /** The folder is not used any more, and nothing that was begun in it runs on. May be said twice. */
   leave(folder: string): Promise<void>;
 }
 
@@ -50,6 +50,8 @@ export class OnDiskExecutor implements CodeExecutor {
     const place = await FolderOnDisk.of(before);
     try {
       const { exitCode, output } = await this.#runAll(blocks, place, signal);
+      // What still runs in a container could put a link in the place of a file while that is read.
+      await this.#programs.leave(place.path);
       const after = await place.read();
       if ('tooMuch' in after) return { exit_code: exitCode || 1, output: output + after.tooMuch };
       return { exit_code: exitCode, output, ...keepChanges({ before, after: after.files }, this.#blobs) };
