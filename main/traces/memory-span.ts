@@ -1,4 +1,5 @@
 import { MemoryClear, MemoryRecall, MemoryWrite } from '../../shared/run/memory-outcome.ts';
+import { isOnServer } from '../../shared/run/memory-place.ts';
 import type { SpanAttributes } from './span.ts';
 import { type Body, modelAttributes, usageAttributes } from './span-attributes.ts';
 
@@ -13,9 +14,6 @@ interface Operation {
   readonly content?: SpanAttributes;
 }
 
-/** A memory of this data folder, by its label. */
-const KEPT_HERE = /^(text|vector):/;
-
 /**
  * Name and attributes of the span of a memory step. (GenAI conventions: memory spans) The log does not say what a failed step
  * was about to do; within a call it is `remember`, else a question.
@@ -28,7 +26,7 @@ export function memorySpan(
   const { name, memory, count, content } = operationOf(body.outcome) ?? failed;
   return {
     name,
-    isClient: memory !== undefined && !KEPT_HERE.test(memory),
+    isClient: memory !== undefined && isOnServer(memory),
     attributes: {
       'gen_ai.operation.name': name,
       ...(memory !== undefined && { 'gen_ai.memory.store.id': memory }),

@@ -31,6 +31,7 @@ import type {
   RecallRow,
   SpeechRow,
 } from '../../shared/run/fold/conversation-row.ts';
+import { isOnServer } from '../../shared/run/memory-place.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { type DelayRow, delayWords } from './delay-words.ts';
 import { StepFiles } from './files/step-files.tsx';
@@ -94,7 +95,7 @@ export const DirectionRowView = memo(function DirectionRowView({ run, row, cast 
       );
     case 'child':
       return (
-        <Scene Icon={GitBranch}>
+        <Scene Icon={GitBranch} note={row.parent.kind === 'fork' ? sharedWords(row.serverMemories) : undefined}>
           {row.parent.kind === 'fork' ? 'The fork begins here' : 'A new task for the same team'}
         </Scene>
       );
@@ -206,6 +207,7 @@ function Recall({ row, cast }: { readonly row: RecallRow; readonly cast: RunCast
         <div className="recall">
           <p className="t12 dim">
             Asked for <q>{row.query}</q>
+            {isOnServer(row.memory) && '. It is on a server that all runs share.'}
           </p>
           <ol>
             {row.found.map(({ text, score, source }, index) => (
@@ -249,20 +251,29 @@ function Names({ names, cast }: { readonly names: readonly string[]; readonly ca
   ));
 }
 
+/** A server's memory knows no forks. */
+function sharedWords(memories: readonly string[]): string | undefined {
+  if (memories.length === 0) return undefined;
+  const are = memories.length === 1 ? 'is on a server that all runs share' : 'are on servers that all runs share';
+  return `${memories.join(' and ')} ${are}: the fork sees what is there now, also what was remembered after this point.`;
+}
+
 interface SceneProps {
   readonly Icon: LucideIcon;
   readonly tone?: 'finished' | 'failed' | 'stopped';
+  readonly note?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A rule across the page: where a run begins or ends. */
-function Scene({ Icon, tone, children }: SceneProps) {
+function Scene({ Icon, tone, note, children }: SceneProps) {
   return (
     <div className={tone === undefined ? 'scene' : `scene ${tone}`}>
       <p className="hd">
         <Icon className="icon icon-s" aria-hidden="true" />
         <b>{children}</b>
       </p>
+      {note !== undefined && <p className="scene-note t12 dim">{note}</p>}
     </div>
   );
 }

@@ -53,7 +53,10 @@ export const chromaMemory = {
       description: 'In a folder, or on a server.',
       options: ['persistent', 'http'],
     }),
-    collection_name: withDefault(textField({ title: 'Collection', description: 'Name of it.' }), 'memory_store'),
+    collection_name: withDefault(
+      textField({ title: 'Collection', description: 'Name of it. All runs share it, forks too.' }),
+      'memory_store',
+    ),
     distance_metric: withDefault(textField({ title: 'Distance', description: 'How nearness is measured.' }), 'cosine'),
     k: withDefault(integerField({ title: 'Results', description: 'How many are read.', min: 1 }), 3),
     score_threshold: optional(numberField({ title: 'Lowest score', description: 'Results below it are left out.' })),

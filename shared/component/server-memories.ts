@@ -20,7 +20,10 @@ export const qdrantMemory = {
   summary: 'Finds what means nearly the same in a collection of a Qdrant server.',
   config: z.looseObject({
     host: withDefault(textField({ title: 'Server', description: 'Its URL.' }), 'http://localhost:6333'),
-    collection_name: withDefault(textField({ title: 'Collection', description: 'Name of it.' }), 'memory_store'),
+    collection_name: withDefault(
+      textField({ title: 'Collection', description: 'Name of it. All runs share it, forks too.' }),
+      'memory_store',
+    ),
     api_key: optional(secretField({ title: 'API key', description: 'Of the server. Kept apart from the team.' })),
     ...embedding,
     ...searched,
@@ -37,7 +40,10 @@ export const pineconeMemory = {
   needsKey: true,
   config: z.looseObject({
     host: textField({ title: 'Host', description: 'Address of the index, as its console shows it.' }),
-    namespace: withDefault(textField({ title: 'Namespace', description: 'Part of the index.' }), '__default__'),
+    namespace: withDefault(
+      textField({ title: 'Namespace', description: 'Part of the index. All runs share it, forks too.' }),
+      '__default__',
+    ),
     api_key: optional(secretField({ title: 'API key', description: 'Of Pinecone. Kept apart from the team.' })),
     ...embedding,
     ...searched,

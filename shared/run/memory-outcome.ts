@@ -9,6 +9,9 @@ export type SpaceName = z.infer<typeof SpaceName>;
 /** Who was asked, in words: `text:notes`, `qdrant:facts`. Logs before 29 November 2026 have none. */
 const Label = z.string().optional();
 
+/** What all outcomes of memories say. */
+export const AskedMemory = z.object({ memory: Label });
+
 /** Outcome of a step that asked a memory. */
 export const MemoryRecall = z.object({
   memory: Label,

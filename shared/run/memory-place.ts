@@ -6,3 +6,10 @@ export function placeWords(
   if (typeof page === 'number') return `${source}, page ${page}`;
   return typeof line === 'number' ? `${source}:${line}` : source;
 }
+
+const KEPT_HERE = /^(text|vector):/;
+
+/** True of a memory that a server keeps: all runs share it, and what a run adds to it is taken back by no fork. */
+export function isOnServer(memory: string): boolean {
+  return !KEPT_HERE.test(memory);
+}

@@ -49,7 +49,7 @@ export function MemorySection() {
       </SettingsGroup>
       <SettingsGroup
         title="Packs"
-        about="energetic-ai is a small model of English for Vector memory without a key or a network, named “offline”. memory-servers are the clients of Chroma, Qdrant and Pinecone."
+        about="energetic-ai is a small model of English for Vector memory without a key or a network, named “offline”. memory-servers are the clients of Chroma, Qdrant and Pinecone. What a server keeps is not listed here, and all runs share it: forks and new runs see all that is there."
       >
         {own.map((pack) => (
           <PackRow key={pack.id} pack={pack} job={jobs.get(`pack:${pack.id}`)} />

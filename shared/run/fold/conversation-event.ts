@@ -1,4 +1,6 @@
 import { assertNever } from '../../assert-never.ts';
+import { AskedMemory } from '../memory-outcome.ts';
+import { isOnServer } from '../memory-place.ts';
 import { brokenOffWords, estimateWords } from '../money-words.ts';
 import { addUsage, NO_USAGE } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
@@ -79,6 +81,7 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
     turnPath: null,
     turnNumber: null,
     parent,
+    serverMemories: next.serverMemories,
   });
 }
 
@@ -118,7 +121,7 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
   const totals = addToTotals(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
   const next = noteDuration({ ...settleWaits(conversation, body.place, atMs), totals }, turn, step);
-  if (body.error === undefined) return applyFiles(next, step);
+  if (body.error === undefined) return applyFiles(noteMemory(next, body), step);
   const drafts = next.drafts.filter(({ messageId }) => messageId !== body.draft?.messageId);
   return withRow(
     { ...next, drafts },
@@ -134,6 +137,13 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
       error: body.error,
     },
   );
+}
+
+function noteMemory(conversation: Conversation, { kind, outcome }: Body<'effect-end'>): Conversation {
+  const memory = kind === 'memory' ? AskedMemory.safeParse(outcome).data?.memory : undefined;
+  const { serverMemories } = conversation;
+  if (memory === undefined || !isOnServer(memory) || serverMemories.includes(memory)) return conversation;
+  return { ...conversation, serverMemories: [...serverMemories, memory] };
 }
 
 function addToTotals(totals: RunTotals, { kind, usage }: Body<'effect-end'>): RunTotals {

@@ -162,6 +162,8 @@ export interface AbandonedRow extends RowStart {
 export interface ChildRow extends RowStart {
   readonly type: 'child';
   readonly parent: RunParent;
+  /** Labels of memories on servers that were asked until here: a fork sees them as they are now. */
+  readonly serverMemories: readonly string[];
 }
 
 /** The run ended, and why. */

@@ -88,6 +88,8 @@ export interface Conversation {
   readonly people: readonly string[];
   /** How near the stop rule of each team that is at work is, by the team's path; '' is the outermost. */
   readonly progress: Readonly<Record<string, readonly StopProgress[]>>;
+  /** Labels of the memories on servers that were asked. */
+  readonly serverMemories: readonly string[];
   /** Where it went in circles, the latest of the same participants. */
   readonly loops: readonly LoopFound[];
   /** Why the engine left the run, if something went wrong: a full disk, a log that another engine has. */
@@ -132,6 +134,7 @@ export const NO_CONVERSATION: Conversation = {
   speakers: [],
   people: [],
   progress: {},
+  serverMemories: [],
   loops: [],
   problem: null,
   failed: null,

@@ -422,3 +422,14 @@ it('tells what a memory was asked and how well each result fits, and facts of a 
     { type: 'aside', kind: 'memory', text: 'Trams.' },
   ]);
 });
+
+it('tells where a fork begins which memories asked before are on servers, which take nothing back', () => {
+  const asked = (memory: string) =>
+    modelEnd(path, { kind: 'memory', usage: undefined, outcome: { memory, query: 'tram?', found: [] } });
+  const { rows } = fold(
+    turnStart(1, 'writer'),
+    ...['text:notes', 'chroma:town', 'chroma:town', 'qdrant:facts'].map(asked),
+    { ...runStart(), parent: { run: 'a', sequence: 5, kind: 'fork' } },
+  );
+  expect(toArray(rows).at(-1)).toMatchObject({ type: 'child', serverMemories: ['chroma:town', 'qdrant:facts'] });
+});
