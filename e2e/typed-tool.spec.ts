@@ -27,7 +27,7 @@ test('a tool is written in TypeScript, its arguments follow, and a team calls it
     await troupe.open(host.address);
     await troupe.button('Settings').click();
     const settings = page.getByRole('dialog', { name: 'Settings' });
-    await settings.getByRole('button', { name: 'Code', exact: true }).click();
+    await settings.getByRole('tab', { name: 'Code', exact: true }).click();
     await settings.getByRole('button', { name: 'Install' }).click();
     await expect(settings.getByText('installed', { exact: true })).toBeVisible();
     await page.keyboard.press('Escape');

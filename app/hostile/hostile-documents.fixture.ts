@@ -85,6 +85,17 @@ function codeInTools({ python, javascript, shell }: Code): Record<string, unknow
         json_schema: {},
       }),
     ),
+    'javascript-tool-types': withTool(
+      component('troupe.tools.JavaScriptTool', 'tool', {
+        name: 't',
+        description: 'd',
+        source_code: `import ${JSON.stringify('data:text/javascript,' + javascript)};
+enum Run { Now = (() => { ${javascript} })() }
+type Deep<T> = { a: Deep<T[]>; b: Deep<[T, T]> };
+export default (args: Deep<Run>, more = (() => { ${javascript} })()) => args;`,
+        json_schema: {},
+      }),
+    ),
     'selector-function': component('autogen_agentchat.teams.SelectorGroupChat', 'team', {
       participants: [agent(), agent({ name: 'bob' })],
       model_client: model(),

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { sandboxModules } from '../../main/tools/python-needs.ts';
 import { createTool } from '../../main/tools/create-tool.ts';
-import { functionTool, type PythonImport } from '../../shared/component/tools.ts';
+import { parseTypeScript } from '../../main/compiler/typescript-parser.ts';
+import { functionTool, javaScriptTool, type PythonImport } from '../../shared/component/tools.ts';
+import { readToolCode } from '../../shared/tool-code/read-tool-code.ts';
 import { JsonObject } from '../../shared/json.ts';
 import { type RealSandbox, type Sandbox, type SandboxCase, sandboxOn } from './sandbox-case.ts';
 
@@ -124,6 +126,7 @@ export const toolCases: readonly SandboxCase[] = [
   { name: "AutoGen Studio's tools that need more say what is missing", run: galleryTells },
   { name: 'the sandbox has the modules that checks take for being there', run: modulesAreThere },
   { name: 'a JavaScript function has its types taken away, and is called', run: javascriptRuns },
+  { name: 'a function in all of TypeScript is called with what its types say', run: typescriptRuns },
 ];
 
 async function callTool(sandbox: Sandbox, config: JsonObject, args: JsonObject): Promise<object> {
@@ -197,6 +200,38 @@ async function javascriptRuns({ session }: RealSandbox): Promise<string> {
   const thrown = picked(await call('export default () => { throw new TypeError("no") }', {})) as { content: string };
   assert.match(thrown.content, /^TypeError: no\n {4}at .*code:1:\d+/);
   return 'sums, named functions, errors';
+}
+
+/** All that is more than types to take away, and types that the schema of a tool may be written with. */
+const TYPESCRIPT = `
+import type { Nothing } from './nowhere.ts';
+enum Units { Metric = 'metric', Imperial = 'imperial' }
+const enum Level { Low, High = 5 }
+const SIGNS = { metric: 'C', imperial: 'F' } as const satisfies Record<Units, string>;
+type Sign = (typeof SIGNS)[keyof typeof SIGNS];
+interface Args<T extends string> { city: T; units?: \`\${Units}\`; at?: [lat: number, lon: number] }
+abstract class Place { constructor(readonly name: string, protected level: Level = Level.High) {} abstract words(): string }
+class City extends Place { declare more?: Nothing; override words(): string { return this.name! + this.level; } }
+function sign(units: Units): Sign;
+function sign(units: Units) { return SIGNS[units]; }
+export default async function weather<T extends string>({ city, units = 'metric', at }: Args<T>): Promise<string> {
+  const where = <const>[...(at ?? [0, 0])];
+  return [new City(city).words(), sign(units as Units), where.length, Level.Low].join(' ');
+}
+`;
+
+async function typescriptRuns({ session }: RealSandbox): Promise<string> {
+  const code = readToolCode(TYPESCRIPT, { parse: parseTypeScript, toolName: undefined });
+  assert.equal(code.type, 'typed');
+  const config = { name: 'weather', description: 'd', source_code: TYPESCRIPT, json_schema: code.schema };
+  const { functions: caller } = sandboxOn(session);
+  const tool = createTool({ provider: javaScriptTool.provider, config }, () => 0, caller);
+  const context = { signal: new AbortController().signal } as Parameters<typeof tool.run>[1];
+  const { content, isError } = await tool.run({ city: 'Rome', units: 'imperial', at: [1, 2] }, context);
+  assert.deepEqual({ content, isError }, { content: 'Rome5 F 2 0', isError: false });
+  const refused = await tool.run({ city: 'Rome', units: 'mild', at: [1] }, context);
+  assert.match(refused.content, /^The arguments are not as the tool wants them\. units: .*; at\.1: /);
+  return content;
 }
 
 /** Without what belongs to the line. */

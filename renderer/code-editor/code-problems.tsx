@@ -15,8 +15,8 @@ export function CodeProblems({ problems, onGo }: CodeProblemsProps) {
             <li key={problem.offset}>
               <button type="button" className="link" onClick={() => onGo(problem)}>
                 Line {problem.line}, column {problem.column}
-              </button>{' '}
-              {problem.message}
+              </button>
+              : {problem.message}
             </li>
           ))}
         </ul>

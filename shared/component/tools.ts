@@ -94,7 +94,7 @@ export const javaScriptTool = {
     source_code: structureField(z.string(), {
       widget: 'tool-code',
       title: 'Source',
-      description: 'A module whose default export is a function of one object with the arguments.',
+      description: 'Its default export is called with one object. Types and comments say what it takes.',
     }),
     json_schema: structureField(JsonObject, {
       widget: 'arguments',

@@ -65,6 +65,8 @@ const PLURALS: Readonly<Record<string, string>> = { number: 'numbers', string: '
 
 /** The schema, or the members of it that have one of these types, with more said of them; undefined where there is none. */
 function limited(schema: JsonObject, types: readonly string[], more: JsonObject): JsonObject | undefined {
+  const isAnything = schema['type'] === undefined && schema['anyOf'] === undefined && schema['$ref'] === undefined;
+  if (isAnything && schema['enum'] === undefined && schema['const'] === undefined) return { ...schema, ...more };
   if (types.some((type) => type === schema['type']) && schema['enum'] === undefined) return { ...schema, ...more };
   const { anyOf } = schema;
   if (!Array.isArray(anyOf)) return undefined;

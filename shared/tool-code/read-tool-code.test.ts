@@ -226,6 +226,10 @@ it.each<[string, [place: string, message: string][]]>([
     ],
   ],
   [
+    'export default (args: {\n  /** @integer */\n  a: Days;\n}) => 1',
+    [['3:6', 'There is no type "Days" in this code. Declare it here, or write out what it is.']],
+  ],
+  [
     'type A = A | 1;\nexport default (args: { a: A }) => 1',
     [['2:28', '"A" is said to be itself, so it has no end. Write out what it is.']],
   ],

@@ -70,7 +70,7 @@ function Unlike({ node, stored, code }: FieldControlProps & { readonly stored: J
     endGesture();
   };
   return (
-    <div className={unlike.length > 0 ? 'callout' : 'callout plain'}>
+    <div className={unlike.length > 0 ? 'callout of-arguments' : 'callout of-arguments plain'}>
       <span>
         {unlike.length > 0
           ? `They are not what the code says: ${unlike.join('; ')}.`

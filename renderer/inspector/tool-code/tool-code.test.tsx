@@ -70,7 +70,7 @@ it('says where code has no schema, keeps what was, and goes on when it is mended
   const { json_schema, source_code } = javaScriptTool.initialConfig;
   write(source_code.replace('text: string', 'text: Date'));
   expect(screen.getByRole('status').textContent).toBe(
-    'Line 4, column 9 A Date cannot be sent by a model, which writes JSON. Take a string, and make a Date of it.',
+    'Line 4, column 9: A Date cannot be sent by a model, which writes JSON. Take a string, and make a Date of it.',
   );
   expect(config()['json_schema']).toEqual(json_schema);
   screen.getByText('As the code said it last. Now it cannot be read: see above.');

@@ -21,6 +21,7 @@ it.each<[JsonObject, string]>([
     { type: 'array', prefixItems: [{ type: 'number' }, { type: 'string' }], minItems: 1, maxItems: 2 },
     '[number, string?]',
   ],
+  [{ type: 'array', prefixItems: [{ title: 'lat', type: 'number' }], minItems: 0, maxItems: 1 }, '[lat?: number]'],
   [
     { type: 'array', prefixItems: [{ type: 'number' }], minItems: 1, items: { type: 'string' } },
     '[number, ...string[]]',
@@ -40,6 +41,7 @@ it('says what else is said of a value', () => {
     'at most 9',
     'else 3',
   ]);
+  expect(limitWords({ type: 'array', prefixItems: [], minItems: 2, maxItems: 2 })).toEqual([]);
   expect(limitWords({ type: 'string', pattern: '^a$', default: 'a' })).toEqual(['like ^a$', "else 'a'"]);
 });
 

@@ -21,8 +21,15 @@ function listWords({ prefixItems, items, minItems }: JsonObject): string {
   const list = of.includes(' | ') ? `(${of})[]` : `${of}[]`;
   if (!Array.isArray(prefixItems)) return list;
   const needed = typeof minItems === 'number' ? minItems : 0;
-  const places = prefixItems.map((place: Json, index) => `${typeWords(asSchema(place))}${index < needed ? '' : '?'}`);
+  const places = prefixItems.map((place: Json, index) => placeWords(asSchema(place), index >= needed));
   return `[${[...places, ...(items === undefined ? [] : [`...${list}`])].join(', ')}]`;
+}
+
+/** As in TypeScript: `lat?: number`, without a name `number?`. */
+function placeWords(schema: JsonObject, isOptional: boolean): string {
+  const { title } = schema;
+  const mark = isOptional ? '?' : '';
+  return typeof title === 'string' ? `${title}${mark}: ${typeWords(schema)}` : `${typeWords(schema)}${mark}`;
 }
 
 function objectWords({ properties, additionalProperties: others }: JsonObject): string {
@@ -34,7 +41,8 @@ function objectWords({ properties, additionalProperties: others }: JsonObject): 
 export function limitWords(schema: JsonObject): readonly string[] {
   return LIMITS.flatMap(([key, words]) => {
     const value = schema[key];
-    if (value === undefined) return [];
+    const isSaid = schema['prefixItems'] !== undefined; // by the words of a tuple
+    if (value === undefined || (isSaid && key !== 'default')) return [];
     return [`${words} ${typeof value === 'string' && key !== 'default' ? value : valueWords(value)}`];
   });
 }
