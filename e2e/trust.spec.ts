@@ -53,3 +53,31 @@ test('a team from a file runs only what was looked at; a changed tool is shown a
     await expect(dialog.getByLabel('Code in this file, Python tool count')).toContainText('len(text) + 1');
   });
 });
+
+const hostileTeam = {
+  provider: 'autogen_agentchat.teams.RoundRobinGroupChat',
+  component_type: 'team',
+  version: 1,
+  component_version: 1,
+  label: 'Counters',
+  config: { participants: [JSON.parse(hostileTool.text) as unknown], max_turns: 1 },
+};
+
+test('cards from a team that came from a file ask in the team that they are pasted into', async ({ troupe, host }) => {
+  const { page } = troupe;
+  const dialog = page.getByRole('dialog', { name: 'This team came from a file' });
+  await troupe.open(host.address);
+  await troupe.openFile({ name: 'hostile-team.json', text: JSON.stringify(hostileTeam) });
+  await expect(troupe.card('Agent ada')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  await troupe.button('All teams').click();
+  await troupe.button(/^New team/).click();
+  await troupe.canvas.waitFor();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(troupe.card('Agent ada')).toBeVisible();
+  await troupe.run('Count.');
+  await expect(dialog.getByLabel('Code in this file, Python tool count')).toContainText('len(text)');
+  await dialog.getByRole('button', { name: 'Do not run it' }).click();
+  await expect(troupe.status('Finished')).toBeHidden();
+});

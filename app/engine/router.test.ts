@@ -130,6 +130,19 @@ it('answers with typed errors where something is not here', async () => {
   expect(failed.map(({ error }) => isDefinedError(error) && error.code)).toEqual(failed.map(() => 'NOT_FOUND'));
 });
 
+it('shows what runs in a team of its own once parts from elsewhere were put into it', async () => {
+  const { document, version } = await api.documents.create({ name: 'Mine' });
+  const text = team([scripted('writer', ['One.'])], { pre_script: 'count()' });
+  const drawn = (await api.documents.previewFile({ fileName: 'x.json', text })).document;
+  await api.documents.save({ document: { ...drawn, id: document.id }, base: version });
+  expect((await safe(start(document.id))).error).toBe(null);
+  await api.documents.takeIn({ id: document.id });
+  const { error } = await safe(start(document.id));
+  expect(isDefinedError(error) && error.code === 'NOT_TRUSTED' && error.data.pieces.map(({ text }) => text)).toEqual([
+    'count()',
+  ]);
+});
+
 it('imports and exports a file, and says by path what is wrong with another', async () => {
   const id = await importTeam(duo);
   const exported = await api.documents.exportFile({ id, to: 'autogen', repair: false });

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 
 type KnowsTrust = Pick<Engine, 'settings'>;
 
-/** Notes that these documents came from a file, so that what runs in them is shown first. */
+/** Notes that these documents, or parts of them, came from elsewhere, so that what runs in them is shown first. */
 export function markImported({ settings }: KnowsTrust, ids: readonly DocumentId[]): void {
   const { imported } = settings.read().trust;
   settings.update({ trust: { imported: [...new Set([...imported, ...ids])] } });

@@ -4,7 +4,7 @@ import type { TeamDocument } from '../../shared/team/document.ts';
 import { compile } from '../compiler/compile.ts';
 import { hidePlainSecrets } from '../compiler/secrets.ts';
 import { loadTemplate } from '../compiler/templates.ts';
-import { markCopied } from './document-trust.ts';
+import { markCopied, markImported } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { exportText } from './export-text.ts';
 import { importText } from './import-text.ts';
@@ -63,6 +63,7 @@ export const documentsProcedures = procedure.router({
     if (imported.ok) return { stored: imported.stored, notes: [...imported.notes] };
     throw errors.INVALID_FILE({ message: cannotImport(input), data: { issues: [...imported.issues] } });
   }),
+  takeIn: procedure.takeIn.handler(({ input, context }) => markImported(context, [input.id])),
   exportFile: procedure.exportFile.handler(({ input, context, errors }) => {
     const stored = context.documents.open(input.id);
     if (stored === undefined) throw errors.NOT_FOUND();

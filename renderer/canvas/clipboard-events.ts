@@ -1,18 +1,22 @@
+import type { DocumentId } from '../../shared/ids.ts';
 import { isTyping } from '../keys/match-key.ts';
 import { editorStore } from '../store/editor.ts';
+import { useSettings } from '../store/settings.ts';
+import { bringIn } from './bring-in.ts';
 import { deleteSelection } from './canvas-commands.ts';
-import { canvasPort } from './canvas-port.ts';
-import { Clip, copyNodes, pasteClip } from './clipboard.ts';
-import { GRID_PX } from './geometry.ts';
+import { Clip, copyNodes } from './clipboard.ts';
 
-const PASTE_SHIFT_PX = 3 * GRID_PX;
+/** What this page has put on the clipboard last. Any other clip may be from anywhere. */
+let copied: { readonly clip: string; readonly document: DocumentId } | null = null;
 
 /** The browser's own copy, cut and paste, taken for the canvas while nothing is typed and no text is picked out. */
 export function copyToClipboard(event: ClipboardEvent): void {
   const { document, selectedNodes } = editorStore.getState();
   if (isTyping(event.target) || selectedNodes.size === 0 || hasSelectedText()) return;
-  event.clipboardData?.setData('text/plain', JSON.stringify(copyNodes(document, selectedNodes), null, 2));
+  const clip = copyNodes(document, selectedNodes);
+  event.clipboardData?.setData('text/plain', JSON.stringify(clip, null, 2));
   event.preventDefault();
+  copied = { clip: sameText(clip), document: document.id };
 }
 
 export function cutToClipboard(event: ClipboardEvent): void {
@@ -25,13 +29,20 @@ export function pasteFromClipboard(event: ClipboardEvent): void {
   const clip = parseClip(event.clipboardData?.getData('text/plain') ?? '');
   if (clip === null) return;
   event.preventDefault();
-  const { edit, selectNodes, document } = editorStore.getState();
-  const pasted = pasteClip(document, { clip, byPx: PASTE_SHIFT_PX });
-  edit(() => pasted.document);
-  selectNodes(pasted.nodes);
-  const [first] = pasted.nodes;
-  if (first !== undefined) canvasPort.show(first);
+  void bringIn(clip, { isForeign: isForeign(clip) });
 }
+
+/** True where nobody here can say that a person made it: it was copied elsewhere, or out of a team that came from a file. */
+function isForeign(clip: Clip): boolean {
+  if (copied?.clip !== sameText(clip)) return true;
+  const { document } = copied;
+  if (document === editorStore.getState().document.id) return false;
+  const imported = useSettings.getState().settings?.trust.imported;
+  return imported === undefined || imported.includes(document);
+}
+
+/** Equal for equal clips, however the clipboard of a system ends its lines. */
+const sameText = (clip: Clip): string => JSON.stringify(Clip.parse(clip));
 
 function parseClip(text: string): Clip | null {
   try {

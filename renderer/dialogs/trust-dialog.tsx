@@ -34,7 +34,7 @@ export function TrustDialog({ pieces, options }: TrustDialogProps) {
     <Modal
       width="wide"
       title="This team came from a file"
-      description="It runs the following. Look at it, and let it run only if you know what it does. You are asked again when any of it changes."
+      description="It, or a part that was put into it. It runs the following. Look at it, and let it run only if you know what it does. You are asked again when any of it changes."
       onClose={close}
       actions={
         <>

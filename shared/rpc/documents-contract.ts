@@ -64,6 +64,8 @@ export const documentsContract = {
     .input(file)
     .output(z.object({ stored: StoredDocument, notes: z.array(Issue) }))
     .errors(invalidFile),
+  /** Parts from elsewhere are put into this document: what runs in it is shown before it does, as of one that was imported. */
+  takeIn: oc.input(z.object({ id: DocumentId })).output(z.void()),
   exportFile: oc
     .input(z.object({ id: DocumentId, to: z.enum(['autogen', 'document']), repair: z.boolean() }))
     .output(z.object({ fileName: z.string(), text: z.string(), notes: z.array(Issue) }))

@@ -6,7 +6,7 @@ export type TrustedPiece = z.infer<typeof TrustedPiece>;
 
 /** Which documents came from files, and what of such ones may run. */
 export const TrustSettings = z.object({
-  /** Ids of documents that were imported, or copied from one that was. */
+  /** Ids of documents that were imported, copied from one that was, or given parts from elsewhere. */
   imported: z.array(z.string()),
   /** Newest last. */
   trusted: z.array(TrustedPiece),

@@ -32,9 +32,11 @@ describe('what a plan runs or reaches', () => {
     const sse = { type: 'SseServerParams', url: 'http://10.0.0.1/sse' };
     const workbench = (server_params: JsonObject): ComponentModel =>
       component('autogen_ext.tools.mcp.McpWorkbench', { server_params }, 'workbench');
-    expect(short(team(workbench(stdio), workbench(sse)))).toEqual([
+    const here = { type: 'StdioServerParams', command: './server', args: [], cwd: '/home/ada/x' };
+    expect(short(team(workbench(stdio), workbench(sse), workbench(here)))).toEqual([
       'command · MCP server · KEY="x" npx -y "a b"',
       'host · MCP server · http://10.0.0.1/sse',
+      'command · MCP server · in "/home/ada/x": ./server',
     ]);
   });
 

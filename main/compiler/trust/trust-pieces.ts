@@ -72,8 +72,8 @@ interface Found {
 function* found(value: Json | undefined): Generator<Found> {
   if (Array.isArray(value)) for (const item of value) yield* found(item);
   if (!isJsonObject(value)) return;
-  const { command, args, env, global_imports: imports } = value;
-  if (typeof command === 'string') yield { kind: 'command', text: commandLine(command, { args, env }) };
+  const { command, args, env, cwd, global_imports: imports } = value;
+  if (typeof command === 'string') yield { kind: 'command', text: commandLine(command, { args, env, cwd }) };
   for (const [key, field] of Object.entries(value)) {
     if (typeof field !== 'string') yield* found(field);
     else if (field.trim() === '') continue;
@@ -84,14 +84,19 @@ function* found(value: Json | undefined): Generator<Found> {
   }
 }
 
-function commandLine(command: string, { args, env }: { args: Json | undefined; env: Json | undefined }): string {
+/** `./server` is another program in another folder. */
+function commandLine(
+  command: string,
+  { args, env, cwd }: { [Key in 'args' | 'env' | 'cwd']: Json | undefined },
+): string {
   const words = [command, ...(Array.isArray(args) ? args : [])].map((word) =>
     typeof word === 'string' && /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word),
   );
   const variables = isJsonObject(env)
     ? Object.entries(env).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     : [];
-  return [...variables, ...words].join(' ');
+  const folder = typeof cwd === 'string' && cwd !== '' ? [`in ${JSON.stringify(cwd)}:`] : [];
+  return [...folder, ...variables, ...words].join(' ');
 }
 
 /** Where an HTTP tool connects to, with its method and path. */

@@ -1,0 +1,30 @@
+import { toast } from 'sonner';
+import { failureText } from '../../shared/failure.ts';
+import { api } from '../rpc/api.ts';
+import { editorStore } from '../store/editor.ts';
+import { canvasPort } from './canvas-port.ts';
+import { type Clip, pasteClip } from './clipboard.ts';
+import { GRID_PX } from './geometry.ts';
+
+const PASTE_SHIFT_PX = 3 * GRID_PX;
+
+/**
+ * Puts a clip on the canvas and selects it. What runs in a foreign one is shown before this team runs, so the engine hears
+ * of it first; where it cannot, nothing is put there.
+ */
+export async function bringIn(clip: Clip, { isForeign }: { readonly isForeign: boolean }): Promise<void> {
+  const { id } = editorStore.getState().document;
+  try {
+    if (isForeign) await api.documents.takeIn({ id });
+  } catch (error) {
+    toast.error('That could not be pasted', { description: failureText(error) });
+    return;
+  }
+  const { edit, selectNodes, document } = editorStore.getState();
+  if (document.id !== id) return; // another team was opened meanwhile
+  const pasted = pasteClip(document, { clip, byPx: PASTE_SHIFT_PX });
+  edit(() => pasted.document);
+  selectNodes(pasted.nodes);
+  const [first] = pasted.nodes;
+  if (first !== undefined) canvasPort.show(first);
+}
