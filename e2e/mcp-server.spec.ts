@@ -11,7 +11,10 @@ const EVERYTHING = createRequire(import.meta.url)
   .replace(/package\.json$/, 'dist/index.js');
 
 /** A team of one with the reference server, which is started by a shell that notes its process first. */
-function adder(starts: string, { session, others = [] }: { session?: string; others?: object[] } = {}): TeamFile {
+function adder(
+  starts: string,
+  { session, others = [], tool = 'get-sum' }: { session?: string; others?: object[]; tool?: string } = {},
+): TeamFile {
   const component = (provider: string, type: string, config: object, version = 1): object => ({
     provider,
     component_type: type,
@@ -31,8 +34,13 @@ function adder(starts: string, { session, others = [] }: { session?: string; oth
     server_params,
     tool_overrides: {},
     ...(session !== undefined && { session }),
+    host: component('autogen_ext.tools.mcp.McpSessionHost', 'mcp_session_host', {
+      sampler: null,
+      elicitor: component('autogen_ext.tools.mcp.StdioElicitor', 'mcp_elicitor', { timeout: null }),
+      roots: null,
+    }),
   });
-  const call = { id: 'c1', name: 'get-sum', arguments: '{"a": 2, "b": 3}' };
+  const call = { id: 'c1', name: tool, arguments: '{"a": 2, "b": 3}' };
   const answer = {
     finish_reason: 'function_calls',
     content: [call],
@@ -182,6 +190,64 @@ test('a run whose server is gone after a kill asks before it goes on without wha
     await gone.getByRole('button', { name: 'Start a new session' }).click();
     await expect(troupe.status('Finished')).toBeVisible();
     await expect(troupe.speeches('ada').last()).toContainText('The sum of 2 and 3 is 5.');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a server asks a person within a call, who declines, or fills in its form, also after a kill', async ({
+  troupe,
+  host,
+}) => {
+  const { page } = troupe;
+  const folder = mkdtempSync(join(tmpdir(), 'troupe-mcp-journey-'));
+  const form = page.getByRole('form', { name: 'Form' });
+  try {
+    await troupe.open(host.address);
+    await troupe.openFile(adder(join(folder, 'starts'), { tool: 'trigger-elicitation-request' }));
+
+    await test.step('the form says who asks, and has a field for each thing that is asked', async () => {
+      await troupe.run('Ask me.');
+      await page.getByRole('button', { name: 'Trust it and run' }).click();
+      const card = page.getByRole('article', { name: 'May start_mcp_server be called?' });
+      await card.getByRole('button', { name: 'Always for this tool' }).click();
+      const call = page.getByRole('article', { name: 'May trigger-elicitation-request be called?' });
+      await call.getByRole('button', { name: 'Always for this tool' }).click();
+      await expect(form).toContainText('A server asks you');
+      await expect(form).toContainText('Please provide inputs for the following fields:');
+      await expect(form.getByRole('group', { name: /Titled Multiple/ }).getByRole('checkbox')).toHaveCount(3);
+      const { violations } = await new AxeBuilder({ page }).include('form.composer').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    });
+
+    await test.step('it is not told what somebody declines', async () => {
+      await form.getByRole('button', { name: 'Decline' }).click();
+      await expect(troupe.status('Finished')).toBeVisible();
+      await expect(troupe.speeches('ada')).toContainText('User declined');
+      await expect(page.getByText('and was told nothing: declined.')).toBeVisible();
+    });
+
+    await test.step('what is answered after a kill is told when the call may be made again', async () => {
+      await troupe.button('Back to design').click();
+      await troupe.run('Ask me.');
+      await expect(form).toBeVisible();
+      await host.kill();
+      await host.start();
+      await troupe.open(host.address);
+      await troupe.openRecentTeam('Sums');
+      await troupe.openNewestRun();
+      await form.getByRole('textbox', { name: 'String', exact: true }).fill('Ada');
+      await form.getByRole('textbox', { name: /^Integer/ }).fill('700');
+      await form.getByRole('button', { name: 'Send' }).click();
+      await expect(form.getByRole('status')).toHaveText('"Integer" is at most 100.');
+      await form.getByRole('textbox', { name: /^Integer/ }).fill('7');
+      await form.getByRole('checkbox', { name: 'Trout' }).check();
+      await form.getByRole('button', { name: 'Send' }).click();
+      await page.getByRole('button', { name: 'No, run it again' }).click();
+      await expect(troupe.status('Finished')).toBeVisible();
+      await expect(troupe.speeches('ada')).toContainText('Name: Ada');
+      await expect(troupe.speeches('ada')).toContainText('fish-3');
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

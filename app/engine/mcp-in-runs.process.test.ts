@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hostileParams, isAlive } from '../../main/tools/mcp/mcp.fixture.ts';
+import { hostileParams, isAlive, referenceParams } from '../../main/tools/mcp/mcp.fixture.ts';
 import { isChatMessage } from '../../shared/chat/chat-item.ts';
 import { toText } from '../../shared/chat/text.ts';
 import type { RunId } from '../../shared/ids.ts';
 import { ALLOW_ALL } from '../../shared/run/approval.ts';
-import type { RunEventBody } from '../../shared/run/event.ts';
+import type { HoldReason, RunEventBody } from '../../shared/run/event.ts';
 import { composeEngine, type ComposedEngine } from './compose-engine.ts';
 import { agentPart, PERSON, serverPart, teamOf, toolCall } from './mcp-team.fixture.ts';
 import { secretsOfThisProcess } from './process-secrets.ts';
@@ -55,18 +55,29 @@ function said(run: RunId): string[] {
 
 const start = (team: object): RunId => startTeam(composed, team, { approvals: ALLOW_ALL });
 
+/** Looks at the log of a run after each event until it finds something there: nothing here depends on how fast servers start. */
+async function found<T>(run: RunId, find: () => T | undefined): Promise<T> {
+  const enough = new AbortController();
+  try {
+    for await (const _signal of composed.engine.runs.watch(run, 0, enough.signal)) {
+      const one = find();
+      if (one !== undefined) return one;
+    }
+  } finally {
+    enough.abort();
+  }
+  throw new Error('The run is over.');
+}
+
 /** The question that the run waits with. */
-async function question(run: RunId): Promise<Extract<RunEventBody, { type: 'hold' }>> {
-  return vi.waitFor(
-    () => {
-      const all = bodies(run);
-      const open = all.findLast((body) => body.type === 'hold');
-      const isReleased = all.some((body) => body.type === 'release' && body.place === open?.place);
-      if (open === undefined || isReleased) throw new Error('Nobody is asked.');
-      return open;
-    },
-    { timeout: 10_000 },
-  );
+function question(run: RunId, why?: HoldReason): Promise<Extract<RunEventBody, { type: 'hold' }>> {
+  return found(run, () => {
+    const all = bodies(run);
+    const open = all.findLast((body) => body.type === 'hold');
+    const after = all.slice(all.findLastIndex((body) => body === open));
+    const isReleased = after.some((body) => body.type === 'release' && body.place === open?.place);
+    return isReleased || (why !== undefined && open?.why !== why) ? undefined : open;
+  });
 }
 
 describe('a run with an MCP server', () => {
@@ -115,13 +126,7 @@ describe('a run with an MCP server', () => {
 
   it('is stopped in the middle of a call, and ends the server', async () => {
     const run = start(teamOf([agentPart('one', [toolCall('hang')], [serverPart(starts)])], 1));
-    await vi.waitFor(
-      () => {
-        const hasBegun = bodies(run).some((body) => body.type === 'effect-start' && body.place.includes('call:'));
-        if (!hasBegun) throw new Error('Not yet.');
-      },
-      { timeout: 5000 },
-    );
+    await found(run, () => bodies(run).find((body) => body.type === 'effect-start' && body.place.includes('call:')));
     composed.engine.runs.control(run, { type: 'stop' });
     expect(await composed.engine.runs.settled(run)).toMatchObject({ type: 'ended', reason: 'stopped' });
     expect(pids().filter(isAlive)).toEqual([]);
@@ -181,18 +186,14 @@ describe('permission', () => {
       [serverPart(starts)],
     );
     const run = startTeam(composed, teamOf([agent, PERSON], 3));
-    const allow = async (why: string): Promise<void> => {
-      const hold = await vi.waitFor(async () => {
-        const open = await question(run);
-        if (open.why !== why) throw new Error('Not yet.');
-        return open;
-      });
-      const { place } = hold;
+    const allow = async (why: 'human' | 'approval'): Promise<void> => {
+      const { place } = await question(run, why);
       if (why === 'human') composed.engine.runs.control(run, { type: 'answer', place, text: 'on' });
       else composed.engine.runs.control(run, { type: 'approve', place, decision: 'allow' });
     };
     await allow('approval');
-    await vi.waitFor(() => expect(said(run)).toContain('one: a'), { timeout: 5000 });
+    await question(run, 'human');
+    expect(said(run)).toContain('one: a');
     await composed.close();
     composed = compose();
     composed.engine.runs.resume(run);
@@ -234,11 +235,7 @@ describe('a run that goes on in another process', () => {
     ['leave-out', 'one: Skipped: what earlier calls had left there is gone.'],
   ] as const)('asks first where the session is not to be lost: %s', async (answer, last) => {
     const run = await parkedAt({ session: 'lost' });
-    const asked = await vi.waitFor(async () => {
-      const hold = await question(run);
-      if (!hold.place.endsWith('/session')) throw new Error('Not yet.');
-      return hold;
-    });
+    const asked = await question(run, 'lost-session');
     expect(asked).toMatchObject({
       why: 'lost-session',
       pending: {
@@ -263,4 +260,79 @@ it('leaves no server behind when the engine is killed in the middle of a call', 
   engine.kill('SIGKILL');
   await once(engine, 'exit');
   await vi.waitFor(() => expect(isAlive(server ?? 0)).toBe(false), { timeout: 5000 });
+});
+
+describe('a server that asks a person', () => {
+  const part = (name: string, component_type: string, config: object): object => ({
+    provider: `autogen_ext.tools.mcp.${name}`,
+    component_type,
+    version: 1,
+    component_version: 1,
+    config,
+  });
+  const host = part('McpSessionHost', 'mcp_session_host', {
+    sampler: null,
+    elicitor: part('StdioElicitor', 'mcp_elicitor', { timeout: null }),
+    roots: null,
+  });
+  const team = (): object => {
+    const bench = serverPart(starts, { server_params: referenceParams('everything'), host });
+    return teamOf([agentPart('one', [toolCall('trigger-elicitation-request')], [bench])], 1);
+  };
+  const answer = (run: RunId, { place }: { place: string }, text: string): void =>
+    composed.engine.runs.control(run, { type: 'answer', place, text });
+
+  it('holds the run within the call, and the answer is part of what the call gave', async () => {
+    const run = start(team());
+    const asked = await question(run);
+    expect(asked).toMatchObject({
+      place: expect.stringMatching(/\/call:0\/tool:0\/human$/),
+      why: 'human',
+      pending: { server: expect.stringContaining('everything'), form: { type: 'object', required: ['name'] } },
+    });
+    answer(run, asked, '{"name": "Ada"}');
+    await composed.engine.runs.settled(run);
+    expect(said(run).at(-1)).toContain('- Name: Ada');
+    const notices = bodies(run).flatMap((body) => (body.type === 'notice' ? [body.words] : []));
+    expect(notices).toEqual([expect.stringContaining('asked, and was told: {"name":"Ada"}')]);
+    expect(await composed.engine.runs.replay(run)).toEqual({ equal: true, turns: 1, difference: null });
+  });
+
+  it('is told what was answered before the call was made again, where it asks the same', async () => {
+    const run = start(team());
+    const before = await question(run);
+    await composed.close();
+    composed = compose();
+    composed.engine.runs.resume(run);
+    answer(run, before, '{"name": "Ada"}');
+    const { place } = await question(run, 'did-it-happen');
+    composed.engine.runs.control(run, { type: 'did-it-happen', place, answer: 'run-again' });
+    await composed.engine.runs.settled(run);
+    expect(said(run).at(-1)).toContain('- Name: Ada');
+  });
+
+  it.each([
+    ['run-again', '- Name: Ada'],
+    ['skip', 'Skipped: it is not known whether this was done.'],
+  ] as const)(
+    'and is gone with the engine asks no more before somebody says what became of the call: %s',
+    async (choice, last) => {
+      const run = start(team());
+      const before = await question(run);
+      await composed.close();
+      composed = compose();
+      composed.engine.runs.resume(run);
+      const happened = await question(run, 'did-it-happen');
+      expect(
+        bodies(run)
+          .filter((body) => body.type === 'release')
+          .map(({ place }) => place),
+      ).toContain(before.place);
+      composed.engine.runs.control(run, { type: 'did-it-happen', place: happened.place, answer: choice });
+      if (choice === 'run-again') answer(run, await question(run, 'human'), '{"name": "Ada"}');
+      await composed.engine.runs.settled(run);
+      expect(said(run).at(-1)).toContain(last);
+      expect(await composed.engine.runs.replay(run)).toMatchObject({ equal: true });
+    },
+  );
 });

@@ -51,19 +51,19 @@ it('refuses one name for two tools', () => {
   ]);
 });
 
-it('says of a server that asks back that this cannot be run yet', () => {
-  const host = {
-    provider: 'autogen_ext.tools.mcp.McpSessionHost',
-    component_type: 'mcp_session_host',
-    config: {
-      sampler: null,
-      roots: null,
-      elicitor: {
-        provider: 'autogen_ext.tools.mcp.StdioElicitor',
-        component_type: 'mcp_elicitor',
-        config: { timeout: null },
-      },
-    },
-  };
-  expect(issuesOf({ ...stdio({}), host })).toEqual([expect.stringContaining('Troupe cannot run "MCP elicitor" yet.')]);
+it('says of a server that asks a model that this cannot be run yet; one that asks a person can', () => {
+  const part = (name: string, type: string, config: JsonObject): JsonObject => ({
+    provider: `autogen_ext.tools.mcp.${name}`,
+    component_type: type,
+    config,
+  });
+  const host = (parts: JsonObject): JsonObject => ({
+    ...stdio({}),
+    host: part('McpSessionHost', 'mcp_session_host', { sampler: null, elicitor: null, roots: null, ...parts }),
+  });
+  expect(issuesOf(host({ elicitor: part('StdioElicitor', 'mcp_elicitor', { timeout: null }) }))).toEqual([]);
+  const model = part('ReplayChatCompletionClient', 'model', { chat_completions: ['x'] });
+  const client_config = { ...model, provider: 'autogen_ext.models.replay.ReplayChatCompletionClient' };
+  const sampler = part('ChatCompletionClientSampler', 'mcp_sampler', { client_config });
+  expect(issuesOf(host({ sampler }))).toEqual([expect.stringContaining('Troupe cannot run "MCP sampler" yet.')]);
 });

@@ -37,6 +37,8 @@ export interface PersonQuestion {
   readonly agent: string;
   /** JSON Schema of the object that is wanted, where the answer is a form: then it is said as JSON text. */
   readonly form?: JsonObject;
+  /** The server that asks, where it is none of the team. Such a question may also be answered by `decline` or `cancel`. */
+  readonly server?: string;
 }
 
 /** Handed to `execute` of a step. */
@@ -56,8 +58,8 @@ export interface EffectContext {
   readonly onWait: (wait: { readonly message: string; readonly waitedMs: number | null }) => void;
   /** Something that a person should know and that changes nothing by itself, in a sentence: see the event `notice`. */
   readonly onNotice: (words: string) => void;
-  /** Holds the run until a person has answered, for days if need be. */
-  readonly askPerson: (question: PersonQuestion) => Promise<Said>;
+  /** Holds the run until a person has answered, for days if need be; or until nobody wants to know any more, and nothing was said. */
+  readonly askPerson: (question: PersonQuestion, until?: AbortSignal) => Promise<Said>;
 }
 
 /** What `execute` gives back. `value` must be JSON. */

@@ -3,7 +3,7 @@ import type { Json } from '../../shared/json.ts';
 import type { Usage } from '../../shared/run/usage.ts';
 import type { Made } from './attempts.ts';
 import type { HoldDesk } from './hold-desk.ts';
-import { isAnnounced } from './perform-effect.ts';
+import { isAnnounced, questionPlace } from './perform-effect.ts';
 import type { RecordedHistory } from './recorded-history.ts';
 import type { RunLog } from './run-log.ts';
 import type { LiveStep, NextGate, StepGate } from './step-gate.ts';
@@ -50,6 +50,7 @@ export class CrashGate implements StepGate {
   /** Undefined where it is to be done again. */
   async #askWhetherItHappened<T extends Json>({ spot, request }: LiveStep<T>): Promise<Made<T> | undefined> {
     const { holds, now } = this.#options;
+    holds.letGo(questionPlace(spot.place)); // who asked it is gone
     const { happened, said } = await holds.hold({
       place: `${spot.place}/did-it-happen`,
       path: spot.path,

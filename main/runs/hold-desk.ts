@@ -1,6 +1,6 @@
 import { type Said, saidWith } from '../../shared/chat/attachment.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { canonicalJson, type JsonObject } from '../../shared/json.ts';
 import type { ApprovalDecision } from '../../shared/run/approval.ts';
 import type { LostSessionAnswer, RunControl } from '../../shared/run/command.ts';
 import type { HoldPoint, HoldReason } from '../../shared/run/event.ts';
@@ -114,7 +114,7 @@ export class HoldDesk {
       if (!isOpen) this.#log.append({ type: 'hold', place, path, why, point, pending }, { status: this.status });
       const early = this.#early;
       this.#early = [];
-      for (const control of early) this.control(control);
+      for (const control of early) if (!isForAnother(control, { place, pending, known })) this.control(control);
     });
   }
 
@@ -183,8 +183,9 @@ export class HoldDesk {
   /** Only a hold that the log has open can still be reached; a control for any other is out of date. */
   #wait(control: RunControl, place: string | undefined): void {
     const { holds } = this.#recorded;
-    const isComing = place === undefined ? holds.values().some(isOpenHold) : isOpenHold(holds.get(place));
-    if (isComing) this.#early.push(control);
+    const known = place === undefined ? undefined : holds.get(place);
+    const isComing = place === undefined ? holds.values().some(isOpenHold) : isOpenHold(known);
+    if (isComing || (control.type === 'answer' && known?.mayReturn === true)) this.#early.push(control);
   }
 
   /** Ends a hold whose reason is gone. One that the log has open, and that nobody waits at any more, is closed in the log. */
@@ -194,6 +195,7 @@ export class HoldDesk {
     const known = this.#recorded.holds.get(place);
     if (known === undefined || known.isReleased) return;
     known.isReleased = true;
+    known.mayReturn = true;
     this.#log.append({ type: 'release', place, by: 'user' }, { status: this.status });
   }
 
@@ -220,6 +222,15 @@ export class HoldDesk {
     this.#open.clear();
     for (const hold of open) hold.abort(error);
   }
+}
+
+/** True of an answer to the question that the log has at this place, where another one is asked there now. */
+function isForAnother(
+  control: RunControl,
+  { place, pending, known }: Pick<HoldRequest, 'place' | 'pending'> & { known: RecordedHold | undefined },
+): boolean {
+  if (control.type !== 'answer' || control.place !== place || known === undefined) return false;
+  return canonicalJson(known.pending) !== canonicalJson(pending);
 }
 
 function isOpenHold(hold: RecordedHold | undefined): boolean {

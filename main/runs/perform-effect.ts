@@ -1,7 +1,7 @@
 import type { Said } from '../../shared/chat/attachment.ts';
 import { ContentHash } from '../../shared/ids.ts';
 import type { Json } from '../../shared/json.ts';
-import type { PersonQuestion, StepRequest } from '../core/effects.ts';
+import type { EffectContext, PersonQuestion, StepRequest } from '../core/effects.ts';
 import { Attempts, type Made, type Wait } from './attempts.ts';
 import type { Drafts } from './drafts.ts';
 import type { HoldDesk } from './hold-desk.ts';
@@ -53,7 +53,7 @@ function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Pr
   const { log, drafts, holds, signal, now, random, wait } = options;
   const { spot, request, completionTokensAtMost } = step;
   signal.throwIfAborted();
-  const askPerson = (question: PersonQuestion): Promise<Said> => ask(holds, { spot, question });
+  const askPerson: EffectContext['askPerson'] = (question, until) => ask(holds, { spot, question, until });
   return new Attempts({
     spot,
     request,
@@ -68,16 +68,23 @@ function attempt<T extends Json>(step: LiveStep<T>, options: PerformOptions): Pr
   }).run();
 }
 
+/** Where a person is asked for the effect at this place. */
+export function questionPlace(place: string): string {
+  return `${place}/human`;
+}
+
 async function ask(
   holds: HoldDesk,
-  { spot: { place, path }, question }: { spot: Spot; question: PersonQuestion },
+  { spot, question, until }: { spot: Spot; question: PersonQuestion; until: AbortSignal | undefined },
 ): Promise<Said> {
-  const { said } = await holds.hold({
-    place: `${place}/human`,
-    path,
-    why: 'human',
-    point: 'effect',
-    pending: { ...question },
-  });
-  return said ?? '';
+  const place = questionPlace(spot.place);
+  const letGo = (): void => holds.letGo(place);
+  until?.addEventListener('abort', letGo, { once: true });
+  try {
+    const pending = { ...question };
+    const { said } = await holds.hold({ place, path: spot.path, why: 'human', point: 'effect', pending });
+    return said ?? '';
+  } finally {
+    until?.removeEventListener('abort', letGo);
+  }
 }

@@ -1,6 +1,7 @@
 import type { ChatItem } from '../../shared/chat/chat-item.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { RunId } from '../../shared/ids.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { HoldReason, RunEvent, RunEventBody } from '../../shared/run/event.ts';
 import { outerTurn } from './place-counter.ts';
 
@@ -18,7 +19,10 @@ export interface RecordedOutcome {
 export interface RecordedHold {
   readonly run: RunId;
   readonly why: HoldReason;
+  readonly pending: JsonObject;
   isReleased: boolean;
+  /** It was ended before anybody waited there again: it may be asked once more, and an answer to it is kept until then. */
+  mayReturn?: true;
   /** The pending message as a person edited it. */
   edited: ChatMessage | undefined;
 }
@@ -68,9 +72,10 @@ export class RecordedHistory {
     else if (body.type === 'turn-start' || body.type === 'turn-end') this.#marks.add(body.place);
     else if (body.type === 'effect-start') this.#begun.set(body.place, run);
     else if (body.type === 'turn-abandoned') this.#abandoned.add(body.path);
-    else if (body.type === 'hold')
-      this.holds.set(body.place, { run, why: body.why, isReleased: false, edited: undefined });
-    else if (body.type === 'release') this.#changeHold(body.place, (hold) => (hold.isReleased = true));
+    else if (body.type === 'hold') {
+      const { place, why, pending } = body;
+      this.holds.set(place, { run, why, pending, isReleased: false, edited: undefined });
+    } else if (body.type === 'release') this.#changeHold(body.place, (hold) => (hold.isReleased = true));
     else if (body.type === 'command' && body.command.type === 'terminate') this.#terminated.add(body.place);
     else if (body.type === 'command' && body.command.type === 'edit-message') {
       const { message } = body.command;

@@ -1,4 +1,4 @@
-import { formFields } from '../../shared/chat/form-fields.ts';
+import { type FormField, formFields } from '../../shared/chat/form-fields.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 
 /** One argument of a tool as a form shows it. `json`: what has no simple control. */
@@ -24,13 +24,23 @@ export type ReadArguments =
 export function argumentFields(schema: JsonObject): ArgumentField[] {
   return formFields(schema).map(({ key, kind, description, isRequired, options, initial }) => ({
     name: key,
-    kind: kind === 'boolean' ? 'switch' : kind === 'integer' ? 'number' : kind,
+    kind: KINDS[kind],
     description,
     isRequired,
     options,
     fallback: initial,
   }));
 }
+
+const KINDS: Readonly<Record<FormField['kind'], ArgumentField['kind']>> = {
+  text: 'text',
+  number: 'number',
+  integer: 'number',
+  boolean: 'switch',
+  choice: 'choice',
+  choices: 'json',
+  json: 'json',
+};
 
 /** The arguments that were typed. What is left empty is left out; the server says what it misses. */
 export function readArguments(fields: readonly ArgumentField[], drafts: Drafts): ReadArguments {

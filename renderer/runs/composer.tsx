@@ -1,4 +1,5 @@
 import './composer.css';
+import { Plug } from 'lucide-react';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Attachment } from '../../shared/chat/attachment.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
@@ -42,13 +43,17 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
   const cast = useCast(store);
   const now = useNow(true);
   if (hold.pending.type !== 'question') return null;
-  const { agent, prompt, form } = hold.pending;
+  const { agent, prompt, form, server } = hold.pending;
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
   const ask = form === undefined ? 'What do you say?' : 'Please fill in this form.';
   const question = from === undefined ? ask : `${from} hands over to you. ${ask}`;
   const role = NAMES_OF_YOU.has(agent.toLowerCase()) ? '' : ` as ${agent}`;
   const send: TextComposerProps['onSend'] = (text, attachments) =>
     runCommands.control(store, { type: 'answer', place: hold.place, text, attachments: [...attachments] });
+  if (form !== undefined && server !== undefined) {
+    const head = <ServerAsks server={server} prompt={prompt} waitedMs={now - hold.sinceMs} />;
+    return <FormComposer form={form} head={head} onSend={(text) => send(text, [])} mayDecline />;
+  }
   const head = (
     <div className="ask">
       <Portrait member={cast.memberOf(agent)} />
@@ -73,6 +78,28 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
       isFocused
       head={head}
     />
+  );
+}
+
+interface ServerAsksProps {
+  readonly server: string;
+  readonly prompt: string;
+  readonly waitedMs: number;
+}
+
+/** Who gets the answer is no member of the team, and a person must see that. */
+function ServerAsks({ server, prompt, waitedMs }: ServerAsksProps) {
+  return (
+    <div className="ask">
+      <Plug className="icon" aria-hidden="true" />
+      <div className="grow">
+        <span className="t12 dim">
+          <b>A server asks you</b>, {waitingWords(waitedMs)}: <code>{server}</code>. What you send goes to it, and into
+          the log of this run. Nothing runs until you answer; you may close the window.
+        </span>
+        <p>{prompt}</p>
+      </div>
+    </div>
   );
 }
 

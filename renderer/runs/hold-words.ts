@@ -10,7 +10,7 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
     case 'publish':
       return `${name} is about to publish a reply`;
     case 'question':
-      return 'The team waits for your answer';
+      return pending.server === undefined ? 'The team waits for your answer' : 'A server waits for your answer';
     case 'lost-session':
       return `${name} misses what its server remembered`;
     case 'approval':

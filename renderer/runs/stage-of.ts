@@ -92,7 +92,7 @@ function wordsIn(text: string): number {
 export function heldAgent({ pending, path }: PendingHold, { openTurns }: Conversation): string | null {
   if (pending.type === 'turn') return pending.speaker;
   if (pending.type === 'publish') return pending.message.source;
-  if (pending.type === 'question') return pending.agent;
+  if (pending.type === 'question' && pending.server === undefined) return pending.agent;
   return Object.values(openTurns).findLast((turn) => path.startsWith(turn.path))?.speaker ?? null;
 }
 
@@ -105,7 +105,7 @@ function heldWords({ pending, why }: PendingHold): string {
     case 'publish':
       return 'held before the reply';
     case 'question':
-      return 'your turn';
+      return pending.server === undefined ? 'your turn' : 'its server asks you';
     case 'lost-session':
       return 'its session is gone';
     case 'approval':

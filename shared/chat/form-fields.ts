@@ -1,3 +1,5 @@
+import { choicesOf } from './form-choices.ts';
+import { limitProblem } from './form-limits.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** One field of a form that a JSON Schema of an object describes. */
@@ -5,12 +7,15 @@ export interface FormField {
   readonly key: string;
   readonly title: string;
   readonly description: string;
-  readonly kind: 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
-  /** Of a choice. */
+  readonly kind: 'text' | 'number' | 'integer' | 'boolean' | 'choice' | 'choices' | 'json';
+  /** Of a choice, or of several: what may be chosen, and what a person reads for each. */
   readonly options: readonly string[];
+  readonly optionTitles: readonly string[];
   readonly isRequired: boolean;
   /** What the field holds at first, as text. */
   readonly initial: string;
+  /** The field's own schema. */
+  readonly schema: JsonObject;
 }
 
 /** The fields of a form, in the schema's order. What a form has no field for is written as JSON. */
@@ -20,16 +25,19 @@ export function formFields(schema: JsonObject): FormField[] {
   const required = Array.isArray(schema['required']) ? schema['required'] : [];
   return Object.entries(properties).map(([key, given]) => {
     const field = withoutNull(isJsonObject(given) ? resolved(given, schema) : {});
-    const options = textsIn(field['enum']);
+    const isMany = field['type'] === 'array' && isJsonObject(field['items']);
+    const { values: options, titles: optionTitles } = choicesOf(isMany ? (field['items'] as JsonObject) : field);
     const initial = field['default'];
     return {
       key,
       title: typeof field['title'] === 'string' ? field['title'] : words(key),
       description: typeof field['description'] === 'string' ? field['description'] : '',
-      kind: kindOf(field, options),
+      kind: isMany && options.length > 0 ? 'choices' : kindOf(field, options),
       options,
+      optionTitles,
       isRequired: required.includes(key),
       initial: initial === undefined || initial === null ? '' : asText(initial),
+      schema: field,
     };
   });
 }
@@ -49,6 +57,8 @@ export function readForm(
     }
     const read = readField(field, text);
     if (read === undefined) return { key, problem: `"${title}" ${EXPECTED[kind]}.` };
+    const beyond = limitProblem(field.schema, read);
+    if (beyond !== undefined) return { key, problem: `"${title}" ${beyond}.` };
     entries.push([key, read]);
   }
   return { value: Object.fromEntries(entries) };
@@ -60,6 +70,7 @@ const EXPECTED: Readonly<Record<FormField['kind'], string>> = {
   integer: 'is a whole number',
   boolean: 'is yes or no',
   choice: 'is one of the choices',
+  choices: 'is some of the choices',
   json: 'is written as JSON',
 };
 
@@ -69,6 +80,8 @@ function readField({ kind, options }: FormField, text: string): Json | undefined
       return text;
     case 'choice':
       return options.includes(text) ? text : undefined;
+    case 'choices':
+      return chosen(text, options);
     case 'boolean':
       return /^(true|yes|y)$/i.test(text.trim()) ? true : /^(false|no|n|)$/i.test(text.trim()) ? false : undefined;
     case 'number':
@@ -85,9 +98,24 @@ function readField({ kind, options }: FormField, text: string): Json | undefined
   }
 }
 
-/** Choices between other things than texts are written as what they are. */
-function textsIn(choices: Json | undefined): string[] {
-  return Array.isArray(choices) && choices.every((one) => typeof one === 'string') ? [...choices] : [];
+/** Several choices, as a JSON list or with commas between them. */
+function chosen(text: string, options: readonly string[]): string[] | undefined {
+  const list = listIn(text);
+  return list.every((one) => options.includes(one)) ? list : undefined;
+}
+
+function listIn(text: string): string[] {
+  if (!text.trim().startsWith('[')) return text.split(',').map((one) => one.trim());
+  try {
+    return (JSON.parse(text) as unknown[]).map(String);
+  } catch {
+    return [text];
+  }
+}
+
+/** What a field of several choices holds now. */
+export function chosenIn(text: string): readonly string[] {
+  return text.trim() === '' ? [] : listIn(text);
 }
 
 function kindOf({ type }: JsonObject, options: readonly string[]): FormField['kind'] {

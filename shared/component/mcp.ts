@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ComponentDefinition, ComponentType } from './definition.ts';
 import { McpServerParams } from './mcp-params.ts';
-import { jsonField, optional, selectField, structureField } from './fields.ts';
+import { numberField, optional, selectField, structureField } from './fields.ts';
 import { modelSlot } from './slots.ts';
 import { toolOverrides } from './workbenches.ts';
 
@@ -90,11 +90,12 @@ const stdioElicitor = {
   provider: 'autogen_ext.tools.mcp.StdioElicitor',
   componentType: 'mcp_elicitor',
   title: 'MCP elicitor',
-  summary: 'Lets an MCP server ask a person in the terminal.',
+  summary: 'Lets an MCP server ask a person.',
   config: z.looseObject({
-    timeout: optional(jsonField({ title: 'Timeout', description: 'Seconds to wait for an answer, or null.' })),
+    timeout: optional(
+      numberField({ title: 'Time for the answer', description: 'In seconds. Empty: as long as it takes.' }),
+    ),
   }),
-  runnable: false,
   initialConfig: { timeout: null },
 } satisfies ComponentDefinition;
 

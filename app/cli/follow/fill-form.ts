@@ -7,6 +7,8 @@ interface FormQuestion {
   readonly prompt: string;
   /** JSON Schema of the object that is asked for. */
   readonly form: JsonObject;
+  /** The server that asks, where it is none of the team. */
+  readonly server?: string | undefined;
 }
 
 interface FormPorts {
@@ -17,11 +19,18 @@ interface FormPorts {
 
 /** Asks a person for one field after the other; from a pipe one line is the whole object. Undefined: the input has ended. */
 export async function fillForm(
-  { agent, prompt, form }: FormQuestion,
+  { agent, prompt, form, server }: FormQuestion,
   { lines, say, isPerson }: FormPorts,
 ): Promise<string | undefined> {
-  if (!isPerson) return lines.ask(`\n${agent}: ${prompt}(one line of JSON) `);
-  say(`\n${agent}: ${prompt.trimEnd()}`);
+  const who = server === undefined ? agent : `The MCP server "${server}" asks`;
+  const words = server === undefined ? '' : ', "decline" or "cancel"';
+  if (!isPerson) return lines.ask(`\n${who}: ${prompt.trimEnd()} (one line of JSON${words}) `);
+  say(`\n${who}: ${prompt.trimEnd()}`);
+  if (server !== undefined) {
+    const line = await lines.ask('What you answer goes to it. Enter to go on, "decline" or "cancel": ');
+    const word = line?.trim().toLowerCase();
+    if (word === undefined || word === 'decline' || word === 'cancel') return word;
+  }
   const texts: Record<string, string> = {};
   for (const field of formFields(form)) {
     const text = await askField(field, { lines, say });
@@ -47,11 +56,20 @@ async function askField(
   }
 }
 
-function questionOf({ title, description, kind, options, isRequired, initial }: FormField): string {
-  const how = kind === 'choice' ? options.join(', ') : kind === 'text' ? '' : KIND_WORDS[kind];
+function questionOf({ title, description, kind, options, optionTitles, isRequired, initial }: FormField): string {
+  const how = howOf({ kind, options, optionTitles });
   const usual = initial === '' ? (isRequired ? '' : 'optional') : `Enter for ${initial}`;
   const more = [description.replace(/\.$/, ''), how, usual].filter((part) => part !== '').join('; ');
   return more === '' ? title : `${title} (${more})`;
+}
+
+function howOf({ kind, options, optionTitles }: Pick<FormField, 'kind' | 'options' | 'optionTitles'>): string {
+  if (kind === 'text') return '';
+  if (kind !== 'choice' && kind !== 'choices') return KIND_WORDS[kind];
+  const named = options.map((one, index) =>
+    one === optionTitles[index] ? one : `${one}: ${optionTitles[index] ?? ''}`,
+  );
+  return `${kind === 'choices' ? 'some of ' : ''}${named.join(', ')}`;
 }
 
 const KIND_WORDS = { number: 'a number', integer: 'a whole number', boolean: 'yes or no', json: 'JSON' } as const;

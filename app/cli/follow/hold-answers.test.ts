@@ -242,6 +242,19 @@ describe('a form', () => {
     expect(said).toEqual(['\nada: Enter your response:', '  "Seats" is a whole number.']);
   });
 
+  it('of a server says so, and may be declined or cancelled', async () => {
+    const ofServer = (place: string) =>
+      hold(place, 'human', { agent: 'user', prompt: 'Who are you?', form, server: 'npx some-server' });
+    const holds = [ofServer('q1'), ofServer('q2'), ofServer('q3')];
+    const { log, said } = await session('decline\ncancel\n\nFriday\n12\nno\n', holds, { isPerson: true });
+    expect(log).toEqual([
+      { type: 'answer', place: 'q1', text: 'decline' },
+      { type: 'answer', place: 'q2', text: 'cancel' },
+      { type: 'answer', place: 'q3', text: '{"day":"Friday","seats":12,"outside":false}' },
+    ]);
+    expect(said[0]).toBe('\nThe MCP server "npx some-server" asks: Who are you?');
+  });
+
   it('is one line of JSON from a pipe', async () => {
     const { log } = await session('{"day":"Friday","seats":2}\n', [asked]);
     expect(log).toEqual([{ type: 'answer', place: 'q1', text: '{"day":"Friday","seats":2}' }]);

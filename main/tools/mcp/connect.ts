@@ -5,6 +5,7 @@ import { failureText } from '../../../shared/failure.ts';
 import type { IsAllowed } from '../http/network-guard.ts';
 import { httpLine } from './http-transport.ts';
 import { McpError } from './mcp-error.ts';
+import type { OpenCalls } from './open-calls.ts';
 import { ServerLog } from './server-log.ts';
 import { StdioTransport } from './stdio-transport.ts';
 import { windowsTransport } from './windows-transport.ts';
@@ -49,20 +50,23 @@ const START_AT_LEAST_MS = 60_000;
 
 interface Connecting {
   readonly ports: McpPorts;
+  /** Asks a person what the server wants to know; absent: it is told that nobody can be asked. */
+  readonly elicit?: OpenCalls['elicit'] | undefined;
   readonly roots: readonly McpRoot[] | undefined;
   /** Nobody wants it any more: what was started of it is ended. */
   readonly signal: AbortSignal;
 }
 
 /** Starts a server, or reaches one, and greets it. @throws McpError where that fails; nothing is left of it then. */
-export async function connect(params: McpServerParams, { ports, roots, signal }: Connecting): Promise<McpLine> {
+export async function connect(params: McpServerParams, { ports, roots, elicit, signal }: Connecting): Promise<McpLine> {
   signal.throwIfAborted();
   const log = new ServerLog();
   const line = await openLine(params, { ports, log });
   const { Client } = await import('@modelcontextprotocol/sdk/client/index.js');
-  const capabilities = roots === undefined ? {} : { roots: {} };
+  const capabilities = { ...(roots && { roots: {} }), ...(elicit && { elicitation: { form: {} } }) };
   const client = new Client({ name: 'troupe', version: ports.version }, { capabilities });
   if (roots !== undefined) await answerRoots(client, roots);
+  if (elicit !== undefined) await answerElicitations(client, elicit);
   let end: string | undefined;
   Object.assign(client, {
     onerror: (error: unknown) => log.note(failureText(error).slice(0, 500)),
@@ -139,4 +143,12 @@ async function answerRoots(client: Client, roots: readonly McpRoot[]): Promise<v
   const { ListRootsRequestSchema } = await import('@modelcontextprotocol/sdk/types.js');
   const told = roots.map(({ uri, name }) => ({ uri, ...(name && { name }) }));
   client.setRequestHandler(ListRootsRequestSchema, () => ({ roots: told }));
+}
+
+async function answerElicitations(client: Client, elicit: OpenCalls['elicit']): Promise<void> {
+  const { ElicitRequestSchema } = await import('@modelcontextprotocol/sdk/types.js');
+  client.setRequestHandler(ElicitRequestSchema, ({ params }, { signal }) =>
+    // Addresses to be opened are not among what this client said that it can ask for.
+    params.mode === 'url' ? { action: 'cancel' as const } : elicit(params, signal),
+  );
 }

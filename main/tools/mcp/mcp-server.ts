@@ -5,8 +5,10 @@ import type { EffectContext, LostSession, Risk } from '../../core/effects.ts';
 import type { ToolResult } from '../tool.ts';
 import type { SessionKind } from '../workbench.ts';
 import type { MissingSession } from '../../../shared/run/missing-session.ts';
+import { AnswerClock } from './answer-clock.ts';
 import { connect, type McpLine, type McpPorts, type McpRoot } from './connect.ts';
 import { McpError } from './mcp-error.ts';
+import { type Elicitor, OpenCalls } from './open-calls.ts';
 import { answerTime, type Asking, callTool, listTools } from './requests.ts';
 import { toToolResult } from './result-words.ts';
 
@@ -14,12 +16,14 @@ export interface McpServerOptions {
   readonly params: McpServerParams;
   readonly session: SessionKind;
   readonly roots: readonly McpRoot[] | undefined;
+  readonly elicitor?: Elicitor | undefined;
   readonly ports: McpPorts;
   /** Milliseconds before each further try to reach a server that was there before; as many tries as there are waits. */
   readonly waitsMs?: readonly number[];
 }
 
 type Context = Pick<EffectContext, 'signal' | 'onNotice'>;
+type CallContext = Context & Pick<EffectContext, 'askPerson'>;
 
 /** So often a server may go away in one run; then it is left alone. */
 const MOST_DEATHS = 10;
@@ -41,10 +45,13 @@ export class McpServer implements LostSession {
   #lostBy: string | undefined;
   #hasCalls = false;
   readonly #closing = new AbortController();
+  /** Undefined where it may not ask a person. */
+  readonly #calls: OpenCalls | undefined;
 
   constructor(options: McpServerOptions) {
     this.#options = options;
     this.title = mcpServerTitle(options.params);
+    this.#calls = options.elicitor && new OpenCalls({ title: this.title, ...options.elicitor });
   }
 
   /** Of its process group, while it runs here. */
@@ -99,7 +106,7 @@ export class McpServer implements LostSession {
   }
 
   /** One call. What goes wrong is an error result; what was under way when the server went away is not done again. */
-  async call(name: string, args: JsonObject, context: Context): Promise<ToolResult> {
+  async call(name: string, args: JsonObject, context: CallContext): Promise<ToolResult> {
     const once = (): Promise<ToolResult> => this.#callOnce(name, args, context);
     try {
       return await once().catch((error: unknown) => {
@@ -113,10 +120,12 @@ export class McpServer implements LostSession {
     }
   }
 
-  async #callOnce(name: string, args: JsonObject, context: Context): Promise<ToolResult> {
+  async #callOnce(name: string, args: JsonObject, context: CallContext): Promise<ToolResult> {
     const line = await this.#reach(context);
     const asking = this.#asking(line, `the call of "${name}"`, context);
-    const result = await callTool(asking, { name, args });
+    const clock = new AnswerClock(asking.timeoutMs);
+    const make = () => callTool({ ...asking, clock }, { name, args });
+    const result = await (this.#calls?.during({ context, clock }, make) ?? make());
     this.#hasCalls = true;
     return toToolResult(result);
   }
@@ -172,7 +181,9 @@ export class McpServer implements LostSession {
     const { signal } = this.#closing;
     const [wait, ...more] = waitsMs;
     try {
-      return await connect(params, { ports, roots, signal });
+      const calls = this.#calls;
+      const elicit: OpenCalls['elicit'] | undefined = calls && ((request, gone) => calls.elicit(request, gone));
+      return await connect(params, { ports, roots, elicit, signal });
     } catch (error) {
       if (wait === undefined || signal.aborted) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));

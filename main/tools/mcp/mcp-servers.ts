@@ -3,6 +3,7 @@ import type { Json } from '../../../shared/json.ts';
 import { digestJson } from '../../core/digest.ts';
 import type { SessionKind } from '../workbench.ts';
 import type { McpPorts, McpRoot } from './connect.ts';
+import type { Elicitor } from './open-calls.ts';
 import { McpServer } from './mcp-server.ts';
 
 /** What a component says of its server. */
@@ -10,11 +11,13 @@ export interface WantedServer {
   readonly params: McpServerParams;
   readonly session: SessionKind;
   readonly roots: readonly McpRoot[] | undefined;
+  /** Absent where it may not ask a person. */
+  readonly elicitor?: Elicitor | undefined;
 }
 
 /** Equal for equal servers. Keys stand in it by their names only. */
-export function serverId({ params, session, roots }: WantedServer): string {
-  return digestJson({ params, session, roots: roots ?? null } as unknown as Json);
+export function serverId({ params, session, roots, elicitor }: WantedServer): string {
+  return digestJson({ params, session, roots: roots ?? null, ...(elicitor && { elicitor }) } as unknown as Json);
 }
 
 /**

@@ -11,14 +11,15 @@ import type {
 import type { McpServerParams } from '../../../shared/component/mcp-params.ts';
 import { failureText } from '../../../shared/failure.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import { AnswerClock } from './answer-clock.ts';
 import type { McpLine } from './connect.ts';
 import { McpError } from './mcp-error.ts';
 
 /** A list has at most so many pages and entries; a server that goes on for ever is not listened to any longer. */
 const MOST_PAGES = 100;
 const MOST_ENTRIES = 2000;
-/** However often it tells of its progress, a call ends after this long: an hour, in milliseconds. */
-const LONGEST_CALL_MS = 3_600_000;
+/** The longest that the protocol's own client can wait; the clock of the question ends it before. In milliseconds. */
+const FOR_EVER_MS = 2 ** 31 - 1;
 
 /** One question to a server: whom, how long it may take, and who may break it off. */
 export interface Asking {
@@ -27,6 +28,8 @@ export interface Asking {
   readonly what: string;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Of this question alone; absent: as long as `timeoutMs` says. */
+  readonly clock?: AnswerClock;
 }
 
 /** How long an answer may take: what AutoGen's client waits for one. */
@@ -112,19 +115,20 @@ async function allPages<T>(
 
 /** Asks, and puts what goes wrong into words. */
 async function ask<T>(asking: Asking, question: (options: RequestOptions) => Promise<T>): Promise<T> {
-  const { timeoutMs, signal } = asking;
+  const { timeoutMs, signal, clock = new AnswerClock(timeoutMs) } = asking;
   signal.throwIfAborted();
+  clock.start();
   try {
     return await question({
-      signal,
-      timeout: timeoutMs,
-      maxTotalTimeout: Math.max(timeoutMs, LONGEST_CALL_MS),
-      resetTimeoutOnProgress: true,
-      onprogress: () => undefined, // asks the server to tell
+      signal: AbortSignal.any([signal, clock.signal]),
+      timeout: FOR_EVER_MS,
+      onprogress: () => clock.start(), // asks the server to tell
     });
   } catch (error) {
     signal.throwIfAborted();
-    throw inWords(asking, error);
+    throw inWords(asking, clock.signal.aborted ? { code: REQUEST_TIMEOUT } : error);
+  } finally {
+    clock.stop();
   }
 }
 

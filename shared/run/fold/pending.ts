@@ -15,6 +15,8 @@ export type Pending =
       readonly agent: string;
       readonly prompt: string;
       readonly form?: JsonObject | undefined;
+      /** The server that asks, where it is none of the team: it may be denied an answer. */
+      readonly server?: string | undefined;
     }
   /** The budget does not allow what comes next. */
   | { readonly type: 'budget'; readonly budget: BudgetHold }
@@ -49,7 +51,12 @@ export function toPendingHold(hold: Extract<RunEventBody, { type: 'hold' }>, sin
 }
 
 const Message = z.object({ message: ChatMessage });
-const Question = z.object({ agent: z.string(), prompt: z.string(), form: JsonObject.optional() });
+const Question = z.object({
+  agent: z.string(),
+  prompt: z.string(),
+  form: JsonObject.optional(),
+  server: z.string().optional(),
+});
 const ToolCall = z.object({ tool: z.string(), arguments: JsonObject });
 const LostSessionHold = ToolCall.extend({ session: MissingSession });
 const Budget = z.object({ budget: BudgetHold });
