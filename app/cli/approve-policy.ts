@@ -5,6 +5,7 @@ import type { ApproveLevel } from './parse-approve.ts';
 
 const ALLOWED: Readonly<Record<ApproveLevel, readonly Risk[]>> = {
   sandboxed: ['none', 'sandboxed'],
+  memory: ['none', 'sandboxed'],
   read: ['none', 'sandboxed', 'read'],
   all: Risk.options,
 };

@@ -46,7 +46,9 @@ run and resume
   --max-cost USD               hold before the run costs more, all of it together; also --max-tokens N, --max-turns N
   --unknown-prices hold|pass   under a limit of money, calls whose price nobody knows: hold and ask (usual), or let
                                them pass uncounted
-  --approve sandboxed|read|all what is done without asking: code in the sandbox (usual), reading tools too, or all
+  --approve sandboxed|memory|read|all
+                               what is done without asking: code in the sandbox (usual), the memory that all teams
+                               share too, reading tools too, or all
   --jsonl                      one JSON object a line: what AutoGen's run_stream yields
   --debug                      hold before the next turn, and step from there
   --save-state FILE            write the team's state to this file when the run has ended

@@ -29,13 +29,18 @@ const team = {
   },
 };
 
-it('indexes a file, recalls from it in a run, prints and clears the space', async () => {
+it('indexes a file, recalls from it in a run that may, prints and clears the space', async () => {
   const file = join(folder, 'lines.md');
   writeFileSync(file, '# Lines\n\nLine 2 runs all night.\n');
   writeFileSync(join(folder, 'team.json'), JSON.stringify(team));
   expect(await troupe('memory')).toMatchObject({ status: 0, out: 'Nothing is remembered yet.\n' });
   expect(await troupe('memory', 'index', 'trams', file)).toEqual({ status: 0, out: 'trams: 1 file read.\n', err: '' });
-  const { out } = await troupe('run', join(folder, 'team.json'), '--task', 'When does line 2 run?', '--jsonl');
+  const run = ['run', join(folder, 'team.json'), '--task', 'When does line 2 run?', '--jsonl'];
+  expect(await troupe(...run)).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('This file uses the memory "trams" (1 entry), which you and all teams share.'),
+  });
+  const { out } = await troupe(...run, '--approve', 'memory');
   const recalled = out.split('\n').find((line) => line.includes('MemoryQueryEvent'));
   expect(JSON.parse(recalled ?? '{}')).toMatchObject({
     content: [{ content: '# Lines\n\nLine 2 runs all night.', metadata: { source: file, line: 1, score: 1 } }],

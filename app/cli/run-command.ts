@@ -24,6 +24,7 @@ import { budgetPorts, changeMoney, newBudget } from './run-budget.ts';
 import { readAttachments } from './read-attachments.ts';
 import { runNamed } from './run-named.ts';
 import { fetchSandboxFor } from './fetch-sandbox.ts';
+import { checkSharedMemory } from './shared-memory.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
 import { terminalSecrets } from './terminal-secrets.ts';
@@ -42,6 +43,7 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
   const { plan, title } = planFromFile(file, keepSecretIn(secrets)); // before anything is made in the data folder
   const composed = terminalEngine(command.data, secrets);
   try {
+    checkSharedMemory(plan, command.approve, composed.engine);
     const budget = newBudget(composed.engine, command);
     const estimate = estimateRun(composed.engine, { plan, task: wordsOfSaid(said), override: estimatedModel(model) });
     const own = {
