@@ -23,6 +23,11 @@ test('a tool is written in TypeScript, its arguments follow, and a team calls it
   const source = inspector.getByRole('textbox', { name: 'Source' });
   const taken = inspector.getByRole('group', { name: 'Arguments' }).getByRole('listitem');
 
+  const isAccessible = async (part: string): Promise<void> => {
+    const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  };
+
   await test.step('what the code takes is listed under it', async () => {
     await troupe.open(host.address);
     await troupe.button('Settings').click();
@@ -52,14 +57,15 @@ test('a tool is written in TypeScript, its arguments follow, and a team calls it
 
   await test.step('a type that no model can send is told with its place, which leads there', async () => {
     await source.fill(WEATHER.replace('city: string', 'city: Date'));
+    await expect(inspector.getByText('As the code said it last.')).toBeVisible();
+    await isAccessible('[aria-label="Inspector"]');
     await inspector.getByRole('button', { name: 'Line 9, column 9' }).click();
     await expect(source).toBeFocused();
     await page.keyboard.press('ControlOrMeta+Delete');
     await page.keyboard.type('string');
     await expect(taken).toHaveCount(3);
     await expect(inspector.getByText('Read from the types of the code')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('[aria-label="Inspector"]').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await isAccessible('[aria-label="Inspector"]');
   });
 
   await test.step('it is tried by hand with these arguments, and wrong ones are refused', async () => {
@@ -79,6 +85,7 @@ test('a tool is written in TypeScript, its arguments follow, and a team calls it
     const dialog = page.getByRole('dialog', { name: 'Source' });
     await expect(dialog.getByRole('heading', { name: 'weather takes' })).toBeVisible();
     await expect(dialog.getByRole('listitem')).toHaveCount(3);
+    await isAccessible('[role="dialog"]');
     await page.keyboard.press('Escape');
   });
 

@@ -24,6 +24,7 @@ const MUST_HAVE = [
   /^dist\/electron\/engine\.js$/,
   /^dist\/electron\/llama-worker\.js$/,
   /^dist\/pdf-worker\.js$/,
+  /^node_modules\/@babel\/parser\/lib\/index\.js$/,
   /^node_modules\/unpdf\/dist\/pdfjs\.mjs$/,
   /^resources\/packs\/.+\/lock\.json$/,
   /^dist\/electron\/preload\.cjs$/,

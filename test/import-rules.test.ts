@@ -45,6 +45,7 @@ describe('the import rules', () => {
       ...importing('main/agents/assistant.ts', 'main/models/model-client.ts'),
       ...importing('main/runs/effect-door.ts', 'main/storage/event-log.ts'),
       ...importing('renderer/store/editor.ts', 'shared/team/document.ts'),
+      'shared/tool-code/tree.ts': "import type { File } from '@babel/types';\nexport type Tree = File;\n",
       ...using('main/storage/database.ts', 'better-sqlite3'),
       ...using('app/electron/main.ts', 'electron'),
     };
@@ -81,6 +82,8 @@ describe('the import rules', () => {
     ['shared/json.ts', 'node:fs', ['shared-and-page-know-no-node']],
     ['renderer/store/editor.ts', 'node:path', ['shared-and-page-know-no-node']],
     ['shared/json.ts', 'ws', ['shared-knows-zod-and-the-contract']],
+    ['shared/json.ts', '@babel/parser', ['shared-knows-zod-and-the-contract']],
+    ['shared/json.ts', '@babel/types', ['product-needs-no-development-package']],
     ['main/rpc/router.ts', 'vitest', ['product-needs-no-development-package']],
     ['app/electron/preload.ts', 'node:fs', ['preload-is-small']],
     ['main/rpc/router.ts', './not-there.ts', ['everything-is-found']],

@@ -94,6 +94,16 @@ it.each<[string, string | undefined, string]>([
   });
 });
 
+it('reads what counts where nothing is sent from the first lines of the function', () => {
+  const source = `export default (args: { city?: string; days?: number }) => {
+    const { city = 'Rome', days = next() } = args;
+    const { other = 1 } = elsewhere;
+  };`;
+  expect(read(source)).toMatchObject({
+    schema: taking({ city: { ...city, default: 'Rome' }, days: { type: 'number' } }, []),
+  });
+});
+
 it('keeps a type that holds itself as the arguments', () => {
   const tree = { $ref: '#/$defs/Tree' };
   const schema = taking({ left: tree, right: tree }, []);

@@ -1,9 +1,9 @@
 import type * as Babel from '@babel/types';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { declarationsOf } from './declarations.ts';
-import { docComment, type DocComment } from './doc-comment.ts';
+import { docComment } from './doc-comment.ts';
 import { findFunction, type FoundFunction } from './find-function.ts';
-import { jsonLiteral, keyName } from './json-literal.ts';
+import { withDefaults, withParameters } from './noted-properties.ts';
 import { objectSchema } from './object-members.ts';
 import type { CodeProblem, ParseModule, ToolCode } from './tool-code.ts';
 import { TypeReader } from './type-reader.ts';
@@ -95,7 +95,7 @@ function argumentsOf(found: FoundFunction, reader: TypeReader): JsonObject | und
     );
     return {};
   }
-  return withDefaults(atRoot(object), first);
+  return withDefaults(atRoot(object), node);
 }
 
 /** Types that are written by who writes the schema by hand. */
@@ -133,49 +133,6 @@ function constraintsOf({ typeParameters }: FoundFunction['node'], reader: TypeRe
     if (type) bound.set(name.name, reader.options(type, bound));
   }
   return bound;
-}
-
-/** `({ units = 'metric' }: Args)` says what counts where nothing is sent. */
-function withDefaults(schema: JsonObject, parameter: Parameter | undefined): JsonObject {
-  const pattern = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter;
-  if (pattern?.type !== 'ObjectPattern') return schema;
-  return pattern.properties.reduce((current, property) => {
-    if (property.type !== 'ObjectProperty' || property.value.type !== 'AssignmentPattern') return current;
-    const value = jsonLiteral(property.value.right);
-    const key = keyName(property.key);
-    if (value === undefined || key === undefined) return current;
-    return withProperty(current, [key], (described) =>
-      described['default'] === undefined ? { ...described, default: value } : described,
-    );
-  }, schema);
-}
-
-/** `@param args.city The city.` describes what has no comment of its own. */
-function withParameters(schema: JsonObject, { parameters }: DocComment): JsonObject {
-  return parameters.reduce((current, { path, text }) => {
-    const describe = (property: JsonObject): JsonObject =>
-      property['description'] === undefined ? { ...property, description: text } : property;
-    const direct = withProperty(current, path, describe);
-    return direct === current ? withProperty(current, path.slice(1), describe) : direct;
-  }, schema);
-}
-
-function withProperty(
-  schema: JsonObject,
-  path: readonly string[],
-  change: (property: JsonObject) => JsonObject,
-): JsonObject {
-  const [key, ...rest] = path;
-  const { properties, items } = schema;
-  if (key === undefined) return schema;
-  if (isJsonObject(items)) {
-    const changed = withProperty(items, path, change);
-    return changed === items ? schema : { ...schema, items: changed };
-  }
-  const property = isJsonObject(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
-  if (!isJsonObject(properties) || !isJsonObject(property)) return schema;
-  const changed = rest.length === 0 ? change(property) : withProperty(property, rest, change);
-  return changed === property ? schema : { ...schema, properties: { ...properties, [key]: changed } };
 }
 
 function wrong(problems: readonly CodeProblem[]): ToolCode {

@@ -1,7 +1,7 @@
 import './tool-code.css';
 import type { Json } from '../../../shared/json.ts';
 import { writeToolCode } from '../../../shared/team/write-tool-code.ts';
-import type { CodeProblem, TypedCode } from '../../../shared/tool-code/tool-code.ts';
+import type { CodeProblem, ToolCode } from '../../../shared/tool-code/tool-code.ts';
 import { editorStore } from '../../store/editor.ts';
 import { asText, DraftControl, parseText } from '../draft-control.tsx';
 import type { FieldControlProps } from '../field-control-props.ts';
@@ -17,7 +17,7 @@ export default function ToolCodeField(props: FieldControlProps) {
     editorStore.getState().edit((document) => writeToolCode(document, writing), `field ${node.id} ${field.key}`);
   };
   const problems = code.type === 'wrong' ? code.problems : NONE;
-  const aside = code.type === 'typed' ? <Said code={code} /> : null;
+  const aside = <Said code={code} />;
   return (
     <DraftControl
       {...props}
@@ -33,7 +33,11 @@ export default function ToolCodeField(props: FieldControlProps) {
 const NONE: readonly CodeProblem[] = [];
 
 /** Beside code that is open large: what it says of the tool. */
-function Said({ code }: { readonly code: TypedCode }) {
+function Said({ code }: { readonly code: ToolCode }) {
+  if (code.type === 'wrong') return null; // the problems stand there
+  if (code.type === 'untyped') {
+    return <p className="form-help">Give the parameter of the function a type, and what it takes stands here.</p>;
+  }
   return (
     <>
       <h3 className="cap">{code.name ?? 'The tool'} takes</h3>
