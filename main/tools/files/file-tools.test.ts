@@ -131,6 +131,12 @@ describe('what is outside of the workspace', () => {
     expect(readFileSync(join(machine, 'secret.txt'), 'utf8')).toBe('SECRET');
   });
 
+  it('is named as it was asked for where it cannot be written', async () => {
+    expect(await said('WriteFile', { path: '../new/x.txt', content: 'x' })).toBe(
+      'Error: "../new/x.txt" cannot be used: ".." would leave the workspace folder.',
+    );
+  });
+
   it('is not reached through links, to files or folders, that are there or not', async () => {
     symlinkSync(join(machine, 'secret.txt'), join(folder, 'file-link'));
     symlinkSync(machine, join(folder, 'folder-link'));
@@ -188,6 +194,7 @@ describe('a query of JSON', () => {
     ['('.repeat(200), 'The query cannot be used'],
     ['x'.repeat(201), '"query"'],
     [Array.from({ length: 24 }, () => '[@,@]').join('|'), 'The result is too large'],
+    [`to_string(@)|${Array.from({ length: 9 }, () => "[@,@,@]|join('',@)").join('|')}`, 'The result is too large'],
   ])('that is none, or has no end, says so: %s', async (query, words) => {
     expect(await said('QueryJson', { query, data })).toContain(words);
   });

@@ -9,6 +9,7 @@ import type { Workspace } from './workspace.ts';
 
 const LONGEST_QUERY = 200;
 const MOST_VALUES = 20_000;
+const MOST_CHARACTERS = 200_000;
 
 const Arguments = z.object({
   query: z.string().max(LONGEST_QUERY).describe('A JMESPath expression, for example people[?age > `30`].name.'),
@@ -54,14 +55,18 @@ async function search(text: string, query: string): Promise<ToolResult> {
 /** A query can name one thing twice, and that twice again: what is small in memory can be without end as text. */
 function isSmall(value: Json): boolean {
   const left: Json[] = [value];
-  let count = 0;
+  let [count, characters] = [0, 0];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     count += 1;
-    if (count > MOST_VALUES) return false;
+    if (typeof next === 'string') characters += next.length;
+    if (count > MOST_VALUES || characters > MOST_CHARACTERS) return false;
     if (typeof next === 'object' && next !== null) {
-      const parts = Object.values(next);
+      const parts = Object.entries(next);
       if (parts.length > MOST_VALUES) return false;
-      for (const part of parts) if (part !== undefined) left.push(part);
+      for (const [key, part] of parts) {
+        characters += key.length;
+        if (part !== undefined) left.push(part);
+      }
     }
   }
   return true;

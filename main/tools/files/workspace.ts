@@ -33,6 +33,7 @@ export class Workspace {
 
   /** Opens a file for writing at its end or over what it holds; it and its folders are made where they are missing. @throws WorkspaceProblem */
   async openToWrite(path: string): Promise<FileHandle> {
+    checkPath(path); // its folder, which is made first, would be told of by another name
     await mkdir(this.#folder, { recursive: true });
     const folder = await this.#inside(dirname(path), { mayMiss: true });
     await told(path, mkdir(folder, { recursive: true }));
@@ -60,8 +61,7 @@ export class Workspace {
 
   /** The place of a path with all links followed. `mayMiss`: its last parts need not be there yet. */
   async #inside(path: string, { mayMiss = false } = {}): Promise<string> {
-    const problem = pathProblem(path);
-    if (problem !== undefined) throw new WorkspaceProblem(`"${path}" cannot be used: ${problem}.`);
+    checkPath(path);
     await mkdir(this.#folder, { recursive: true });
     const root = await this.#root();
     const wanted = resolve(root, path);
@@ -87,6 +87,11 @@ export class Workspace {
       throw error;
     }
   }
+}
+
+function checkPath(path: string): void {
+  const problem = pathProblem(path);
+  if (problem !== undefined) throw new WorkspaceProblem(`"${path}" cannot be used: ${problem}.`);
 }
 
 /** Follows the links of what is there; what is not adds its names. */
