@@ -5,9 +5,11 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { checkAnswers } from './check-answers.ts';
 import { checkMcp } from './check-mcp.ts';
 import { checkCode } from './check-code.ts';
+import { checkHttp } from './check-http.ts';
 import { checkJavaScript } from './check-javascript.ts';
 import { checkMemories } from './check-memories.ts';
 import { checkNames } from './check-names.ts';
+import { checkSpeakerFunctions } from './check-speaker-functions.ts';
 import { checkStopRules } from './check-stop-rules.ts';
 import { checkTeam } from './check-team.ts';
 import { checkTools } from './check-tools.ts';
@@ -25,7 +27,9 @@ export function checkTree(root: ComponentTree): Issue[] {
     ...checkNames(tree),
     ...checkTools(tree),
     ...checkCode(tree),
+    ...checkHttp(tree),
     ...checkJavaScript(tree),
+    ...checkSpeakerFunctions(tree),
     ...checkTeam(tree),
     ...checkAnswers(tree),
     ...checkStopRules(tree),

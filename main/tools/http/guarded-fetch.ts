@@ -32,7 +32,7 @@ export class RequestFailedError extends Error {}
  */
 export async function guardedFetch(request: GuardedRequest, isAllowed: IsAllowed): Promise<GuardedResponse> {
   const { signal, timeoutMs, mostRedirects } = request;
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timerMs(timeoutMs))]);
   let next: GuardedRequest = request;
   try {
     for (let redirects = 0; ; redirects += 1) {
@@ -48,6 +48,9 @@ export async function guardedFetch(request: GuardedRequest, isAllowed: IsAllowed
     throw toProblem(error, { url: next.url, timeoutMs });
   }
 }
+
+/** Timers know no fractions, and nothing longer than 24 days. */
+const timerMs = (wantedMs: number): number => Math.min(Math.max(0, Math.round(wantedMs)), 2 ** 31 - 1);
 
 interface OnceOptions {
   readonly isAllowed: IsAllowed;

@@ -1,3 +1,4 @@
+import { httpAddress } from '../../../shared/component/http-address.ts';
 import { httpTool as definition } from '../../../shared/component/tools.ts';
 import { pythonStr } from '../../../shared/chat/python-repr.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../shared/json.ts';
@@ -41,7 +42,9 @@ interface Call {
 
 async function call(config: HttpConfig, { values, signal, fetch }: Call): Promise<ToolResult> {
   const { method, headers, return_type, timeout } = config;
-  const { url, rest } = addressOf(config, values);
+  const address = addressOf(config, values);
+  if (address === undefined) return errorResult(`"${config.host}:${config.port}" is no address of the web.`);
+  const { url, rest } = address;
   const hasQuery = method === 'GET' || method === 'DELETE';
   if (hasQuery)
     for (const [key, value] of Object.entries(rest))
@@ -50,7 +53,7 @@ async function call(config: HttpConfig, { values, signal, fetch }: Call): Promis
     const { bytes, headers: answered } = await fetch({
       url,
       method,
-      headers: { ...(hasQuery ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { ...(!hasQuery && !namesType(headers ?? {}) && { 'content-type': 'application/json' }), ...headers },
       ...(!hasQuery && { body: JSON.stringify(rest) }),
       mostRedirects: 0,
       timeoutMs: timeout * 1000,
@@ -68,13 +71,19 @@ async function call(config: HttpConfig, { values, signal, fetch }: Call): Promis
 }
 
 /** The address with what belongs into its path, and the arguments that do not. */
-function addressOf({ scheme, host, port, path }: HttpConfig, values: JsonObject): { url: URL; rest: JsonObject } {
+function addressOf(config: HttpConfig, values: JsonObject): { url: URL; rest: JsonObject } | undefined {
+  const { path } = config;
+  const url = httpAddress(config);
+  if (url === undefined) return undefined;
   const inPath = new Set([...path.matchAll(PATH_FIELD)].map(([, name]) => name ?? ''));
-  const url = new URL(`${scheme}://${host}:${port}`);
   url.pathname = path.replaceAll(PATH_FIELD, (_found, name: string) => queryText(values[name]));
   const rest = Object.fromEntries(Object.entries(values).filter(([key]) => !inPath.has(key)));
   return { url, rest };
 }
+
+/** A body may be told as something else than JSON. (httpx: a header of one's own comes before the usual one) */
+const namesType = (headers: Readonly<Record<string, string>>): boolean =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
 
 /** As httpx writes it. */
 function queryText(value: Json | undefined): string {

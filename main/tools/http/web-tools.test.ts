@@ -195,6 +195,28 @@ describe("AutoGen's HTTP tool", () => {
     expect((await http({ city: 'x', days: 1 }, { return_type: 'json' })).content).toBe('Error: The answer is no JSON.');
   });
 
+  it('sends headers of its own in place of the usual ones', async () => {
+    says('ok');
+    await http({ city: 'x', days: 1 }, { method: 'POST', headers: { 'Content-Type': 'text/x-own' } });
+    expect(asked[0]?.headers['content-type']).toBe('text/x-own');
+  });
+
+  it.each([['a b'], [''], ['127.0.0.1/x'], ['user@127.0.0.1'], ['127.0.0.1?'], ['[::1']])(
+    'says that a host is none: %j',
+    async (host) => {
+      expect(await http({ city: 'x', days: 1 }, { host })).toEqual({
+        content: `Error: "${host}:${port}" is no address of the web.`,
+        isError: true,
+      });
+    },
+  );
+
+  it('takes any time limit, also one with a fraction of a millisecond, or without end', async () => {
+    says('sunny');
+    expect((await http({ city: 'x', days: 1 }, { timeout: 1e12 })).content).toBe('sunny');
+    expect((await http({ city: 'x', days: 1 }, { timeout: 9.00055 })).content).toBe('sunny');
+  });
+
   it('does not look at the status, and follows nothing', async () => {
     answer = (_request, response) => response.writeHead(302, { location: '/else' }).end('moved');
     expect(await http({ city: 'x', days: 1 })).toEqual({ content: 'moved', isError: false });
