@@ -143,6 +143,31 @@ it('shows what runs in a team of its own once parts from elsewhere were put into
   ]);
 });
 
+it('runs no function that chooses speakers where the rules do not allow code', async () => {
+  const { rules } = (await api.settings.get()).approvals;
+  await api.settings.update({ approvals: { rules: { ...rules, sandboxed: 'deny' } } });
+  const { model_client } = (scripted('model', ['writer']) as { config: { model_client: object } }).config;
+  const text = team([scripted('writer', ['One.']), scripted('critic', ['Two.'])], {
+    model_client,
+    selector_prompt: '{roles}',
+    allow_repeated_speaker: false,
+    selector_function: 'export default () => "writer"',
+  }).replace('RoundRobinGroupChat', 'SelectorGroupChat');
+  const { document, version } = await api.documents.create({ name: 'Mine' });
+  const drawn = (await api.documents.previewFile({ fileName: 'x.json', text })).document;
+  await api.documents.save({ document: { ...drawn, id: document.id }, base: version });
+  const signals = await watchToTheEnd((await start(document.id)).run);
+  const last = signals.at(-1);
+  expect(last?.type === 'event' && last.event.body).toMatchObject({
+    type: 'run-end',
+    reason: 'failed',
+    error: {
+      message:
+        'The selector_function of the team failed: The rules of this run do not allow it: code is not run, not even in the sandbox.',
+    },
+  });
+});
+
 it('imports and exports a file, and says by path what is wrong with another', async () => {
   const id = await importTeam(duo);
   const exported = await api.documents.exportFile({ id, to: 'autogen', repair: false });

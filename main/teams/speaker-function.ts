@@ -43,6 +43,13 @@ async function call(one: SpeakerFunction, { effects, thread, participants, state
     risk: 'sandboxed',
     precious: false,
     pending: () => ({ function: one.name }),
+    approval: {
+      tool: one.name,
+      identity: one.identity,
+      arguments: { participants: [...participants], previous: state.previous },
+      withArguments: () => 'What it is called with comes from the conversation.',
+      denied: (reason) => ({ content: reason, isError: true }),
+    },
     parse: (outcome) => Outcome.parse(outcome),
     execute: async (context) => {
       const messages = thread.map(({ item }) => item as unknown as Json);
@@ -53,7 +60,7 @@ async function call(one: SpeakerFunction, { effects, thread, participants, state
       return { value: { content, isError } };
     },
   });
-  if (value.isError) throw wrong(one, `failed: ${value.content}`);
+  if (value.isError) throw wrong(one, `failed: ${value.content.replace(/\.$/, '')}`);
   return read(value.content);
 }
 

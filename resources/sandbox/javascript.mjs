@@ -93,7 +93,7 @@ export async function callModule({ source, name, args }) {
     const module = await import(asModule(source));
     const call = module.default ?? module[name];
     if (typeof call !== 'function') {
-      return outcome(`The tool exports no function: it needs "export default" or "export function ${name}".`, true);
+      return outcome(`The code exports no function: it needs "export default" or "export function ${name}".`, true);
     }
     return outcome(asText(await call(args)), false);
   } catch (error) {
