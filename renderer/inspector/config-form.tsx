@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Json, JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 import { setConfig } from '../../shared/team/edit-component.ts';
@@ -71,7 +71,9 @@ function unsetOf(fields: readonly FormField[], config: JsonObject): ReadonlySet<
 }
 
 function isWanted({ key, isOptional, fallback, widget }: FormField, config: JsonObject): boolean {
-  const isSet = config[key] !== undefined && config[key] !== null;
+  const value = config[key];
+  const isEmpty = isJsonObject(value) && Object.keys(value).length === 0;
+  const isSet = value !== undefined && value !== null && !isEmpty;
   const isKnownChoice = (widget === 'switch' || widget === 'select') && fallback !== undefined && fallback !== null;
   return isSet || !isOptional || isKnownChoice || widget === 'prompt' || ALWAYS_SHOWN.has(key);
 }

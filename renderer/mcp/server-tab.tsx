@@ -22,9 +22,11 @@ export function ServerTab({ node }: { readonly node: TeamNode }) {
       return (
         <section className="stack" aria-label="Server">
           <Before node={node} />
-          <button type="button" className="btn" onClick={connect}>
-            <Plug className="icon icon-s" /> Connect
-          </button>
+          <p className="mcp-row">
+            <button type="button" className="btn" onClick={connect}>
+              <Plug className="icon icon-s" /> Connect
+            </button>
+          </p>
           <div role="status">
             {state.problem !== null && (
               <div className="connection-result error">
@@ -116,9 +118,12 @@ function Connected({ node, inspection }: OpenServer) {
         </button>
       </header>
       {inspection.instructions !== '' && (
-        <pre className="mcp-text mcp-instructions" tabIndex={0} aria-label="What it tells models">
-          {inspection.instructions}
-        </pre>
+        <details className="mcp-section">
+          <summary>What it says of itself</summary>
+          <pre className="mcp-text" tabIndex={0} aria-label="What it says of itself">
+            {inspection.instructions}
+          </pre>
+        </details>
       )}
     </>
   );

@@ -26,3 +26,24 @@ it.each([
   const component = { provider, component_type: 'model', label, config: { model: 'm', base_url } };
   expect(kindTitle({ id: NodeId.parse('n1'), component })).toBe(title);
 });
+
+const stdio = (command: string, ...args: string[]) => ({ type: 'StdioServerParams', command, args });
+it.each([
+  [stdio('npx', '-y', '@modelcontextprotocol/server-filesystem@2026.1.14', '/tmp'), 'MCP filesystem'],
+  [stdio('node', '/opt/servers/server-everything/dist/index.js', 'stdio'), 'MCP everything'],
+  [stdio('uvx', 'mcp-server-fetch'), 'MCP fetch'],
+  [stdio('python', '-m', 'weather.py'), 'MCP weather'],
+  [stdio('docker', 'run', '-i', '--rm', 'mcp/github'), 'MCP github'],
+  [stdio('sh', '-c', 'echo 1; exec it'), 'MCP sh'],
+  [{ type: 'StreamableHttpServerParams', url: 'http://localhost:3000/mcp' }, 'MCP localhost:3000'],
+])('calls an MCP server by what tells it from others: %j', (server_params, title) => {
+  const provider = 'autogen_ext.tools.mcp.McpWorkbench';
+  const component = { provider, component_type: 'workbench', config: { server_params } };
+  expect(nodeTitle({ id: NodeId.parse('n1'), component })).toBe(title);
+});
+
+it('calls one tool of a server by its name', () => {
+  const provider = 'autogen_ext.tools.mcp.StdioMcpToolAdapter';
+  const config = { server_params: stdio('npx', 'x'), tool: { name: 'search', inputSchema: {} } };
+  expect(nodeTitle({ id: NodeId.parse('n1'), component: { provider, component_type: 'tool', config } })).toBe('search');
+});

@@ -1,6 +1,8 @@
 import { MODEL_PROVIDER_NAMES, providerAt, providerFacts } from '../../shared/component/model-providers.ts';
+import { McpServerParams, mcpServerName } from '../../shared/component/mcp-params.ts';
 import { openAIChatCompletionClient } from '../../shared/component/openai-models.ts';
 import { className, findDefinition } from '../../shared/component/registry.ts';
+import { isJsonObject } from '../../shared/json.ts';
 import { configName } from '../../shared/team/names.ts';
 import type { TeamNode } from '../../shared/team/document.ts';
 
@@ -25,7 +27,10 @@ function serverTitle({ provider, label, config: { base_url } }: TeamNode['compon
 export function nodeTitle(node: TeamNode): string {
   const name = configName(node);
   if (name) return name;
-  const { model, model_path: file } = node.component.config;
+  const { model, model_path: file, server_params: server, tool } = node.component.config;
+  if (isJsonObject(tool) && typeof tool['name'] === 'string') return tool['name'];
+  const params = McpServerParams.safeParse(server).data;
+  if (params !== undefined) return `MCP ${mcpServerName(params)}`;
   if (typeof model === 'string' && model !== '') return model;
   return (typeof file === 'string' && file.split(/[\\/]/).at(-1)) || kindTitle(node);
 }

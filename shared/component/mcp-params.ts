@@ -90,3 +90,20 @@ export function mcpServerTitle(params: McpServerParams): string {
   const url = URL.parse(params.url);
   return url === null ? params.url : `${url.origin}${url.pathname}`;
 }
+
+/** Of paths and commands, what says nothing about which server it is. */
+const SAYS_NOTHING =
+  /^((dist|build|src|lib|bin|index|main|server|cli|node_modules|stdio|run|exec|tool|start|x)(\.\w+)?|.*[\s;].*)$/;
+
+/** The server in a word or two, for a card: `filesystem` of `npx -y @modelcontextprotocol/server-filesystem /tmp`. */
+export function mcpServerName(params: McpServerParams): string {
+  if (params.type !== 'StdioServerParams') return URL.parse(params.url)?.host ?? params.url;
+  const words = [...params.args.filter((word) => !word.startsWith('-')), params.command];
+  const named = words.map(lastTelling).find((name) => name !== undefined);
+  return named?.replace(/\.(m?js|ts|py)$/, '').replace(/^(mcp-server-|server-|mcp-)/, '') ?? params.command;
+}
+
+function lastTelling(word: string): string | undefined {
+  const unversioned = word.replace(/(?<=.)@[\d^~l][^/]*$/, '');
+  return unversioned.split(/[\\/]/).findLast((part) => part !== '' && !SAYS_NOTHING.test(part));
+}

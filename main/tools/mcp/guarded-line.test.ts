@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LookUp } from '../http/network-guard.ts';
 import { type GuardedLine, guardedLine } from './guarded-line.ts';
@@ -66,6 +67,15 @@ describe('the line to a server over HTTP', () => {
       expect(await reach(`http://${host}/mcp`)).toBe(refused(`${plain}:80`));
     },
   );
+
+  it('says what is wrong where nobody is there', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const free = (other.address() as AddressInfo).port;
+    other.close();
+    await once(other, 'close');
+    expect(await reach(`http://127.0.0.1:${free}/mcp`)).toBe('nothing listens at this address');
+  });
 
   it('reaches no other port of this computer than that of its server', async () => {
     expect(await reach('http://127.0.0.1:1/mcp', `http://127.0.0.1:${port}/other`)).toBe(refused(`127.0.0.1:${port}`));

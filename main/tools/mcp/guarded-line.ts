@@ -43,7 +43,7 @@ export async function guardedLine(url: URL, isAllowed: IsAllowed, lookUp?: LookU
       checkUrl(to, mayReach);
       const options = { ...(init as object as UndiciRequestInit), dispatcher: agentFor(hostAndPort(to)) };
       const { status, statusText, headers, body } = await fetch(to, options).catch((error: unknown) => {
-        throw refusedIn(error) ?? error;
+        throw refusedIn(error) ?? unreached(error);
       });
       return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>> | null, {
         status,
@@ -55,6 +55,16 @@ export async function guardedLine(url: URL, isAllowed: IsAllowed, lookUp?: LookU
       for (const agent of agents.values()) void agent.destroy();
     },
   };
+}
+
+/** What `fetch` only calls "failed", with the reason: nothing listens there, the name is unknown, the certificate is not valid. */
+function unreached(error: unknown): unknown {
+  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return error;
+  const { cause } = error;
+  const inner = cause instanceof AggregateError && cause.errors[0] instanceof Error ? cause.errors[0] : cause;
+  const code = 'code' in inner ? inner.code : undefined;
+  const words = code === 'ECONNREFUSED' ? 'nothing listens at this address' : inner.message;
+  return new TypeError(words, { cause });
 }
 
 /** The refusal that a failed request ended with, wherever it stands among the causes. */
