@@ -35,7 +35,7 @@ test('a team that goes in circles is reported and held, and its stop rule counts
   });
 
   await test.step('see it on the canvas, in Problems and on the timeline', async () => {
-    await expect(canvas.getByRole('button', { name: `One problem: ${circle}` })).toHaveCount(2);
+    await expect(canvas.getByRole('button', { name: `1 problem: ${circle}` })).toHaveCount(2);
     await dock.getByRole('tab', { name: 'Problems' }).click();
     await expect(dock.getByRole('list', { name: 'Problems' })).toContainText(circle);
     await dock.getByRole('tab', { name: 'Timeline' }).click();

@@ -21,6 +21,7 @@ import { SqliteDocumentStore } from '../../main/storage/document-store.ts';
 import { MemoryCacheStore } from '../../main/storage/memory-cache-store.ts';
 import { SqliteMemoryStore } from '../../main/storage/memory-store.ts';
 import { SqliteRunStore } from '../../main/storage/run-store.ts';
+import { SqlitePartStore } from '../../main/storage/part-store.ts';
 import { SqliteSettingsStore } from '../../main/storage/settings-store.ts';
 import { databaseFile, modelFolder, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
@@ -162,6 +163,7 @@ function openStores(dataFolder: string) {
     runStore,
     runFiles: new RunFiles({ store: runStore, blobs }),
     documents: new SqliteDocumentStore({ connection, blobs, nowMs: Date.now }),
+    parts: new SqlitePartStore(connection),
     settings: new SqliteSettingsStore(connection),
     kept: new SqliteCacheStore({ connection, nowMs: Date.now }),
     memoryStore: new SqliteMemoryStore({ connection, nowMs: Date.now }),

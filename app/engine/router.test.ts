@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { router } from '../../main/rpc/router.ts';
 import { respond, startFakeProvider } from '../../main/models/fake-provider.ts';
 import { toText } from '../../shared/chat/text.ts';
-import { DocumentId, RunId } from '../../shared/ids.ts';
+import { DocumentId, NodeId, RunId } from '../../shared/ids.ts';
 import type { contract } from '../../shared/rpc/contract.ts';
 import type { RunSignal } from '../../shared/run/wire.ts';
 import { composeEngine, type ComposedEngine } from './compose-engine.ts';
@@ -166,6 +166,36 @@ it('runs no function that chooses speakers where the rules do not allow code', a
         'The selector_function of the team failed: The rules of this run do not allow it: code is not run, not even in the sandbox.',
     },
   });
+});
+
+it('keeps parts without their keys, and remembers which came from a file', async () => {
+  const config = { model: 'gpt-4o', api_key: 'sk-plain-0123456789abcdef' };
+  const id = NodeId.parse('model');
+  const provider = 'autogen_ext.models.openai.OpenAIChatCompletionClient';
+  const component = { provider, component_type: 'model' as const, version: 1, component_version: 1, config };
+  const clip = {
+    format: 'troupe.clip',
+    version: 1,
+    picked: [id],
+    nodes: [{ id, component }],
+    edges: [],
+    layout: {},
+  } as const;
+  const kept = { ...clip, picked: [id], nodes: [...clip.nodes], edges: [] };
+  const own = await api.documents.create({ name: 'Mine' });
+  expect(await api.parts.keep({ title: 'mine', clip: kept, document: own.document.id })).toEqual({ replaced: false });
+  const document = await importTeam(duo);
+  await api.parts.keep({ title: 'theirs', clip: kept, document });
+  expect(await api.parts.keep({ title: 'theirs', clip: kept, document })).toEqual({ replaced: true });
+  const parts = await api.parts.list();
+  expect(parts.map(({ title, isForeign }) => [title, isForeign])).toEqual([
+    ['mine', false],
+    ['theirs', true],
+  ]);
+  expect(JSON.stringify(parts)).not.toContain('sk-plain');
+  await Promise.all(parts.map(({ id: part }) => api.parts.remove({ id: part })));
+  const { error } = await safe(api.parts.remove({ id: parts[0]?.id ?? '' }));
+  expect(isDefinedError(error) && error.code).toBe('NOT_FOUND');
 });
 
 it('imports and exports a file, and says by path what is wrong with another', async () => {

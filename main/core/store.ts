@@ -4,6 +4,7 @@ import type { DayBudget } from '../../shared/run/budget.ts';
 import type { RunEvent, RunParent } from '../../shared/run/event.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { ChangedSettings } from '../../shared/settings/change-settings.ts';
+import type { KeptPart } from '../../shared/team/kept-part.ts';
 import type { Settings, SettingsChange } from '../../shared/settings/settings.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 
@@ -148,6 +149,16 @@ export interface DocumentStore {
   versions(id: DocumentId): { version: number; savedAtMs: number; name: string }[];
   /** Hides the document; its versions stay for the runs that were made from it. False when it is not there. */
   remove(id: DocumentId): boolean;
+}
+
+/** The user's own parts, to be put into any team. */
+export interface PartStore {
+  /** By title. */
+  list(): KeptPart[];
+  /** In place of one of the same title and kind. */
+  keep(part: KeptPart): void;
+  /** False when it is not there. */
+  remove(id: string): boolean;
 }
 
 /**

@@ -30,6 +30,6 @@ export function untrustedPieces(
   return trustPieces(plan).filter(({ digest }) => !known.has(digest));
 }
 
-function isImported({ settings }: KnowsTrust, id: DocumentId): boolean {
+export function isImported({ settings }: KnowsTrust, id: DocumentId): boolean {
   return settings.read().trust.imported.includes(id);
 }

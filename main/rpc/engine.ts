@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../shared/json.ts';
 import type { ToolTrial } from '../../shared/rpc/code-contract.ts';
 import type { PriceBook } from '../core/price-book.ts';
-import type { DocumentStore, RunStore, SettingsStore } from '../core/store.ts';
+import type { DocumentStore, PartStore, RunStore, SettingsStore } from '../core/store.ts';
 import type { JobBoard } from '../jobs/job-board.ts';
 import type { ReadPdf } from '../indexing/pdf/pdf-text.ts';
 import type { MemoryPorts } from '../memory/create-memory.ts';
@@ -33,6 +33,8 @@ export interface Engine {
   /** What code of runs left. */
   readonly runFiles: RunFiles;
   readonly documents: DocumentStore;
+  /** The user's own parts. */
+  readonly parts: PartStore;
   readonly settings: SettingsStore;
   readonly prices: PriceBook;
   readonly secrets: SecretStore;

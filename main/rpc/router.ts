@@ -9,6 +9,7 @@ import { localModelsProcedures } from './local-models-procedures.ts';
 import { memoryProcedures } from './memory-procedures.ts';
 import { mcpProcedures } from './mcp-procedures.ts';
 import { modelsProcedures } from './models-procedures.ts';
+import { partsProcedures } from './parts-procedures.ts';
 import { packsProcedures } from './packs-procedures.ts';
 import { keysProcedures } from './keys-procedures.ts';
 import { runsProcedures } from './runs-procedures.ts';
@@ -23,6 +24,7 @@ export const router = implement(contract).$context<Engine>().router({
   settings: settingsProcedures,
   jobs: jobsProcedures,
   packs: packsProcedures,
+  parts: partsProcedures,
   localModels: localModelsProcedures,
   models: modelsProcedures,
   mcp: mcpProcedures,

@@ -1,34 +1,42 @@
-import type { ComponentDefinition } from '../../shared/component/definition.ts';
+import { toast } from 'sonner';
 import { canConnect } from '../../shared/team/connection-rules.ts';
 import { editorStore } from '../store/editor.ts';
+import { isLetIn } from '../store/keep-part.ts';
+import type { PartOffer } from '../store/kept-parts.ts';
 import { selectOnlyNode } from '../store/selection-slice.ts';
 import { canvasPort } from './canvas-port.ts';
 import { GRID_PX } from './geometry.ts';
+import { insertKept } from './insert-kept.ts';
 import { insertPart, type Insertion } from './insert-part.ts';
 import { absoluteRect, sceneOf } from './stage-model.ts';
 
-/** Puts a part on the canvas and selects it. Gives the reason where the card it was dropped on does not take it. */
-export function addPart(insertion: Insertion): string | null {
+type Landing = Omit<Insertion, 'definition'>;
+
+/** Puts a part on the canvas and selects it. Tells why, where the card it was dropped on does not take it. */
+export async function addPart({ definition, kept }: PartOffer, landing: Landing): Promise<void> {
+  if (!(await isLetIn(kept))) return;
   const { document, edit, selectNodes } = editorStore.getState();
-  const { document: next, node } = insertPart(document, insertion);
+  const insertion = { ...landing, definition };
+  const { document: next, node } = kept
+    ? insertKept(document, { ...insertion, clip: kept.clip })
+    : insertPart(document, insertion);
   edit(() => next);
   selectNodes([node]);
-  const { onto } = insertion;
+  const { onto } = landing;
   const isTaken = onto === null || next.edges.some(({ source, target }) => source === node || target === node);
-  if (isTaken) return null;
-  const answer = canConnect(next, { source: node, target: onto });
-  return answer.ok ? null : answer.reason;
+  const answer = isTaken ? null : canConnect(next, { source: node, target: onto });
+  if (answer?.ok === false) toast.error('That does not fit there', { description: answer.reason });
 }
 
 /** Adds a part by key or click: wired to what is selected, in the middle of what is seen where that is open canvas. */
-export function addPartAtCenter(definition: ComponentDefinition): void {
+export async function addPartAtCenter(part: PartOffer): Promise<void> {
   const { document } = editorStore.getState();
   const selected = selectOnlyNode(editorStore.getState());
   const onto = selected !== null && sceneOf(document).cards.has(selected) ? selected : null;
   const center = canvasPort.center();
-  const half = definition.componentType === 'team' ? { x: 300, y: 114 } : { x: 120, y: 46 };
+  const half = part.definition.componentType === 'team' ? { x: 300, y: 114 } : { x: 120, y: 46 };
   const at = freePlace({ xPx: center.xPx - half.x, yPx: center.yPx - half.y });
-  addPart({ definition, at, onto, isPointed: false });
+  await addPart(part, { at, onto, isPointed: false });
   const [node] = editorStore.getState().selectedNodes;
   if (node !== undefined) canvasPort.show(node);
 }

@@ -1,9 +1,10 @@
 import { toast } from 'sonner';
 import { failureText } from '../../shared/failure.ts';
+import type { Clip } from '../../shared/team/clip.ts';
 import { api } from '../rpc/api.ts';
 import { editorStore } from '../store/editor.ts';
 import { canvasPort } from './canvas-port.ts';
-import { type Clip, pasteClip } from './clipboard.ts';
+import { pasteClip } from './clipboard.ts';
 import { GRID_PX } from './geometry.ts';
 
 const PASTE_SHIFT_PX = 3 * GRID_PX;

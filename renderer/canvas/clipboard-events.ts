@@ -1,10 +1,11 @@
 import type { DocumentId } from '../../shared/ids.ts';
+import { Clip } from '../../shared/team/clip.ts';
 import { isTyping } from '../keys/match-key.ts';
 import { editorStore } from '../store/editor.ts';
 import { useSettings } from '../store/settings.ts';
 import { bringIn } from './bring-in.ts';
 import { deleteSelection } from './canvas-commands.ts';
-import { Clip, copyNodes } from './clipboard.ts';
+import { copyNodes } from './clipboard.ts';
 
 /** What this page has put on the clipboard last. Any other clip may be from anywhere. */
 let copied: { readonly clip: string; readonly document: DocumentId } | null = null;

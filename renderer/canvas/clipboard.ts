@@ -1,26 +1,13 @@
-import * as z from 'zod';
-import { NodeId } from '../../shared/ids.ts';
+import type { NodeId } from '../../shared/ids.ts';
 import { canConnect } from '../../shared/team/connection-rules.ts';
 import { containerOf, isContainment, partsOf } from '../../shared/team/document-graph.ts';
-import { NodeLayout, TeamNode, type TeamDocument } from '../../shared/team/document.ts';
+import type { Clip } from '../../shared/team/clip.ts';
+import type { NodeLayout, TeamDocument } from '../../shared/team/document.ts';
 import { addNode, connect, moveNode } from '../../shared/team/edit-document.ts';
-import { TeamEdge } from '../../shared/team/edge.ts';
+import type { TeamEdge } from '../../shared/team/edge.ts';
 import { configName, namesIn, uniqueName } from '../../shared/team/names.ts';
 import { nextPlace } from './insert-part.ts';
 import { absoluteRect, sceneOf } from './stage-model.ts';
-
-/** Cards on the clipboard, with all that stands in them or is folded into them. */
-export const Clip = z.object({
-  format: z.literal('troupe.clip'),
-  version: z.literal(1),
-  /** What was selected; the rest came along. */
-  picked: z.array(NodeId),
-  nodes: z.array(TeamNode),
-  /** Wires that begin or end at one of the nodes. */
-  edges: z.array(TeamEdge),
-  layout: z.record(z.string(), NodeLayout),
-});
-export type Clip = z.infer<typeof Clip>;
 
 export function copyNodes(document: TeamDocument, picked: ReadonlySet<NodeId>): Clip {
   const { foldedInto } = sceneOf(document);
@@ -53,8 +40,18 @@ export function pasteClip(
   { clip, byPx }: { readonly clip: Clip; readonly byPx: number },
 ): { readonly document: TeamDocument; readonly nodes: readonly NodeId[] } {
   const ids = new Map<NodeId, NodeId>();
+  const pasted = pasteNodes(document, { clip, byPx, ids });
+  return { document: pasted, nodes: clip.picked.flatMap((id) => ids.get(id) ?? []) };
+}
+
+/** Adds the nodes of a clip that are not there yet, and writes what they became into `ids`. */
+export function pasteNodes(
+  document: TeamDocument,
+  { clip, byPx, ids }: { readonly clip: Clip; readonly byPx: number; readonly ids: Map<NodeId, NodeId> },
+): TeamDocument {
+  const fresh = clip.nodes.filter(({ id }) => !ids.has(id));
   let next = document;
-  for (const { id, component } of clip.nodes) {
+  for (const { id, component } of fresh) {
     const name = configName({ id, component });
     const config =
       name === undefined ? component.config : { ...component.config, name: uniqueName(name, namesIn(next)) };
@@ -66,8 +63,8 @@ export function pasteClip(
     ids.set(id, added.node);
   }
   for (const edge of clip.edges) next = pasteEdge(next, { edge, ids });
-  for (const { id } of clip.nodes) next = keepPlace(next, { clip, id, ids });
-  return { document: next, nodes: clip.picked.flatMap((id) => ids.get(id) ?? []) };
+  for (const { id } of fresh) next = keepPlace(next, { clip, id, ids });
+  return next;
 }
 
 const isMember = (document: TeamDocument, node: NodeId): boolean =>

@@ -1,5 +1,6 @@
 /** What drops, drags, wires and copies make of a document. */
 import { describe, expect, it } from 'vitest';
+import { assistantAgent } from '../../shared/component/agents.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import { orTermination } from '../../shared/component/terminations.ts';
 import type { NodeId } from '../../shared/ids.ts';
@@ -9,6 +10,7 @@ import type { TeamDocument } from '../../shared/team/document.ts';
 import { configName } from '../../shared/team/names.ts';
 import { emptyDocument } from '../../shared/team/team-drawing.fixture.ts';
 import { copyNodes, pasteClip } from './clipboard.ts';
+import { insertKept } from './insert-kept.ts';
 import { insertPart } from './insert-part.ts';
 import { CALCULATOR, drawTeam, HUMAN, OPENAI, ROUND_ROBIN, SAID } from './scene.fixture.ts';
 import { settleDrag } from './settle-drag.ts';
@@ -114,6 +116,32 @@ describe('a part that lands', () => {
       one.node,
       two.node,
     ]); // `!`: asserted above
+  });
+});
+
+describe('a part that was kept', () => {
+  it('lands in another team with all that belongs to it alone, and takes the model there is', () => {
+    const { drawing, writer, team } = drawTeam();
+    const tool = drawing.add('autogen_ext.tools.code_execution.PythonCodeExecutionTool', {});
+    const docker = drawing.add('autogen_ext.code_executors.docker.DockerCommandLineCodeExecutor', { timeout: 5 });
+    drawing.wire(docker, tool);
+    drawing.wire(tool, writer);
+    const clip = copyNodes(drawing.document, new Set([writer]));
+    const own = { ...clip, edges: clip.edges.filter(({ target }) => target !== team) };
+    const definition = { ...assistantAgent, initialConfig: { ...assistantAgent.initialConfig, name: 'scribe' } };
+    const elsewhere = insert(emptyDocument(), { provider: OPENAI });
+    const landing = { definition, at: { xPx: 0, yPx: 0 }, onto: null, isPointed: true };
+    const { document: next, node } = insertKept(elsewhere.document, { ...landing, clip: own });
+    const providerOf = (slot: string, holder = node) =>
+      edgesInto(next, { target: holder, slot }).map(({ source }) => findNode(next, source)?.component.provider);
+    const [copied] = edgesInto(next, { target: node, slot: 'tools' });
+    expect(findNode(next, node)?.component.config['name']).toBe('scribe');
+    expect(providerOf('model_client')).toEqual([OPENAI]);
+    expect(providerOf('tools')).toEqual(['autogen_ext.tools.code_execution.PythonCodeExecutionTool']);
+    expect(providerOf('executor', copied?.source)).toEqual([
+      'autogen_ext.code_executors.docker.DockerCommandLineCodeExecutor',
+    ]);
+    expect(next.nodes).toHaveLength(4);
   });
 });
 

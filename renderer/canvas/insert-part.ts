@@ -20,6 +20,8 @@ export interface Insertion {
   readonly onto: NodeId | null;
   /** True when the user pointed at the place: it is kept where it can be. */
   readonly isPointed: boolean;
+  /** True where what belongs to it comes along, and nothing is to be found for it. */
+  readonly isBare?: boolean;
 }
 
 /** Adds the part, wired where that is plain. Says which node it became. */
@@ -32,13 +34,14 @@ export function insertPart(document: TeamDocument, insertion: Insertion): { docu
     at: { ...place, ...(definition.componentType === 'team' && EMPTY_TEAM) },
   });
   const joined = wired(added.document, { ...insertion, node: added.node });
-  return { node: added.node, document: withSandbox(joined, added.node) };
+  const isWhole = insertion.isBare !== true;
+  return { node: added.node, document: isWhole ? withSandbox(withOnlyModel(joined, added.node), added.node) : joined };
 }
 
 /** What needs a place to run code gets the sandbox, which needs nothing of anybody. */
 export function withSandbox(document: TeamDocument, node: NodeId): TeamDocument {
   const slot = definitionOf(requireNode(document, node))?.slots.find(({ edge }) => edge === 'executor');
-  if (slot?.required !== true) return document;
+  if (slot?.required !== true || edgesInto(document, { target: node, slot: slot.key }).length > 0) return document;
   const { document: next, node: sandbox } = addNode(document, {
     component: newComponent(document, sandboxExecutor),
     at: { xPx: 0, yPx: 0 },
@@ -53,7 +56,6 @@ type Added = Insertion & { readonly node: NodeId };
 function wired(document: TeamDocument, added: Added): TeamDocument {
   switch (added.definition.componentType) {
     case 'agent':
-      return withOnlyModel(joinTeam(document, added), added.node);
     case 'team':
       return joinTeam(document, added);
     case 'termination':
@@ -125,8 +127,8 @@ export function nextPlace(document: TeamDocument, { node, team }: { node: NodeId
 }
 
 /** An agent that needs a model takes the one there is, where there is just one. */
-function withOnlyModel(document: TeamDocument, node: NodeId): TeamDocument {
-  if (!needsModel(document, node)) return document;
+export function withOnlyModel(document: TeamDocument, node: NodeId): TeamDocument {
+  if (componentTypeOf(requireNode(document, node)) !== 'agent' || !needsModel(document, node)) return document;
   const models = document.nodes.filter(
     (other) => canConnect(document, { source: other.id, target: node, slot: 'model_client' }).ok,
   );

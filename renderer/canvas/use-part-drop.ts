@@ -1,12 +1,11 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { useMemo, type DragEvent } from 'react';
-import { toast } from 'sonner';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
-import { findPart } from '../../shared/component/model-presets.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import { draggedPart, PART_DRAG_TYPE } from '../palette/part-drag.ts';
 import { editorStore } from '../store/editor.ts';
+import { findOffer } from '../store/kept-parts.ts';
 import { useCanvasUi } from './canvas-ui.ts';
 import { addPart } from './add-part.ts';
 import type { FlowNode } from './flow-nodes.ts';
@@ -25,20 +24,20 @@ export function usePartDrop(flow: Pick<ReactFlowInstance<FlowNode>, 'screenToFlo
         if (!event.dataTransfer.types.includes(PART_DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
-        const definition = findPart(draggedPart() ?? '')?.definition;
+        const definition = findOffer(draggedPart() ?? '')?.definition;
         const target = definition && dropTarget(editorStore.getState().document, { definition, at: pointOf(event) });
         useCanvasUi.getState().setDropTarget(target ?? null);
       },
       onDragLeave: (): void => useCanvasUi.getState().setDropTarget(null),
       onDrop: (event: DragEvent): void => {
-        const definition = findPart(event.dataTransfer.getData(PART_DRAG_TYPE))?.definition;
+        const part = findOffer(event.dataTransfer.getData(PART_DRAG_TYPE));
         useCanvasUi.getState().setDropTarget(null);
-        if (definition === undefined) return;
+        if (part === undefined) return;
+        const { definition } = part;
         event.preventDefault();
         const at = pointOf(event);
         const onto = dropTarget(editorStore.getState().document, { definition, at });
-        const refusal = addPart({ definition, at: cornerOf(definition, at), onto, isPointed: true });
-        if (refusal !== null) toast.error('That does not fit there', { description: refusal });
+        void addPart(part, { at: cornerOf(definition, at), onto, isPointed: true });
       },
     };
   }, [flow]);

@@ -8,10 +8,12 @@ import { commands } from '../keys/commands.ts';
 import { keyWords } from '../keys/key-words.ts';
 import { appStore } from '../store/app.ts';
 import { editorStore } from '../store/editor.ts';
+import { keptOffers, useKeptParts } from '../store/kept-parts.ts';
 
 /** One field for all commands, all cards and all parts. */
 export function CommandDialog() {
   const { closeDialog } = appStore.getState();
+  const kept = useKeptParts(({ parts }) => parts);
   const cards = [...sceneOf(editorStore.getState().document).cards.values()];
   const pick = (act: () => void) => (): void => {
     closeDialog();
@@ -52,14 +54,14 @@ export function CommandDialog() {
           </Command.Group>
         )}
         <Command.Group heading="Add" className="commands-group">
-          {offeredParts.map(({ key, definition }) => (
+          {[...keptOffers(kept), ...offeredParts].map((part) => (
             <Command.Item
-              key={key}
+              key={part.key}
               className="menu-item"
-              value={`add ${definition.title} ${key}`}
-              onSelect={pick(() => addPartAtCenter(definition))}
+              value={`add ${part.definition.title} ${part.key}`}
+              onSelect={pick(() => void addPartAtCenter(part))}
             >
-              {definition.title} <span className="kbd">{definition.summary}</span>
+              {part.definition.title} <span className="kbd">{part.definition.summary}</span>
             </Command.Item>
           ))}
         </Command.Group>

@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Trash2, X } from 'lucide-react';
+import { Bookmark, Copy, Ellipsis, Trash2, X } from 'lucide-react';
 import { DropdownMenu, Tabs } from 'radix-ui';
 import { useState } from 'react';
 import type { ComponentDefinition } from '../../shared/component/definition.ts';
@@ -9,6 +9,7 @@ import type { TeamNode } from '../../shared/team/document.ts';
 import { assertNever } from '../../shared/assert-never.ts';
 import { NodeApprovals } from '../approvals/node-approvals.tsx';
 import { copyOf, deleteSelection } from '../canvas/canvas-commands.ts';
+import { keepNode } from '../canvas/keep-node.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { ServerTab } from '../mcp/server-tab.tsx';
@@ -192,6 +193,11 @@ function Head({ node }: { readonly node: TeamNode }) {
             <DropdownMenu.Item className="menu-item" onSelect={copyOf}>
               <Copy className="icon" /> Duplicate
             </DropdownMenu.Item>
+            {definitionOf(node) && (
+              <DropdownMenu.Item className="menu-item" onSelect={() => void keepNode(node)}>
+                <Bookmark className="icon" /> Keep in your parts
+              </DropdownMenu.Item>
+            )}
             <DropdownMenu.Item className="menu-item bad" onSelect={deleteSelection}>
               <Trash2 className="icon" /> Delete
             </DropdownMenu.Item>

@@ -1,4 +1,4 @@
-import { ChevronRight, PanelTopOpen, Plus, X } from 'lucide-react';
+import { Bookmark, ChevronRight, type LucideIcon, PanelTopOpen, Plus, X } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
@@ -17,17 +17,20 @@ import {
 import type { TeamDocument, TeamNode } from '../../shared/team/document.ts';
 import { moveNode } from '../../shared/team/edit-document.ts';
 import type { TeamEdge } from '../../shared/team/edge.ts';
+import { keepNode } from '../canvas/keep-node.ts';
 import { placeBelow } from '../canvas/place-below.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 import { ServerOfPart } from '../mcp/server-tab.tsx';
 import { kindTitle, nodeTitle } from '../nodes/node-title.ts';
+import { isLetIn } from '../store/keep-part.ts';
+import { keptOffers, type PartOffer, useKeptParts } from '../store/kept-parts.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
 import { ConfigForm } from './config-form.tsx';
 import { ConnectionTest } from './connection-test.tsx';
 import { TryTool } from './try-tool.tsx';
 import { formFields } from './form-field.ts';
 import { OrderButtons } from './order-buttons.tsx';
-import { putIn, putNewIn, takeOut } from './slot-edits.ts';
+import { putIn, putNewIn, type SlotPlace, takeOut } from './slot-edits.ts';
 
 interface PartsEditorProps {
   readonly holder: NodeId;
@@ -158,27 +161,37 @@ function PartBlock({ edge, children }: { readonly edge: TeamEdge; readonly child
       </details>
       <div className="part-actions">
         {canStandAlone && (
-          <button
-            type="button"
-            className="btn bare sq sm"
-            aria-label={`Put ${nodeTitle(node)} on the canvas, to share it`}
-            title="Put on the canvas, to share it"
+          <Action
+            label={`Put ${nodeTitle(node)} on the canvas, to share it`}
+            Icon={PanelTopOpen}
             onClick={() => edit((document) => unfold(document, { part: source, holder: target }))}
-          >
-            <PanelTopOpen className="icon icon-s" />
-          </button>
+          />
+        )}
+        {definition !== undefined && (
+          <Action label={`Keep ${nodeTitle(node)} in your parts`} Icon={Bookmark} onClick={() => void keepNode(node)} />
         )}
         {children}
-        <button
-          type="button"
-          className="btn bare sq sm"
-          aria-label={`Take out ${nodeTitle(node)}`}
+        <Action
+          label={`Take out ${nodeTitle(node)}`}
+          Icon={X}
           onClick={() => edit((document) => takeOut(document, { part: source, holder: target, slot }))}
-        >
-          <X className="icon icon-s" />
-        </button>
+        />
       </div>
     </div>
+  );
+}
+
+interface ActionProps {
+  readonly label: string;
+  readonly Icon: LucideIcon;
+  onClick: () => void;
+}
+
+function Action({ label, Icon, onClick }: ActionProps) {
+  return (
+    <button type="button" className="btn bare sq sm" aria-label={label} title={label} onClick={onClick}>
+      <Icon className="icon icon-s" />
+    </button>
   );
 }
 
@@ -201,6 +214,11 @@ function unfold(document: TeamDocument, { part, holder }: { part: NodeId; holder
   return moveNode(document, { node: part, ...placeBelow(document, holder), collapsed: false });
 }
 
+async function addNewIn({ definition, kept }: PartOffer, place: SlotPlace): Promise<void> {
+  if (!(await isLetIn(kept))) return;
+  editorStore.getState().edit((before) => putNewIn(before, { ...place, definition, clip: kept?.clip ?? null }));
+}
+
 /** What can be put into a slot: parts that are on the canvas already, and new ones. */
 function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: string }) {
   const { document, edit } = editorStore.getState();
@@ -213,9 +231,11 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
       node.id !== holder &&
       !contains(document, { whole: node.id, part: holder }),
   );
-  const fresh = offeredParts.filter(
-    ({ definition }) => definition.runnable && slot.accepts.includes(definition.componentType),
-  );
+  const kept = useKeptParts(({ parts }) => parts);
+  const isFit = ({ definition }: PartOffer): boolean =>
+    definition.runnable && slot.accepts.includes(definition.componentType);
+  const fresh = offeredParts.filter(isFit);
+  const yours = keptOffers(kept).filter(isFit);
   const place = { holder, slot: slot.key };
   return (
     <DropdownMenu.Root>
@@ -234,13 +254,15 @@ function AddMenu({ holder, slot, label }: SlotEditorProps & { readonly label: st
             </DropdownMenu.Item>
           ))}
           {others.length > 0 && <DropdownMenu.Separator className="menu-line" />}
-          {fresh.map(({ key, definition }) => (
-            <DropdownMenu.Item
-              key={key}
-              className="menu-item"
-              onSelect={() => edit((before) => putNewIn(before, { ...place, definition }))}
-            >
-              New: {definition.title}
+          {yours.map((part) => (
+            <DropdownMenu.Item key={part.key} className="menu-item" onSelect={() => void addNewIn(part, place)}>
+              {part.definition.title} <span className="kbd">yours</span>
+            </DropdownMenu.Item>
+          ))}
+          {yours.length > 0 && <DropdownMenu.Separator className="menu-line" />}
+          {fresh.map((part) => (
+            <DropdownMenu.Item key={part.key} className="menu-item" onSelect={() => void addNewIn(part, place)}>
+              New: {part.definition.title}
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>

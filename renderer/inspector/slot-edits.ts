@@ -5,6 +5,9 @@ import { edgesInto, slotOf } from '../../shared/team/document-graph.ts';
 import { findNode } from '../../shared/team/document-graph.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import { addNode, connect, disconnect, newComponent, removeNode } from '../../shared/team/edit-document.ts';
+import type { Clip } from '../../shared/team/clip.ts';
+import { withBelongings } from '../canvas/insert-kept.ts';
+import { withSandbox } from '../canvas/insert-part.ts';
 import { placeBelow } from '../canvas/place-below.ts';
 import { sceneOf } from '../canvas/stage-model.ts';
 
@@ -22,11 +25,13 @@ export function putIn(document: TeamDocument, { part, ...place }: SlotPlace & { 
 /** Puts a new component into a slot, as `putIn` does. */
 export function putNewIn(
   document: TeamDocument,
-  { definition, ...place }: SlotPlace & { readonly definition: ComponentDefinition },
+  { definition, clip, ...place }: SlotPlace & { readonly definition: ComponentDefinition; readonly clip: Clip | null },
 ): TeamDocument {
   const room = freed(document, place);
   const added = addNode(room, { component: newComponent(room, definition), at: placeBelow(room, place.holder) });
-  return connect(added.document, { source: added.node, target: place.holder, slot: place.slot });
+  const wired = connect(added.document, { source: added.node, target: place.holder, slot: place.slot });
+  const whole = clip === null ? wired : withBelongings(wired, { clip, node: added.node });
+  return withSandbox(whole, added.node);
 }
 
 /** Takes a node out of a slot; one that only this holder shows goes with its wire. */

@@ -17,7 +17,7 @@ export function IssueBadge({ node }: { readonly node: NodeId }) {
       type="button"
       className={isError ? 'issue-badge error nodrag' : 'issue-badge nodrag'}
       title={issues.map(({ message }) => message).join('\n')}
-      aria-label={`${issues.length === 1 ? 'One problem' : `${issues.length} problems`}: ${first.message}`}
+      aria-label={`${issues.length === 1 ? '1 problem' : `${issues.length} problems`}: ${first.message}`}
       onClick={() => frameStore.getState().showDock('problems')}
     >
       <Icon className="icon icon-xs" />

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { addPartAtCenter } from '../canvas/add-part.ts';
 import { keyWords } from '../keys/key-words.ts';
+import { keptOffers, useKeptParts } from '../store/kept-parts.ts';
 import { useProviders } from '../store/providers.ts';
 import { PartRow } from './part-row.tsx';
 import { comingCount, partGroups, type PartGroup } from './part-list.ts';
@@ -16,12 +17,19 @@ export function Palette() {
   useEffect(() => {
     if (providers === null) void load();
   }, [providers, load]);
-  const groups = useMemo(() => partGroups({ search, withComing, providers }), [search, withComing, providers]);
+  const { parts, load: loadKept } = useKeptParts();
+  useEffect(() => {
+    if (parts === null) void loadKept();
+  }, [parts, loadKept]);
+  const groups = useMemo(
+    () => partGroups({ search, withComing, providers, kept: keptOffers(parts) }),
+    [search, withComing, providers, parts],
+  );
   const rows = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('.part-row') ?? [])];
   const onSearchKey = (event: KeyboardEvent): void => {
     const first = groups[0]?.parts[0];
     if (event.key === 'ArrowDown') rows()[0]?.focus();
-    else if (event.key === 'Enter' && search !== '' && first !== undefined) addPartAtCenter(first.definition);
+    else if (event.key === 'Enter' && search !== '' && first !== undefined) void addPartAtCenter(first);
     else if (event.key === 'Escape') setSearch('');
     else return;
     event.preventDefault();

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { componentDefinitions } from '../../shared/component/registry.ts';
+import { KeptPart } from '../../shared/team/kept-part.ts';
+import { keptOffers } from '../store/kept-parts.ts';
 import { partGroups } from './part-list.ts';
 
 const titles = (search: string, withComing = false) =>
-  partGroups({ search, withComing, providers: [] }).flatMap(({ title, parts }) =>
+  partGroups({ search, withComing, providers: [], kept: [] }).flatMap(({ title, parts }) =>
     parts.map(({ definition }) => `${title}: ${definition.title}`),
   );
 
@@ -25,9 +27,43 @@ it('finds parts by what people call them', () => {
 
 it('marks what needs a key, until there is one', () => {
   const badge = (state: 'absent' | 'stored') =>
-    partGroups({ search: 'anthropic', withComing: false, providers: [{ provider: 'anthropic', state, models: [] }] })
+    partGroups({
+      search: 'anthropic',
+      withComing: false,
+      providers: [{ provider: 'anthropic', state, models: [] }],
+      kept: [],
+    })
       .flatMap(({ parts }) => parts)
       .find(({ definition }) => definition.title === 'Anthropic')?.badge?.words;
   expect(badge('absent')).toBe('Needs key');
   expect(badge('stored')).toBeUndefined();
+});
+
+it('offers what the user kept first, by its own name, and leaves out kinds that are not known', () => {
+  const part = (title: string, component: { provider: string; config: object }) =>
+    KeptPart.parse({
+      id: title,
+      title,
+      isForeign: false,
+      clip: {
+        format: 'troupe.clip',
+        version: 1,
+        picked: ['n'],
+        nodes: [{ id: 'n', component: { component_type: 'tool', version: 1, component_version: 1, ...component } }],
+        edges: [],
+        layout: {},
+      },
+    });
+  const kept = keptOffers([
+    part('shout', { provider: 'autogen_core.tools.FunctionTool', config: { name: 'shout', description: 'Loudly.' } }),
+    part('odd', { provider: 'my.Tool', config: {} }),
+  ]);
+  const [first] = partGroups({ search: '', withComing: false, providers: [], kept });
+  expect(first?.title).toBe('Yours');
+  expect(first?.parts.map(({ definition, badge }) => [definition.title, definition.summary, badge?.words])).toEqual([
+    ['shout', 'Loudly.', 'Runs code'],
+  ]);
+  expect(partGroups({ search: 'loud', withComing: false, providers: [], kept }).map(({ title }) => title)).toEqual([
+    'Yours',
+  ]);
 });

@@ -1,9 +1,10 @@
 import type { ComponentDefinition, PaletteGroup } from '../../shared/component/definition.ts';
-import { offeredParts, type OfferedPart } from '../../shared/component/model-presets.ts';
+import { offeredParts } from '../../shared/component/model-presets.ts';
 import type { ProviderStatus } from '../../shared/rpc/app-contract.ts';
+import type { PartOffer } from '../store/kept-parts.ts';
 
 /** A part as the palette shows it. */
-export interface Part extends OfferedPart {
+export interface Part extends PartOffer {
   /** One badge at most, the one that matters first. */
   readonly badge: { readonly words: string; readonly tone: 'warn' | 'plain'; readonly why: string } | null;
 }
@@ -22,6 +23,9 @@ const GROUPS: readonly { readonly group: PaletteGroup; readonly title: string }[
   { group: 'stop-rules', title: 'Stop rules' },
   { group: 'parts', title: 'Other parts' },
 ];
+
+/** Title of the group of the user's own parts. */
+export const YOURS = 'Yours';
 
 /** Words by which people look for a part that does not bear them in its name. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -57,19 +61,24 @@ export interface PartQuery {
   /** True: also what Run still refuses. A search always finds it. */
   readonly withComing: boolean;
   readonly providers: readonly ProviderStatus[] | null;
+  /** The user's own parts. */
+  readonly kept: readonly PartOffer[];
 }
 
 /** The parts that fit a search, in their groups. */
-export function partGroups({ search, withComing, providers }: PartQuery): readonly PartGroup[] {
+export function partGroups({ search, withComing, providers, kept }: PartQuery): readonly PartGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return GROUPS.map(({ group, title }) => ({
+  const isFit = ({ definition }: PartOffer): boolean => words.every((word) => searchText(definition).includes(word));
+  const own = { title: YOURS, parts: kept.filter(isFit).map((part) => ({ ...part, badge: badgeOf(part, providers) })) };
+  const groups = GROUPS.map(({ group, title }) => ({
     title,
     parts: offeredParts
       .filter(({ definition }) => definition.group === group)
       .filter(({ definition }) => definition.runnable || withComing || words.length > 0)
-      .filter(({ definition }) => words.every((word) => searchText(definition).includes(word)))
+      .filter(isFit)
       .map((part) => ({ ...part, badge: badgeOf(part, providers) })),
-  })).filter(({ parts }) => parts.length > 0);
+  }));
+  return [own, ...groups].filter(({ parts }) => parts.length > 0);
 }
 
 export const comingCount: number = offeredParts.filter(({ definition }) => !definition.runnable).length;
@@ -78,7 +87,7 @@ function searchText({ title, summary, provider, group }: ComponentDefinition): s
   return `${title} ${summary} ${provider} ${group} ${SYNONYMS[title] ?? ''}`.toLowerCase();
 }
 
-function badgeOf({ definition, provider: owner }: OfferedPart, providers: PartQuery['providers']): Part['badge'] {
+function badgeOf({ definition, provider: owner }: PartOffer, providers: PartQuery['providers']): Part['badge'] {
   const name = definition.provider.slice(definition.provider.lastIndexOf('.') + 1);
   if (!definition.runnable) {
     return { words: 'Design only', tone: 'plain', why: 'Can be drawn and exported; Run does not take it yet' };

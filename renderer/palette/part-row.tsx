@@ -1,11 +1,14 @@
+import { X } from 'lucide-react';
 import type { DragEvent } from 'react';
 import { addPartAtCenter } from '../canvas/add-part.ts';
+import { forgetPart } from '../store/keep-part.ts';
 import { PartIcon } from './part-icon.ts';
 import { PART_DRAG_TYPE, setDraggedPart } from './part-drag.ts';
 import type { Part } from './part-list.ts';
 
 /** One part: a click or Enter adds it, dragging puts it where it belongs. */
-export function PartRow({ part: { key, definition, badge } }: { readonly part: Part }) {
+export function PartRow({ part }: { readonly part: Part }) {
+  const { key, definition, badge, kept } = part;
   const { title, summary, group } = definition;
   const onDragStart = (event: DragEvent): void => {
     event.dataTransfer.setData(PART_DRAG_TYPE, key);
@@ -20,7 +23,7 @@ export function PartRow({ part: { key, definition, badge } }: { readonly part: P
         draggable
         onDragStart={onDragStart}
         onDragEnd={() => setDraggedPart(null)}
-        onClick={() => addPartAtCenter(definition)}
+        onClick={() => void addPartAtCenter(part)}
       >
         <PartIcon title={title} group={group} />
         <span className="cut">{title}</span>
@@ -31,6 +34,16 @@ export function PartRow({ part: { key, definition, badge } }: { readonly part: P
         )}
         <span className="part-why">{summary}</span>
       </button>
+      {kept && (
+        <button
+          type="button"
+          className="btn bare sq sm part-forget"
+          aria-label={`Take ${title} out of your parts`}
+          onClick={() => void forgetPart(kept)}
+        >
+          <X className="icon icon-s" />
+        </button>
+      )}
     </li>
   );
 }

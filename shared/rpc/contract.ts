@@ -6,6 +6,7 @@ import { localModelsContract } from './local-models-contract.ts';
 import { memoryContract } from './memory-contract.ts';
 import { mcpContract } from './mcp-contract.ts';
 import { modelsContract } from './models-contract.ts';
+import { partsContract } from './parts-contract.ts';
 import { packsContract } from './packs-contract.ts';
 import { keysContract } from './keys-contract.ts';
 import { runsContract } from './runs-contract.ts';
@@ -20,6 +21,7 @@ export const contract = {
   settings: settingsContract,
   jobs: jobsContract,
   packs: packsContract,
+  parts: partsContract,
   localModels: localModelsContract,
   models: modelsContract,
   mcp: mcpContract,

@@ -6,6 +6,7 @@ import { spending } from './0004-spending.ts';
 import { memories } from './0005-memories.ts';
 import { workOfDays } from './0006-work-of-days.ts';
 import { effectsByPlace } from './0007-effects-by-place.ts';
+import { keptParts } from './0008-kept-parts.ts';
 
 /** All steps of the schema, oldest first. */
 export const RELEASED: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const RELEASED: readonly Migration[] = [
   memories,
   workOfDays,
   effectsByPlace,
+  keptParts,
 ];

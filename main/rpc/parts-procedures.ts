@@ -1,0 +1,24 @@
+import { implement } from '@orpc/server';
+import { randomUUID } from 'node:crypto';
+import { partsContract } from '../../shared/rpc/parts-contract.ts';
+import { hidePlainSecrets } from '../compiler/secrets.ts';
+import { isImported } from './document-trust.ts';
+import type { Engine } from './engine.ts';
+import { clearErrors } from './rpc-errors.ts';
+
+const procedure = implement(partsContract).$context<Engine>().use(clearErrors);
+
+/** The user's own parts: what was kept of one team, to be put into another. */
+export const partsProcedures = procedure.router({
+  list: procedure.list.handler(({ context }) => context.parts.list()),
+  keep: procedure.keep.handler(({ input: { title, clip, document }, context }) => {
+    const before = context.parts.list();
+    const nodes = clip.nodes.map((node) => ({ ...node, component: hidePlainSecrets(node.component) }));
+    const isForeign = isImported(context, document);
+    context.parts.keep({ id: `part-${randomUUID()}`, title, clip: { ...clip, nodes }, isForeign });
+    return { replaced: context.parts.list().length === before.length };
+  }),
+  remove: procedure.remove.handler(({ input: { id }, context: { parts }, errors }) => {
+    if (!parts.remove(id)) throw errors.NOT_FOUND();
+  }),
+});
