@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
+import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
 import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
+import type { Engine } from '../../main/rpc/engine.ts';
 import { estimateRun } from '../../main/rpc/estimate-run.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import { taskSaid } from '../../main/runs/enter-run.ts';
@@ -23,8 +25,8 @@ import type { Command, LiveSettings } from './parse-command.ts';
 import { budgetPorts, changeMoney, newBudget } from './run-budget.ts';
 import { readAttachments } from './read-attachments.ts';
 import { runNamed } from './run-named.ts';
-import { fetchSandboxFor } from './fetch-sandbox.ts';
 import { checkSharedMemory } from './shared-memory.ts';
+import { fetchSandboxFor } from '../engine/fetch-sandbox.ts';
 import { checkStateTarget, notAState, readStateFile, saveStateTo } from './team-state.ts';
 import { terminalEngine } from './terminal-engine.ts';
 import { terminalSecrets } from './terminal-secrets.ts';
@@ -57,12 +59,24 @@ export async function run(command: Extract<Command, { type: 'run' }>): Promise<E
       ...(command.holdOnLoop && { holdOnLoop: LOOP_TIMES }),
     };
     const request = { plan, title, document: null, breakpoints: [], ...own };
-    if (!(await fetchSandboxFor(plan, composed.engine))) return EXIT.interrupted;
+    if (!(await hasSandbox(plan, composed.engine))) return EXIT.interrupted;
     const id = startRun(composed.engine.runs, request, command.state);
     return await follow(composed, { run: id, after: 0, settings: command });
   } finally {
     await composed.close();
   }
+}
+
+/** False where a person stopped the sandbox from being fetched. */
+async function hasSandbox(plan: ComponentModel, { packs }: Engine): Promise<boolean> {
+  const stop = new AbortController();
+  const interrupt = onInterrupt(() => stop.abort());
+  try {
+    await fetchSandboxFor(plan, { packs, signal: stop.signal });
+  } finally {
+    interrupt.forget();
+  }
+  return !stop.signal.aborted;
 }
 
 /** So often the same has to come before a run holds. */

@@ -19,8 +19,8 @@ const SANDBOX = 'troupe.code_executors.SandboxCodeExecutor';
 function risks(code: CodeSettings): Record<string, string | undefined> {
   const packs = new Packs({ sources: join(projectRoot(), 'resources', 'packs'), folder });
   const blobs = { put: () => Promise.reject(new Error()) as never, get: () => undefined };
-  const place = new CodePlace({ packs, blobs, settings: () => code });
-  const { createCodeExecutor } = place.portsOfAgent((memoryMb) => place.session(memoryMb));
+  const place = new CodePlace({ packs, settings: () => code });
+  const { createCodeExecutor } = place.portsOfAgent((memoryMb) => place.session(memoryMb), blobs);
   const risk = (provider: string): string | undefined => createCodeExecutor?.({ provider, config: {} }).risk;
   return { local: risk(LOCAL), docker: risk(DOCKER), jupyter: risk(JUPYTER), sandbox: risk(SANDBOX) };
 }

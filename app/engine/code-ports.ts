@@ -44,27 +44,24 @@ export function sandboxPlaces(packs: Packs): SandboxPlaces | undefined {
 
 interface CodePlaceParts {
   readonly packs: Packs;
-  readonly blobs: BlobStore;
   readonly settings: () => CodeSettings;
 }
 
 /** Where code of runs is run: one for the engine. */
 export class CodePlace {
   readonly #pool: SandboxPool;
-  readonly #blobs: BlobStore;
   readonly #packs: Packs;
   readonly #settings: () => CodeSettings;
 
   /** `settings` are read at each call. */
-  constructor({ packs, blobs, settings }: CodePlaceParts) {
+  constructor({ packs, settings }: CodePlaceParts) {
     this.#pool = new SandboxPool(() => sandboxPlaces(packs));
-    this.#blobs = blobs;
     this.#packs = packs;
     this.#settings = settings;
   }
 
-  /** What one agent's code runs in, made by `open`. */
-  portsOfAgent(open: OpenSession): CodePorts {
+  /** What one agent's code runs in, made by `open`; `blobs` take the files that it leaves. */
+  portsOfAgent(open: OpenSession, blobs: BlobStore): CodePorts {
     const own = open(DEFAULT_MEMORY_MB);
     const functions = new SandboxFunctions(own);
     return {
@@ -75,10 +72,10 @@ export class CodePlace {
       createCodeExecutor: (component) => {
         const { timeout, memory_mb: memoryMb = DEFAULT_MEMORY_MB } = Limits.parse(component.config);
         const outside = this.#programs(component, timeout * 1000);
-        if (outside !== undefined) return new OnDiskExecutor({ programs: outside, blobs: this.#blobs });
+        if (outside !== undefined) return new OnDiskExecutor({ programs: outside, blobs });
         this.#pool.warmUp();
         const session = memoryMb === DEFAULT_MEMORY_MB ? own : open(memoryMb);
-        return new SandboxExecutor({ session, blobs: this.#blobs, timeoutMs: timeout * 1000 });
+        return new SandboxExecutor({ session, blobs, timeoutMs: timeout * 1000 });
       },
     };
   }
@@ -130,13 +127,14 @@ const Limits = z.object({ timeout: z.number().default(60), memory_mb: z.number()
 
 interface CodeInTeam {
   readonly code: CodePlace;
+  readonly blobs: BlobStore;
   /** Tools that are no code of the document; undefined for one that is. */
   readonly notCode: (component: ComponentModel) => Tool | undefined;
 }
 
 /** Builds a team whose code has a place of its own, which is gone with the team. */
 export function withCode(
-  { code, notCode }: CodeInTeam,
+  { code, blobs, notCode }: CodeInTeam,
   build: (ports: CodePorts & Pick<BuildPorts, 'ofAgent'>) => LiveTeam,
 ): LiveTeam {
   const sessions: SandboxSession[] = [];
@@ -146,7 +144,7 @@ export function withCode(
     return one;
   };
   const ofAgent = (): CodePorts => {
-    const own = code.portsOfAgent(open);
+    const own = code.portsOfAgent(open, blobs);
     return { ...own, createTool: (component) => notCode(component) ?? own.createTool(component) };
   };
   const built = build({ ...ofAgent(), ofAgent });

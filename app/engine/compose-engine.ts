@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunId } from '../../shared/ids.ts';
-import type { BlobStore, SettingsStore } from '../../main/core/store.ts';
+import type { SettingsStore } from '../../main/core/store.ts';
 import { JobBoard } from '../../main/jobs/job-board.ts';
 import { ModelFolder } from '../../main/local-models/model-folder.ts';
 import type { StartWorker } from '../../main/models/llama/llama-host.ts';
@@ -72,7 +72,7 @@ export function composeEngine({
   const { connection, blobs, kept, memoryStore, ...stored } = openStores(dataFolder);
   const { runStore, settings } = stored;
   const money = moneyPorts(settings);
-  const { packs, code } = openPacks({ root, dataFolder, blobs, settings });
+  const { packs, code } = openPacks({ root, dataFolder, settings });
   const folder = new ModelFolder(modelFolder(dataFolder));
   const localModels = composeLocalModels({ packs, folder, startWorker });
   const traffic = createModelTraffic({ limitsOf: (host) => limitsIn(settings.read().traffic, host) });
@@ -87,7 +87,7 @@ export function composeEngine({
   const runs = createRunService({
     store: runStore,
     blobs,
-    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, tools, { mcp, code }),
+    buildTeam: liveTeamBuilder({ ...models, traffic }, memories, tools, { mcp, code, blobs }),
     owner: { id: randomUUID(), pid: process.pid },
     newId: () => RunId.parse(`run-${randomUUID().slice(0, 13)}`),
     now: Date.now,
@@ -142,14 +142,13 @@ function noteOnce(notices: string[], problem: string): void {
 interface PackParts {
   readonly root: string;
   readonly dataFolder: string;
-  readonly blobs: BlobStore;
   readonly settings: SettingsStore;
 }
 
 /** What can be installed beside Troupe, and the place for code that one of it makes. */
-function openPacks({ root, dataFolder, blobs, settings }: PackParts) {
+function openPacks({ root, dataFolder, settings }: PackParts) {
   const packs = new Packs({ sources: join(root, 'resources', 'packs'), folder: packFolder(dataFolder) });
-  return { packs, code: new CodePlace({ packs, blobs, settings: () => settings.read().code }) };
+  return { packs, code: new CodePlace({ packs, settings: () => settings.read().code }) };
 }
 
 /** All that is kept in the database of a data folder. */

@@ -12,10 +12,8 @@ import { builtInTool, type ToolPorts } from '../../main/tools/built-in-tools.ts'
 import type { Tool } from '../../main/tools/tool.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
-import type { McpPorts } from '../../main/tools/mcp/connect.ts';
 import type { JsonObject } from '../../shared/json.ts';
-import { type CodePlace, withCode } from './code-ports.ts';
-import { withMcpServers } from './mcp-in-team.ts';
+import { type OutsidePlaces, withOutsideParts } from './outside-parts.ts';
 
 /** Memories, and which run asks them. */
 export interface MemoriesOfRuns extends MemoryPorts {
@@ -27,34 +25,26 @@ export function liveTeamBuilder(
   ports: ModelPorts,
   memories: MemoriesOfRuns,
   tools: ToolPorts,
-  { mcp, code }: { readonly mcp: McpPorts; readonly code: CodePlace },
+  places: OutsidePlaces,
 ): BuildTeam {
   return (plan, { overrides, onFailure, modelFor, run }) => {
     const override = modelOverride(overrides);
     const create = (model: string): ModelClient => {
       return createModelClient({ ...ports, component: NONE, override: modelOverride({ model }) });
     };
-    return withMcpServers(mcp, ({ createServerTool, createWorkbench }) => {
-      const notCode = (component: ComponentModel): Tool | undefined =>
-        createServerTool(component) ?? builtInTool(component, tools);
-      return withCode({ code, notCode }, (codePorts) =>
-        buildTeam(
-          plan,
-          {
-            createModelClient: (component) => {
-              return new SwitchedModelClient(createModelClient({ ...ports, component, override }), {
-                modelFor,
-                create,
-              });
-            },
-            ...codePorts,
-            createWorkbench,
-            createMemory: (component) => createMemory(component, memories.of(run), memories),
-          },
-          onFailure,
-        ),
-      );
-    });
+    const ownTool = (component: ComponentModel): Tool | undefined => builtInTool(component, tools);
+    return withOutsideParts(places, ownTool, (outside) =>
+      buildTeam(
+        plan,
+        {
+          createModelClient: (component) =>
+            new SwitchedModelClient(createModelClient({ ...ports, component, override }), { modelFor, create }),
+          ...outside,
+          createMemory: (component) => createMemory(component, memories.of(run), memories),
+        },
+        onFailure,
+      ),
+    );
   };
 }
 

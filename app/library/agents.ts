@@ -7,6 +7,7 @@
 import * as agents from '../../shared/component/agents.ts';
 import { conversableAgent as conversable } from '../../shared/component/conversable-agent.ts';
 import * as contexts from '../../shared/component/contexts.ts';
+import * as executors from '../../shared/component/executors.ts';
 import * as mcp from '../../shared/component/mcp.ts';
 import { listMemory as notes } from '../../shared/component/memories.ts';
 import { outputRule as rule } from '../../shared/component/output-rule.ts';
@@ -54,6 +55,7 @@ export function conversableAgent(
   settings: Settings<typeof conversable> & {
     readonly model_client?: Model;
     readonly tools?: readonly AnyTool[];
+    readonly code_executor?: ComponentOf<'code_executor'>;
     readonly nested_chats?: readonly ComponentOf<'agent'>[];
   },
 ): ComponentOf<'agent'> {
@@ -75,6 +77,21 @@ export function messageFilterAgent(
   return component(agents.messageFilterAgent, settings);
 }
 
+/** Runs the code that others write, or with a model writes and runs its own; always in the sandbox. */
+export function codeExecutorAgent(
+  settings: Settings<typeof agents.codeExecutorAgent> &
+    Remembers & { readonly code_executor: ComponentOf<'code_executor'>; readonly model_client?: Model },
+): ComponentOf<'agent'> {
+  return component(agents.codeExecutorAgent, settings);
+}
+
+/** Lets a model run Python that it writes, in a folder that goes on from call to call. */
+export function pythonCodeExecutionTool(
+  settings: Settings<typeof tools.pythonCodeExecutionTool> & { readonly executor: ComponentOf<'code_executor'> },
+): ComponentOf<'tool'> {
+  return component(tools.pythonCodeExecutionTool, settings);
+}
+
 /** An agent as a tool of another. */
 export function agentTool(settings: Settings<typeof tools.agentTool> & { readonly agent: Agent }): ComponentOf<'tool'> {
   return component(tools.agentTool, settings);
@@ -87,6 +104,14 @@ export function teamTool(
   return component(tools.teamTool, settings);
 }
 
+/** A Python function as AutoGen stores it (its FunctionTool): source and imports. It runs in the sandbox. */
+export const pythonTool = maker(tools.functionTool);
+/** A module of JavaScript or TypeScript in a text, whose default export the model calls. It runs in the sandbox. */
+export const javaScriptTool = maker(tools.javaScriptTool);
+/** Where code runs: without rights, with limits of time and memory. */
+export const sandboxCodeExecutor = maker(executors.sandboxExecutor);
+/** AutoGen's executor for this machine. Here its code runs in the sandbox too. */
+export const localCommandLineCodeExecutor = maker(executors.localExecutor);
 /** All tools of an MCP server, which is started by the first agent who needs it. `close` of the team ends it. */
 export const mcpWorkbench = maker(mcp.mcpWorkbench);
 /** The shape of an agent's answers, as a JSON Schema. */

@@ -9,17 +9,18 @@ import { createModelClient } from '../../main/models/create-model-client.ts';
 import type { KeyPorts, SecretSource } from '../../main/models/key-ring.ts';
 import { keepSecretIn } from '../../main/rpc/keep-secret.ts';
 import { toDrawings } from '../../main/rpc/to-drawings.ts';
-import { createTool } from '../../main/tools/create-tool.ts';
 import type { Tool } from '../../main/tools/tool.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { ChatAgent } from '../../main/core/participant.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/team/issue.ts';
-import { mcpPorts, withMcpServers } from '../engine/mcp-in-team.ts';
+import { mcpPorts } from '../engine/mcp-in-team.ts';
+import { withOutsideParts } from '../engine/outside-parts.ts';
 import { secretsOfThisProcess } from '../engine/process-secrets.ts';
 import { troupeVersion } from '../version.ts';
 import type { ComponentOf } from './component.ts';
-import { localModelsHere } from './local-models-here.ts';
+import { MemoryBlobs } from './memory-blobs.ts';
+import { codeHere, localModelsHere, sandboxFor } from './parts-here.ts';
 import { GROUP_CHAT, type TakenOut, takeOutLiveParts } from './live-part.ts';
 import { TeamHandle } from './team-handle.ts';
 
@@ -73,33 +74,44 @@ function refuse(issues: readonly Issue[]): void {
   if (errors.length > 0) throw new InvalidTeamError(errors);
 }
 
-function build(plan: ComponentModel, { taken, secrets }: { taken: TakenOut; secrets: SecretSource }): TeamHandle {
-  const keys: KeyPorts = { env: process.env, secrets, confirmed: [] };
+interface BuildParts {
+  readonly taken: TakenOut;
+  readonly secrets: SecretSource;
+  /** What stands in the plan that the library itself brings. */
+  readonly own?: BuildPorts['own'];
+}
+
+/** A live team with its models, tools, code and MCP servers, as a program uses it. */
+export function build(plan: ComponentModel, { taken, secrets, own }: BuildParts): TeamHandle {
+  const ports = portsFor(taken, { env: process.env, secrets, confirmed: [] });
   // Nobody can be asked here: what a program loads runs with its rights, and reaches what it reaches.
   const mcp = mcpPorts({ version: troupeVersion(), secrets, isAllowed: () => true });
-  return new TeamHandle((onFailure) =>
-    withMcpServers(mcp, (parts) =>
-      buildTeam(plan, { ...parts, ...portsFor(taken, keys, parts.createServerTool) }, onFailure),
-    ),
+  const ownTool = (component: ComponentModel): Tool | undefined => {
+    const part = taken.partOf(component);
+    return part?.type === 'tool' ? part.value : undefined;
+  };
+  const ofPlan = (component: ComponentModel): ReturnType<NonNullable<BuildPorts['own']>> =>
+    own?.(component) ?? ports.own(component);
+  return new TeamHandle(
+    (onFailure) =>
+      withOutsideParts({ mcp, code: codeHere(), blobs: new MemoryBlobs() }, ownTool, (outside) =>
+        buildTeam(plan, { ...ports, ...outside, own: ofPlan }, onFailure),
+      ),
+    (signal) => sandboxFor(plan, signal),
   );
 }
 
-/** What a plan is built with, where live parts of the program stand in it. */
+/** What of a plan's parts is made of live parts of the program. */
 export function portsFor(
   { partOf }: TakenOut,
   keys: KeyPorts,
-  createServerTool: (component: ComponentModel) => Tool | undefined = () => undefined,
-): BuildPorts {
+): Pick<BuildPorts, 'createModelClient'> & Required<Pick<BuildPorts, 'own'>> {
   return {
     createModelClient: (component) => {
       const part = partOf(component);
       return part?.type === 'model'
         ? part.value
         : createModelClient({ component, keys, localModels: localModelsHere() });
-    },
-    createTool: (component) => {
-      const part = partOf(component);
-      return part?.type === 'tool' ? part.value : (createServerTool(component) ?? createTool(component, Date.now));
     },
     own: (component) => {
       const part = partOf(component);

@@ -1,4 +1,3 @@
-import { buildTeam } from '../../main/compiler/build-team.ts';
 import type { BuildPorts } from '../../main/compiler/build-ports.ts';
 import { modelSummary } from '../../main/agents/model-summary.ts';
 import type { Effects } from '../../main/core/effects.ts';
@@ -14,11 +13,10 @@ import { ComponentModel } from '../../shared/component/envelope.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { secretsOfThisProcess } from '../engine/process-secrets.ts';
 import type { Agent } from './component.ts';
-import { checkedPlan, portsFor } from './create-team.ts';
-import { takeOutLiveParts } from './live-part.ts';
+import { build, checkedPlan, portsFor } from './create-team.ts';
+import { type TakenOut, takeOutLiveParts } from './live-part.ts';
 import type { Model } from './models.ts';
 import type { RunOptions } from './run-options.ts';
-import { TeamHandle } from './team-handle.ts';
 
 /** A conversation of two agents. An agent that stands in several chats of a sequence is the same one in all of them. */
 export interface ChatSettings {
@@ -52,15 +50,21 @@ export async function initiateChats(
   options: RunOptions = {},
 ): Promise<readonly ChatResult[]> {
   const agents = [...new Set(chats.flatMap(({ initiator, recipient }) => [initiator, recipient]))];
-  const { plan, ports } = planOfChats(chats, agents);
+  const secrets = secretsOfThisProcess();
+  const { plan, taken } = planOfChats(chats, agents);
+  const ports = portsFor(taken, { env: process.env, secrets, confirmed: [] });
   let outcomes: readonly ChatOutcome[] = [];
   const team = (members: readonly Participant[]): Team => {
     const live = chats.map((chat, index) => liveChat(chat, { index, agents, members, ports, plan }));
     return conversations(live, (all) => (outcomes = all));
   };
-  const own: BuildPorts['own'] = (component) => (component.provider === CHATS ? { team } : ports.own?.(component));
-  const handle = new TeamHandle((onFailure) => buildTeam(plan, { ...ports, own }, onFailure));
-  await handle.run(null, options);
+  const own: BuildPorts['own'] = (component) => (component.provider === CHATS ? { team } : undefined);
+  const handle = build(plan, { taken, secrets, own });
+  try {
+    await handle.run(null, options);
+  } finally {
+    await handle.close(); // nobody else knows of the servers that its agents have started
+  }
   return outcomes.map(({ items, summary }) => ({ messages: items.map(({ item }) => item), summary }));
 }
 
@@ -70,14 +74,13 @@ const CHATS = 'troupe.library.Chats';
 function planOfChats(
   chats: readonly ChatSettings[],
   agents: readonly Agent[],
-): { readonly plan: ComponentModel; readonly ports: BuildPorts } {
+): { readonly plan: ComponentModel; readonly taken: TakenOut } {
   const summaries = chats.map(({ summary }) => (typeof summary === 'object' ? summary.model_client : null));
   const config = { participants: agents, summaries } as object as JsonObject; // what is live in it is taken out
   const taken = takeOutLiveParts({ provider: CHATS, component_type: 'team', config });
-  const keys = { env: process.env, secrets: secretsOfThisProcess(), confirmed: [] };
   const members = taken.plan.config['participants'] as readonly object[] as readonly ComponentModel[];
   const participants = members.map(checkedPlan) as readonly object[] as readonly JsonObject[];
-  return { plan: { ...taken.plan, config: { ...taken.plan.config, participants } }, ports: portsFor(taken, keys) };
+  return { plan: { ...taken.plan, config: { ...taken.plan.config, participants } }, taken };
 }
 
 interface ChatParts {
@@ -85,7 +88,7 @@ interface ChatParts {
   readonly agents: readonly Agent[];
   /** The same, alive. */
   readonly members: readonly Participant[];
-  readonly ports: BuildPorts;
+  readonly ports: Pick<BuildPorts, 'createModelClient'>;
   readonly plan: ComponentModel;
 }
 

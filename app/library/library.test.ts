@@ -238,13 +238,30 @@ it('runs a single agent as AutoGen does', async () => {
   expect([stop_reason, messages.length]).toEqual([null, 2]);
 });
 
-it('calls the tools of an MCP server, which lives as long as the team', async () => {
-  const call = (name: string) => ({
-    finish_reason: 'function_calls' as const,
-    content: [{ id: 'c', name, arguments: '{}' }],
-    usage: { prompt_tokens: 1, completion_tokens: 1 },
-    cached: false,
+const call = (name: string) => ({
+  finish_reason: 'function_calls' as const,
+  content: [{ id: 'c', name, arguments: '{}' }],
+  usage: { prompt_tokens: 1, completion_tokens: 1 },
+  cached: false,
+});
+
+it('calls the tools of an MCP server in a conversation of two, with which it ends', async () => {
+  const recipient = assistantAgent({
+    name: 'bob',
+    model_client: replayChatCompletionClient({ chat_completions: [call('child')] }),
+    workbench: [mcpWorkbench({ server_params: hostileParams() })],
   });
+  const { summary } = await initiateChat({
+    initiator: says('ada', 'Thanks.'),
+    recipient,
+    message: 'Go.',
+    max_turns: 1,
+  });
+  expect(Number(summary)).toBeGreaterThan(0);
+  expect(isAlive(Number(summary))).toBe(false);
+});
+
+it('calls the tools of an MCP server, which lives as long as the team', async () => {
   const replies = [call('count'), call('count'), call('child')];
   const team = createTeam(
     assistantAgent({

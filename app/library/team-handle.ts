@@ -18,12 +18,17 @@ export type Task = string | readonly ChatMessage[] | null;
  */
 export class TeamHandle {
   readonly #built: LiveTeam;
+  readonly #prepare: (signal: AbortSignal | undefined) => Promise<void>;
   readonly #id = RunId.parse(`run-${randomUUID()}`);
   #lastSequence = 0;
   #open: LibraryRun | undefined;
 
-  /** `build` is given who hears of what no agent can report. */
-  constructor(build: (onFailure: (error: unknown) => void) => LiveTeam) {
+  /** `build` is given who hears of what no agent can report; `prepare` is waited for before each run. */
+  constructor(
+    build: (onFailure: (error: unknown) => void) => LiveTeam,
+    prepare: (signal: AbortSignal | undefined) => Promise<void>,
+  ) {
+    this.#prepare = prepare;
     this.#built = build((error) => this.#open?.fail(error));
   }
 
@@ -42,6 +47,7 @@ export class TeamHandle {
     const run = new LibraryRun({ ...options, run: this.#id, lastSequence: this.#lastSequence, built: this.#built });
     this.#open = run;
     try {
+      await this.#prepare(options.signal);
       const messages = task === null ? null : taskMessages(task).map(toDraft);
       return await run.work({ messages, outputTaskMessages: true });
     } finally {
