@@ -1,4 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './host.fixture.ts';
+import { severalPeople } from './several-people.fixture.ts';
 
 test('a run waits for its person, and goes on with the answer', async ({ troupe, host }) => {
   await troupe.open(host.address);
@@ -15,4 +17,35 @@ test('a run waits for its person, and goes on with the answer', async ({ troupe,
   await expect(troupe.status('Finished')).toBeVisible();
   await expect(troupe.conversation).toContainText("The run ended: Text 'APPROVED' mentioned");
   expect(await troupe.speakers()).toEqual(['You', 'organizer', 'you', 'scribe', 'organizer', 'you']);
+});
+
+test('of several people who are asked at once, whoever is here answers first', async ({ troupe, host }) => {
+  const { page } = troupe;
+  const answer = (name: string) => page.getByRole('textbox', { name: `Your answer as ${name}` });
+  await troupe.open(host.address);
+  await troupe.openFile(severalPeople);
+  await troupe.run('Say a colour.');
+
+  await test.step('each is named, and marked on the canvas', async () => {
+    await expect(troupe.conversation.getByText('The team waits for your answer as alice')).toBeVisible();
+    await expect(troupe.conversation.getByText('The team waits for your answer as bob')).toBeVisible();
+    await expect(troupe.canvas.getByText('your turn')).toHaveCount(2);
+  });
+
+  await test.step('bob answers before alice, whose words are kept meanwhile', async () => {
+    await answer('alice').fill('Re');
+    const people = page.getByRole('group', { name: 'Who answers' });
+    await people.getByRole('button', { name: 'bob' }).click();
+    await expect(answer('bob')).toBeFocused();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await answer('bob').fill('Blue.');
+    await troupe.button(/^Send/).click();
+    await expect(answer('alice')).toHaveValue('Re');
+    await expect(people).toBeHidden();
+    await answer('alice').fill('Red.');
+    await troupe.button(/^Send/).click();
+    await expect(troupe.status('Finished')).toBeVisible();
+    await expect(troupe.speeches('bob')).toContainText('Blue.');
+    await expect(troupe.speeches('alice')).toContainText('Red.');
+  });
 });

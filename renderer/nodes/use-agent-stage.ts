@@ -26,15 +26,15 @@ export function useAgentStage(agent: string): AgentStage | null {
 
 function agentStage({ stage, selectedAgent }: EditorState, agent: string): AgentStage | null {
   if (stage === null) return null;
-  const isHeld = stage.held?.agent === agent;
+  const held = Object.hasOwn(stage.heldAgents, agent) ? (stage.heldAgents[agent] ?? null) : null;
   const hasFloor = stage.mode !== 'done' && stage.speaker === agent;
   return {
     mode: stage.mode,
     turn: stage.turn,
     turns: stage.turnCounts[agent] ?? 0,
-    isLit: hasFloor || isHeld || (stage.mode === 'done' && selectedAgent === agent),
+    isLit: hasFloor || held !== null || (stage.mode === 'done' && selectedAgent === agent),
     activity: hasFloor ? stage.activity : '',
-    held: isHeld ? (stage.held?.words ?? '') : null,
+    held,
     failed: stage.failed?.agent === agent ? stage.failed.words : null,
   };
 }

@@ -1,6 +1,6 @@
 import './composer.css';
 import { Plug } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Attachment } from '../../shared/chat/attachment.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { AttachButton } from '../attachments/attach-button.tsx';
@@ -11,6 +11,7 @@ import { toWords } from '../keys/key-words.ts';
 import { isSendKey } from '../keys/send-key.ts';
 import { FormComposer } from './form-composer.tsx';
 import { runCommands } from './run-commands.ts';
+import { roleWords } from './role-words.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { TryAgain } from './try-again.tsx';
 import { useCast } from './use-cast.ts';
@@ -19,10 +20,11 @@ import { waitingWords } from './words.ts';
 
 /** Where a person speaks: the answer to a question, or a new task when the run is over. Absent while neither is asked for. */
 export function Composer({ store }: { readonly store: RunStore }) {
-  const question = useRun(store, selectQuestion);
+  const holds = useRun(store, selectHolds);
+  const questions = useMemo(() => holds.filter(({ pending }) => pending.type === 'question'), [holds]);
   const status = useRun(store, selectStatus);
   const isCaughtUp = useRun(store, selectIsCaughtUp);
-  if (question !== null) return <QuestionComposer key={question.place} store={store} hold={question} />;
+  if (questions.length > 0) return <Questions store={store} questions={questions} />;
   if (isCaughtUp && status === 'failed') return <TryAgain store={store} />;
   const canFollow = isCaughtUp && (status === 'finished' || status === 'stopped');
   return canFollow ? <FollowUpComposer store={store} /> : null;
@@ -31,15 +33,42 @@ export function Composer({ store }: { readonly store: RunStore }) {
 /** AutoGen's own words for a question without one: they say nothing that the card does not. */
 const DEFAULT_PROMPT = /(?:Handoff received from (.+)\. )?Enter your response: $/;
 
-/** Names that a design gives the person at the desk. Any other is a role that the person plays. */
-const NAMES_OF_YOU: ReadonlySet<string> = new Set(['you', 'user', 'human', 'person', 'user_proxy']);
+interface QuestionsProps {
+  readonly store: RunStore;
+  readonly questions: readonly PendingHold[];
+}
+
+/** All who are asked now, one shown at a time: whoever is here answers first. What was typed for another stays. */
+function Questions({ store, questions }: QuestionsProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shown = questions.find(({ place }) => place === chosen) ?? questions[0];
+  return (
+    <>
+      {questions.length > 1 && (
+        <div className="seg asked" role="group" aria-label="Who answers">
+          {questions.map((hold) => (
+            <button key={hold.place} type="button" aria-pressed={hold === shown} onClick={() => setChosen(hold.place)}>
+              {hold.pending.type === 'question' ? (hold.pending.server ?? hold.pending.agent) : ''}
+            </button>
+          ))}
+        </div>
+      )}
+      {questions.map((hold) => (
+        <div key={hold.place} hidden={hold !== shown}>
+          <QuestionComposer store={store} hold={hold} isShown={hold === shown} />
+        </div>
+      ))}
+    </>
+  );
+}
 
 interface QuestionComposerProps {
   readonly store: RunStore;
   readonly hold: PendingHold;
+  readonly isShown: boolean;
 }
 
-function QuestionComposer({ store, hold }: QuestionComposerProps) {
+function QuestionComposer({ store, hold, isShown }: QuestionComposerProps) {
   const cast = useCast(store);
   const now = useNow(true);
   if (hold.pending.type !== 'question') return null;
@@ -47,7 +76,7 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
   const ask = form === undefined ? 'What do you say?' : 'Please fill in this form.';
   const question = from === undefined ? ask : `${from} hands over to you. ${ask}`;
-  const role = NAMES_OF_YOU.has(agent.toLowerCase()) ? '' : ` as ${agent}`;
+  const role = roleWords(agent);
   const send: TextComposerProps['onSend'] = (text, attachments) =>
     runCommands.control(store, { type: 'answer', place: hold.place, text, attachments: [...attachments] });
   if (form !== undefined && server !== undefined) {
@@ -75,7 +104,7 @@ function QuestionComposer({ store, hold }: QuestionComposerProps) {
       placeholder={`Your answer${role}`}
       action="Send"
       onSend={send}
-      isFocused
+      isFocused={isShown}
       head={head}
     />
   );
@@ -180,7 +209,5 @@ function TextComposer({ label, placeholder, action, head, isFocused = false, onS
   );
 }
 
-function selectQuestion({ conversation }: RunState): PendingHold | null {
-  return conversation.holds.find(({ pending }) => pending.type === 'question') ?? null;
-}
+const selectHolds = ({ conversation }: RunState): readonly PendingHold[] => conversation.holds;
 const selectIsCaughtUp = ({ conversation }: RunState): boolean => conversation.isCaughtUp;

@@ -35,6 +35,7 @@ import { isOnServer } from '../../shared/run/memory-place.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { type DelayRow, delayWords } from './delay-words.ts';
 import { StepFiles } from './files/step-files.tsx';
+import { roleWords } from './role-words.ts';
 import { ToolRowView } from './tool-row.tsx';
 import { rowLabel } from './turn-label.ts';
 import type { RunCast } from './use-cast.ts';
@@ -149,7 +150,10 @@ function Question({ row }: { readonly row: QuestionRow }) {
       {...(row.waitedMs === null && { tone: 'held' })}
       right={row.waitedMs === null ? '' : waitingWords(row.waitedMs)}
     >
-      <em>{row.waitedMs === null ? 'The team waits for your answer' : 'You were asked'}</em>
+      <em>
+        {row.waitedMs === null ? 'The team waits for your answer' : 'You were asked'}
+        {roleWords(row.source)}
+      </em>
     </Direction>
   );
 }

@@ -27,6 +27,12 @@ export function stageOf(state: RunState): Stage | null {
     progress: byName(progress),
     loops,
     held: hold === undefined ? null : { agent: heldAgent(hold, conversation), words: heldWords(hold) },
+    heldAgents: Object.fromEntries(
+      holds.toReversed().flatMap((one) => {
+        const agent = heldAgent(one, conversation);
+        return agent === null ? [] : [[agent, heldWords(one)] as const];
+      }),
+    ),
     failed,
   };
 }
@@ -52,6 +58,7 @@ function pastStage(bars: ChunkedList<TurnBar>, sequence: number): Omit<Stage, 'l
     turnCounts,
     progress: byName(pastProgress(begun, sequence)),
     held: null,
+    heldAgents: {},
     failed: null,
   };
 }

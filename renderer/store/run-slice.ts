@@ -42,6 +42,8 @@ export interface Stage {
   readonly loops: readonly LoopFound[];
   /** Where the run is held: the agent and words such as "held before the reply"; null while it goes on. */
   readonly held: { readonly agent: string | null; readonly words: string } | null;
+  /** The same of every agent that is held: several people may be asked at once. */
+  readonly heldAgents: Readonly<Record<string, string>>;
   /** The agent that failed, and why, in one line. */
   readonly failed: { readonly agent: string; readonly words: string } | null;
 }
