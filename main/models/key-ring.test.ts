@@ -140,6 +140,16 @@ describe('keyForTools', () => {
     ]);
   });
 
+  it('sends the key that is named like a search engine to its host alone', () => {
+    const secrets = ports({ stored: { tavily: { value: 'tv', baseUrls: [] } } }).secrets;
+    expect(keyForTools('tavily', 'https://api.tavily.com', secrets)).toEqual(key('tv'));
+    expect(
+      ['http://api.tavily.com', 'https://tavily.com', 'https://api.search.brave.com', undefined].map(
+        (server) => keyForTools('tavily', server, secrets).type,
+      ),
+    ).toEqual(['missing', 'missing', 'missing', 'missing']);
+  });
+
   it('sends a key only to the address that it was kept for', () => {
     expect(ask('tools', 'https://tools.example/other')).toEqual(key('tk'));
     expect(ask('tools', 'https://elsewhere.example/mcp').type).toBe('missing');

@@ -7,6 +7,7 @@ import {
   providerAt,
   providerFacts,
 } from '../../shared/component/model-providers.ts';
+import { searchEngineNamed } from '../../shared/component/search-engines.ts';
 
 /** A kept key and the base URLs that it was given for. A provider's own hosts are always among them for its own name. */
 export const StoredSecret = z.object({ value: z.string(), baseUrls: z.array(z.string()).readonly() });
@@ -99,7 +100,8 @@ export function namedKey(
 
 /**
  * A key that a component names for a server of tools. `server`: its address; undefined: a program here, which gets only keys
- * that belong to no host: neither kept for an address nor named after a provider.
+ * that belong to no host: neither kept for an address nor named after a provider or a search engine. The key that is named
+ * like a search engine goes to its host.
  */
 export function keyForTools(
   name: string,
@@ -111,11 +113,13 @@ export function keyForTools(
     const message = secrets.isLocked?.() ? LOCKED : `There is no key "${name}" here. Add it in the settings.`;
     return { type: 'missing', message };
   }
-  const isOfProvider = (MODEL_PROVIDER_NAMES as readonly string[]).includes(name);
+  const engine = searchEngineNamed(name);
+  const isOfProvider = (MODEL_PROVIDER_NAMES as readonly string[]).includes(name) || engine !== undefined;
+  const places = engine === undefined ? secret.baseUrls : [...secret.baseUrls, `https://${engine.host}`];
   const mayGo =
     server === undefined
       ? secret.baseUrls.length === 0 && !isOfProvider
-      : secret.baseUrls.some((baseUrl) => isSameOrigin(baseUrl, server));
+      : places.some((baseUrl) => isSameOrigin(baseUrl, server));
   if (mayGo) return { type: 'key', key: secret.value };
   const message =
     server === undefined

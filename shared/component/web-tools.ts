@@ -31,14 +31,14 @@ export const webSearchTool = {
     api_key: optional(
       textField({
         title: 'Key',
-        description: 'secret: and the name of a kept key. It must be kept for the address of the engine.',
+        description: 'secret: and the name of a kept key. Empty: the key that is kept for this engine in the settings.',
       }),
     ),
     base_url: optional(textField({ title: 'Address', description: 'Of your SearXNG. The others have their own.' })),
   }),
   runnable: true,
   needsKey: true,
-  initialConfig: { engine: 'tavily', api_key: 'secret:tavily' },
+  initialConfig: { engine: 'tavily' },
 } satisfies ComponentDefinition;
 
 /** Tools on the open net. */

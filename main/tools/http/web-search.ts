@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { failureText } from '../../../shared/failure.ts';
+import { SEARCH_ENGINES } from '../../../shared/component/search-engines.ts';
 import { webSearchTool as definition } from '../../../shared/component/web-tools.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { checkedTool, errorResult, textResult } from '../checked-tool.ts';
@@ -40,9 +41,6 @@ const Answer = z.object({
   web: z.object({ results: z.array(Found).optional() }).optional(),
 });
 
-/** Where each engine answers; a SearXNG has an address of its own. */
-const SERVERS = { tavily: 'https://api.tavily.com', brave: 'https://api.search.brave.com' } as const;
-
 /**
  * Searches the web with the key of the user: Tavily, Brave, or a SearXNG.
  * @throws ToolConfigError
@@ -76,13 +74,12 @@ function requestOf(
 ): Asked | string {
   const { engine, api_key: written, base_url } = config;
   const { query, count, keyFor } = wanted;
-  const server = engine === 'searxng' ? (base_url ?? '') : SERVERS[engine];
+  const server = engine === 'searxng' ? (base_url ?? '') : `https://${SEARCH_ENGINES[engine].host}`;
   if (URL.parse(server) === null) return 'This search has no address. Enter that of your SearXNG on its card.';
-  const name = /^secret:(.+)$/.exec(written ?? '')?.[1];
+  // A key is named like its engine, unless the card names another.
+  const name = /^secret:(.+)$/.exec(written ?? '')?.[1] ?? (engine === 'searxng' ? undefined : engine);
   const key = name === undefined ? undefined : keyFor(name, server);
   if (key?.type === 'missing') return key.message;
-  if (key === undefined && engine !== 'searxng')
-    return `This search has no key. Keep one for ${server}, and name it on the card.`;
   const secret = key?.key ?? '';
   const accept = { accept: 'application/json' };
   if (engine === 'tavily') {

@@ -297,7 +297,7 @@ describe('a search of the web', () => {
     expect((await searched({ engine: 'tavily', api_key: 'secret:other' })).told.content).toBe(
       'Error: There is no key "other".',
     );
-    expect((await searched({ engine: 'brave' })).told.content).toContain('This search has no key.');
+    expect((await searched({ engine: 'brave' })).told.content).toBe('Error: There is no key "brave".');
     expect((await searched({ engine: 'searxng' })).told.content).toContain('This search has no address.');
     expect((await searched({ engine: 'brave' })).sent).toEqual([]);
     for (const odd of [null, [], { results: 'x' }, { results: [{ url: 1 }] }, 'text']) {

@@ -1,9 +1,8 @@
 import { useId, useState, type FormEvent } from 'react';
 import { toast } from 'sonner';
-import { MODEL_PROVIDER_NAMES, providerFacts } from '../../../shared/component/model-providers.ts';
 import { KeyName, KeyUrl, type KeyLine } from '../../../shared/rpc/keys-contract.ts';
 import { api } from '../../rpc/api.ts';
-import { freeKeyName, placesOf, providerNamed } from './key-places.ts';
+import { freeKeyName, KEY_OWNERS, ownerNamed, placesOf } from './key-places.ts';
 import { changeKeys, useKeys } from './keys-store.ts';
 
 interface KeyFormProps {
@@ -131,10 +130,10 @@ async function keep(
 
 /** What is offered for a provider: its own name, or a free one that then needs the address. */
 function newDraft(provider: string, taken: readonly string[]): Draft {
-  const known = providerNamed(provider);
-  if (known === undefined) return { provider, name: '', key: '', urls: '' };
+  const owner = ownerNamed(provider);
+  if (owner === undefined) return { provider, name: '', key: '', urls: '' };
   const name = freeKeyName(provider, taken);
-  const { host } = providerFacts(known);
+  const { host } = owner;
   return { provider, name, key: '', urls: name === provider || host === undefined ? '' : `https://${host}` };
 }
 
@@ -172,9 +171,9 @@ function ProviderField({ id, value, onChoose }: ProviderFieldProps) {
   return (
     <Field id={id} label="For" problem={null}>
       <select id={id} className="field" value={value} onChange={({ target }) => onChoose(target.value)}>
-        {MODEL_PROVIDER_NAMES.map((name) => (
+        {KEY_OWNERS.map((name) => (
           <option key={name} value={name}>
-            {providerFacts(name).title}
+            {ownerNamed(name)?.title}
           </option>
         ))}
         <option value={OTHER}>Another server</option>

@@ -1,18 +1,18 @@
-import {
-  MODEL_PROVIDER_NAMES,
-  providerFacts,
-  type ModelProviderName,
-} from '../../../shared/component/model-providers.ts';
+import { MODEL_PROVIDER_NAMES, providerFacts } from '../../../shared/component/model-providers.ts';
+import { SEARCH_ENGINES, searchEngineNamed } from '../../../shared/component/search-engines.ts';
 
-/** The provider after which a key is named, whose own hosts may have it. */
-export function providerNamed(name: string): ModelProviderName | undefined {
-  return MODEL_PROVIDER_NAMES.find((provider) => provider === name);
+/** Who a key of this name belongs to: a provider of models, or a search engine. */
+export function ownerNamed(name: string): { readonly title: string; readonly host?: string } | undefined {
+  const provider = MODEL_PROVIDER_NAMES.find((one) => one === name);
+  return provider === undefined ? searchEngineNamed(name) : providerFacts(provider);
 }
+
+/** Names of all owners of keys. */
+export const KEY_OWNERS: readonly string[] = [...MODEL_PROVIDER_NAMES, ...Object.keys(SEARCH_ENGINES)];
 
 /** Hosts and addresses to which a key of this name goes. */
 export function placesOf(name: string, baseUrls: readonly string[]): string[] {
-  const provider = providerNamed(name);
-  const host = provider === undefined ? undefined : providerFacts(provider).host;
+  const host = ownerNamed(name)?.host;
   return [...(host === undefined ? [] : [host]), ...baseUrls];
 }
 

@@ -60,6 +60,15 @@ it('keeps the first key of a provider under its name, for its own hosts', async 
   expect(engine.asked).toEqual([['set', { name: 'anthropic', key: 'sk-1', baseUrls: [] }]]);
 });
 
+it('keeps the key of a search engine under its name, for its host', async () => {
+  show();
+  await userEvent.selectOptions(await screen.findByLabelText('For'), 'Tavily');
+  expect(screen.getByText('api.tavily.com, and these addresses, one a line')).toBeDefined();
+  await userEvent.type(field('Key'), 'tvly-1');
+  await userEvent.click(screen.getByRole('button', { name: 'Keep the key' }));
+  expect(engine.asked).toEqual([['set', { name: 'tavily', key: 'tvly-1', baseUrls: [] }]]);
+});
+
 it('gives a second key a free name and the address of the provider', async () => {
   engine.keys = [kept('openai')];
   show();
