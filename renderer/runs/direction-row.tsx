@@ -31,7 +31,7 @@ import type {
   RecallRow,
   SpeechRow,
 } from '../../shared/run/fold/conversation-row.ts';
-import { isOnServer } from '../../shared/run/memory-place.ts';
+import { closeLines, isOnServer, shortPlace } from '../../shared/run/memory-place.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { type DelayRow, delayWords } from './delay-words.ts';
 import { StepFiles } from './files/step-files.tsx';
@@ -219,8 +219,12 @@ function Recall({ row, cast }: { readonly row: RecallRow; readonly cast: RunCast
                 <span className="num" title="How well it fits: 1 is all that was asked for">
                   {score === null ? '' : score.toFixed(2)}
                 </span>
-                <span className="recall-text">{text}</span>
-                {source !== '' && <span className="t11 dim recall-source">{source}</span>}
+                <span className="recall-text">{closeLines(text)}</span>
+                {source !== '' && (
+                  <span className="t11 dim recall-source" title={source}>
+                    {shortPlace(source)}
+                  </span>
+                )}
               </li>
             ))}
           </ol>

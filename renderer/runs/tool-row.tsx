@@ -69,7 +69,7 @@ function outcomeWords(row: ToolRow): string {
   if (row.calls.some(({ result }) => result === null)) return 'at work';
   const failures = row.calls.filter(({ result }) => result?.isError === true).length;
   const [only] = row.calls;
-  const short = only?.result?.content.trim() ?? '';
+  const short = only?.result?.content.trim().replace(/\.$/, '') ?? '';
   const outcome =
     failures > 0
       ? failures === 1 && row.calls.length === 1

@@ -22,8 +22,8 @@ export function PackRow({ pack, job }: { readonly pack: PackStatus; readonly job
       <div className="key-row">
         <div className="grow">
           <p className="row">
-            <b className="strong cut">{pack.id}</b>
-            <code className="dim">{pack.version}</code>
+            <b className="strong">{pack.title}</b>
+            <code className="dim cut">{pack.id}</code>
             {pack.state === 'installed' && <span className="tag ok">installed</span>}
           </p>
           <p className="t12 dim">{isRunning ? 'npm fetches it and checks every package.' : STATES[pack.state](pack)}</p>
@@ -53,7 +53,7 @@ const STATES: Record<PackStatus['state'], (pack: PackStatus) => string> = {
   absent: ({ bytes }) => `Takes about ${sizeWords(bytes)} on the disk. Installed by npm, which comes with Node.js.`,
   installed: ({ bytes }) => `About ${sizeWords(bytes)} in the data folder.`,
   incomplete: () => 'An install was cut off, or files are missing. Installing again mends it.',
-  outdated: () => 'Another version is installed. This Troupe needs the one named here.',
+  outdated: ({ version }) => `Another version is installed. This Troupe needs ${version}.`,
 };
 const BUTTONS: Record<Exclude<PackStatus['state'], 'installed'>, string> = {
   absent: 'Install',

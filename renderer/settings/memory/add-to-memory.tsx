@@ -113,9 +113,11 @@ function FilesForm({ space, onBegin }: { readonly space: SpaceName; onBegin: (jo
 
 function NoteForm({ space }: { readonly space: SpaceName }) {
   const [text, setText] = useState('');
+  const [addedTo, setAddedTo] = useState('');
   const { problem, submit } = useSubmit(async () => {
     await api.memory.add({ space, text });
     setText('');
+    setAddedTo(space.name);
     await loadMemory();
   });
   const id = useId();
@@ -131,13 +133,21 @@ function NoteForm({ space }: { readonly space: SpaceName }) {
           rows={3}
           value={text}
           maxLength={20_000}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => {
+            setText(target.value);
+            setAddedTo('');
+          }}
         />
       </div>
       <Problem text={problem} />
       <button type="submit" className="btn add-model" disabled={text.trim() === '' || space.name === ''}>
         Add the note
       </button>
+      {addedTo !== '' && (
+        <p className="t12 dim" role="status">
+          Added to {addedTo}.
+        </p>
+      )}
     </form>
   );
 }

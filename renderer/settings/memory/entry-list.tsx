@@ -2,7 +2,7 @@ import { Search, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { MemoryEntryInfo } from '../../../shared/rpc/memory-contract.ts';
 import type { SpaceName } from '../../../shared/run/memory-outcome.ts';
-import { placeWords } from '../../../shared/run/memory-place.ts';
+import { closeLines, placeWords, shortPlace } from '../../../shared/run/memory-place.ts';
 import { Hint } from '../../components/hint.tsx';
 import { api } from '../../rpc/api.ts';
 import { momentWords } from '../../runs/words.ts';
@@ -59,9 +59,9 @@ function EntryRow({ space, entry, nowMs }: EntryRowProps) {
   return (
     <li className="memory-entry">
       <div className="grow">
-        <p className="memory-text">{entry.text}</p>
+        <p className="memory-text">{closeLines(entry.text)}</p>
         <p className="t11 dim cut" title={sourceWords(entry)}>
-          {sourceWords(entry)} · {momentWords(entry.createdAtMs, nowMs)}
+          {shortPlace(sourceWords(entry))} · {momentWords(entry.createdAtMs, nowMs)}
         </p>
       </div>
       <Hint text="Delete">
@@ -98,7 +98,7 @@ function ClearSpace({ space }: { readonly space: SpaceName }) {
   }
   return (
     <div className="row" role="group" aria-label={`Forget all of ${space.name}?`}>
-      <span className="t12">Forget all of it?</span>
+      <span className="t12">Forget all of {space.name}?</span>
       <button type="button" className="btn sm bad" autoFocus onClick={clear}>
         Forget
       </button>

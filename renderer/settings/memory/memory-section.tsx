@@ -1,5 +1,5 @@
 import './memory.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Job } from '../../../shared/rpc/jobs-contract.ts';
 import { SettingsGroup } from '../settings-group.tsx';
 import { followJobs, loadLocalModels, useLocalModels } from '../local-models/local-models-store.ts';
@@ -15,6 +15,7 @@ export function MemorySection() {
   const { spaces, chosen } = useMemory();
   const { packs, jobs } = useLocalModels();
   const [begun, setBegun] = useState('');
+  const report = useRef<HTMLDivElement>(null);
   const job = jobs.get(begun) ?? [...jobs.values()].find(isRunning);
   useEffect(() => {
     const leaving = new AbortController();
@@ -25,7 +26,10 @@ export function MemorySection() {
   }, []);
   const ended = [...jobs.values()].filter(({ id, state }) => id.startsWith('memory:') && state !== 'running').length;
   useEffect(() => {
-    if (ended > 0) void loadMemory();
+    if (ended === 0) return;
+    // The entries above grow by what was read, and push what came of it out of sight.
+    const show = (): void => report.current?.scrollIntoView({ block: 'nearest' });
+    void loadMemory().then(() => requestAnimationFrame(show));
   }, [ended]);
   const own = packs?.filter(({ id }) => PACKS.has(id)) ?? [];
   return (
@@ -42,14 +46,18 @@ export function MemorySection() {
       </SettingsGroup>
       <SettingsGroup
         title="Add"
-        about="Text, Markdown and code are read and cut into pieces. Adding a folder again reads only what has changed."
+        about="Text, Markdown, code and the text of PDFs are read and cut into pieces. Adding a folder again reads only what has changed."
       >
         <AddToMemory key={chosen === null ? '' : JSON.stringify(chosen)} chosen={chosen} onBegin={setBegun} />
-        {job && <IndexJob job={job} />}
+        {job && (
+          <div ref={report} className="memory-report">
+            <IndexJob job={job} />
+          </div>
+        )}
       </SettingsGroup>
       <SettingsGroup
         title="Packs"
-        about="energetic-ai is a small model of English for Vector memory without a key or a network, named “offline”. memory-servers are the clients of Chroma, Qdrant and Pinecone. What a server keeps is not listed here, and all runs share it: forks and new runs see all that is there."
+        about="Offline embeddings is a small model of English for Vector memory without a key or a network, named “offline”. Memory servers are the clients of Chroma, Qdrant and Pinecone. What a server keeps is not listed here, and all runs share it: forks and new runs see all that is there."
       >
         {own.map((pack) => (
           <PackRow key={pack.id} pack={pack} job={jobs.get(`pack:${pack.id}`)} />
