@@ -1,10 +1,9 @@
 import { NO_REDACTION } from '../../main/core/redactor.ts';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RunId } from '../../shared/ids.ts';
 import { buildTeam } from '../../main/compiler/build-team.ts';
 import { SqliteBlobStore } from '../../main/storage/blob-store.ts';
 import { openDatabase } from '../../main/storage/database.ts';
@@ -13,23 +12,24 @@ import { moneyPorts } from '../../main/runs/money.fixture.ts';
 import { NOBODY_ASKS } from '../../main/runs/approval-parts.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import { addTest, emptyTally, writeTally } from '../../scripts/tally.mjs';
+import { THE_RUN } from '../../main/runs/crash/crash-life.ts';
 import { crashTeams } from '../../main/runs/crash/crash-teams.ts';
-import { memoryProblem } from './check-memory.ts';
-import { moneyProblem } from './check-money.ts';
+import { effectsOf, type Files, filesOf, look, told } from './crash-files.ts';
+import { sweepKillPoints } from './kill-points.ts';
 import { delayedReplays } from '../../main/runs/crash/delayed-replays.ts';
 import { ScriptedEffects } from '../../main/runs/crash/scripted-effects.ts';
 
 /**
  * Kills a working engine with SIGKILL at random moments and lets another go on, again and again, with every team of
- * `crash-teams.ts`, and looks each time at what is left; then runs every scripted team under five random delays and
+ * `crash-teams.ts`, and looks each time at what is left; kills teams that ask people and run code at each commit; then runs every scripted team under five random delays and
  * replays it. `node e2e/crash/run-crash.ts [kills]`, 100 where nothing is said, spread over the teams. Exit 1 when a
  * promise was broken.
  */
-const names = Object.keys(crashTeams);
+/** Teams whose code needs the sandbox are killed at chosen points only. */
+const names = Object.entries(crashTeams).flatMap(([name, { runsCode = false }]) => (runsCode ? [] : [name]));
 const killsOfEach = Math.ceil(Number(process.argv[2] ?? 100) / names.length);
 const folder = mkdtempSync(join(tmpdir(), 'troupe-crash-'));
 const worker = fileURLToPath(new URL('../../main/runs/crash/crash-worker.ts', import.meta.url));
-const run = RunId.parse('the-run');
 /** So often one run is killed at most; its last life is long. */
 const mostKills = Math.min(8, killsOfEach);
 const LONGEST_LIFE_MS = 150;
@@ -39,6 +39,7 @@ const broken = new Map<string, string[]>();
 
 const waiting = [...names];
 await Promise.all([killTeams(), killTeams()]);
+const sweeps = await sweepKillPoints(folder);
 const replays = await delayedReplays(join(folder, 'delays'));
 rmSync(folder, { recursive: true, force: true });
 conclude();
@@ -49,11 +50,11 @@ async function killTeams(): Promise<void> {
 
 /** Runs a team once in peace, then under fire until it was killed often enough. */
 async function killTeam(name: string): Promise<void> {
-  const files = filesOf(name, 'in-peace');
+  const files = filesOf(folder, { team: name, name: 'in-peace' });
   await work(files, 0, undefined);
   const expected = told(files);
   for (let round = 0, kills = 0; kills < killsOfEach; round += 1) {
-    kills += await oneRun(filesOf(name, String(round)), { seed: round, expected });
+    kills += await oneRun(filesOf(folder, { team: name, name: String(round) }), { seed: round, expected });
   }
 }
 
@@ -66,23 +67,16 @@ function conclude(): void {
   };
   for (const name of names) add(`${name} is killed`, broken.get(name) ?? []);
   for (const { name, difference } of replays) add(`${name} is replayed`, difference === null ? [] : [difference]);
+  for (const { title, problems, skipped } of sweeps) {
+    if (skipped === undefined) add(title, problems);
+    else addTest(tally, { suite: 'crash', title, outcome: 'skipped', reason: skipped });
+  }
   writeTally('crash', tally);
-  console.log(JSON.stringify({ teams: names.length, ...totals, replays: replays.length }));
+  const points = sweeps.reduce((sum, sweep) => sum + sweep.points, 0);
+  console.log(JSON.stringify({ teams: names.length, ...totals, killPoints: points, replays: replays.length }));
   const { passed = 0, failed = 0 } = tally.suites['crash'] ?? {};
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
-}
-
-interface Files {
-  readonly team: string;
-  readonly database: string;
-  readonly effects: string;
-}
-
-function filesOf(team: string, name: string): Files {
-  const base = join(folder, `${team}-${name}`);
-  writeFileSync(`${base}.log`, '');
-  return { team, database: `${base}.db`, effects: `${base}.log` };
 }
 
 /** One run from its beginning to its end, through several lives. Gives how often it was killed. */
@@ -122,12 +116,6 @@ function isBroken({ team }: Files, what: string): void {
   broken.set(team, [...(broken.get(team) ?? []), what]);
 }
 
-function effectsOf({ effects }: Files): string[] {
-  return readFileSync(effects, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-}
-
 /** True when the run ended before it was killed. A life is counted from the moment when the engine is built. */
 async function work(files: Files, seed: number, killAfterMs: number | undefined): Promise<boolean> {
   const { team, database, effects } = files;
@@ -147,52 +135,6 @@ async function work(files: Files, seed: number, killAfterMs: number | undefined)
   return signal !== 'SIGKILL';
 }
 
-interface Look {
-  readonly messages: readonly string[];
-  /** Names of the effects whose outcomes are committed. */
-  readonly committed: ReadonlySet<string>;
-  readonly problem: string | undefined;
-  readonly hasEnded: boolean;
-}
-
-function look({ database }: Files): Look {
-  const connection = openDatabase(database);
-  try {
-    const store = new SqliteRunStore(connection);
-    const events = store.get(run) === undefined ? [] : [...store.scan(run, 0)];
-    const hasGap = events.some((event, index) => event.sequence !== index + 1);
-    const integrity = connection
-      .prepare<[], { integrity_check: string }>('PRAGMA integrity_check')
-      .get()?.integrity_check;
-    const committed = events.flatMap(({ body }) => (body.type === 'effect-end' ? namesIn(body.outcome) : []));
-    const messages = events.flatMap(({ body }) => (body.type === 'message' ? [withoutStamp(body.message)] : []));
-    const broken = hasGap ? 'a gap in the numbers' : integrity === 'ok' ? undefined : integrity;
-    const problem = broken ?? moneyProblem(connection, events) ?? memoryProblem(connection, events);
-    const hasEnded = events.at(-1)?.body.type === 'run-end';
-    return { messages, committed: new Set(committed), problem, hasEnded };
-  } finally {
-    connection.close();
-  }
-}
-
-/** What a run told. Where some speak side by side, in an order of its own. */
-function told(files: Files): readonly string[] {
-  const { messages } = look(files);
-  return crashTeams[files.team]?.speaksAtOnce === true ? messages.toSorted() : messages;
-}
-
-/** The names of effects in an outcome: thought or text of a model, ids of its calls, content of a tool. */
-function namesIn(outcome: unknown): string[] {
-  const { content, thought } = (outcome ?? {}) as { content?: string | { id: string }[]; thought?: string };
-  if (typeof content === 'string') return [thought ?? content];
-  return (Array.isArray(content) ? content : []).map(({ id }) => id.slice(0, id.indexOf('/')));
-}
-
-function withoutStamp(message: object): string {
-  const { id: _id, created_at: _time, request_id: _request, ...said } = message as Record<string, unknown>;
-  return JSON.stringify(said);
-}
-
 async function replay(files: Files): Promise<void> {
   const connection = openDatabase(files.database);
   const world = new ScriptedEffects({
@@ -205,7 +147,7 @@ async function replay(files: Files): Promise<void> {
     blobs: new SqliteBlobStore(connection),
     owner: { id: 'replay', pid: process.pid },
     buildTeam: (plan, { onFailure }) => buildTeam(plan, world, onFailure),
-    newId: () => run,
+    newId: () => THE_RUN,
     now: () => 0,
     random: () => 0,
     approvals: NOBODY_ASKS,
@@ -213,7 +155,7 @@ async function replay(files: Files): Promise<void> {
     redactor: NO_REDACTION,
     engine: 'crash-test',
   });
-  const { difference } = await service.replay(run);
+  const { difference } = await service.replay(THE_RUN);
   if (difference !== null) isBroken(files, `the replay differs: ${difference}`);
   await service.close();
   connection.close();

@@ -1,5 +1,6 @@
 import type { ComponentModel } from '../../../shared/component/envelope.ts';
 import type { JsonObject } from '../../../shared/json.ts';
+import type { Risk } from '../../../shared/run/risk.ts';
 import { graphOf } from '../../teams/graph.fixture.ts';
 import { ledger } from '../team-plans.fixture.ts';
 import type { Line } from './scripted-effects.ts';
@@ -9,10 +10,14 @@ export interface CrashTeam {
   readonly plan: ComponentModel;
   /** Some speak side by side: what they say is told in any order. */
   readonly speaksAtOnce?: boolean;
+  /** What the person says to calls of a tool; to all others: allowed, once. */
+  readonly answers?: Readonly<Record<string, 'edit' | 'deny' | 'allow-for-run'>>;
+  /** Not among those that are killed at random: its code needs the sandbox. */
+  readonly runsCode?: boolean;
 }
 
 const PATHS = { agent: 'autogen_agentchat.agents', tool: 'autogen_agentchat.tools' } as const;
-const TOOLS = { tools: [tool('look', false), tool('write', true)], max_tool_iterations: 2 };
+const TOOLS = { tools: [tool('look', 'none'), tool('write', 'write')], max_tool_iterations: 2 };
 
 /** One of each pattern, teams in teams, agents and teams as tools, and parallel waves. */
 export const crashTeams: Readonly<Record<string, CrashTeam>> = {
@@ -77,6 +82,11 @@ export const crashTeams: Readonly<Record<string, CrashTeam>> = {
       6,
     ),
   },
+  approvals: {
+    plan: roundRobin('outer', [asker('asker'), agent('other')], 2),
+    answers: { write: 'edit', execute: 'allow-for-run', network: 'deny' },
+  },
+  'code in a folder': { plan: roundRobin('outer', [coder('coder'), runner('runner')], 6), runsCode: true },
   'agents and teams as tools': { plan: roundRobin('outer', [caller(), agent('other')], 4), speaksAtOnce: true },
 };
 
@@ -115,12 +125,51 @@ function worker(name: string): ComponentModel {
   return agent(name, lines, TOOLS);
 }
 
+/** Calls one tool of each risk that is asked about side by side, then two of them again. */
+function asker(name: string): ComponentModel {
+  const lines: Line[] = [{ calls: ['write', 'execute', 'network', 'send'] }, { calls: ['execute', 'network'] }, 'done'];
+  const tools = [
+    tool('write', 'write'),
+    tool('execute', 'execute'),
+    tool('network', 'network'),
+    tool('send', 'network'),
+  ];
+  return agent(name, lines, { tools, max_tool_iterations: 3 });
+}
+
+/** Writes code that adds a line to a file of its work folder each time, and shows it. */
+function coder(name: string): ComponentModel {
+  const code = (line: string): string =>
+    [
+      '```javascript',
+      `let text = '';`,
+      `try { text = Deno.readTextFileSync('lines'); } catch {}`,
+      `Deno.writeTextFileSync('lines', text + '${line} ');`,
+      `console.log(Deno.readTextFileSync('lines'));`,
+      '```',
+    ].join('\n');
+  return agent(name, ['one', 'two', 'three'].map(code));
+}
+
+function runner(name: string): ComponentModel {
+  const executor = {
+    provider: 'troupe.code_executors.SandboxCodeExecutor',
+    component_type: 'code_executor',
+    config: {},
+  };
+  return {
+    provider: `${PATHS.agent}.CodeExecutorAgent`,
+    component_type: 'agent',
+    config: { name, description: name, code_executor: executor },
+  };
+}
+
 function person(name: string): ComponentModel {
   return { provider: `${PATHS.agent}.UserProxyAgent`, component_type: 'agent', config: { name, description: name } };
 }
 
-function tool(name: string, writes: boolean): JsonObject {
-  return { provider: 'crash.Tool', component_type: 'tool', config: { name, writes } };
+function tool(name: string, risk: Risk): JsonObject {
+  return { provider: 'crash.Tool', component_type: 'tool', config: { name, risk } };
 }
 
 function team(provider: string, participants: readonly ComponentModel[], config: object): ComponentModel {

@@ -42,7 +42,9 @@ export async function delayedReplays(databaseFile: string): Promise<DelayedRepla
 }
 
 function ownTeams(): ScriptedTeam[] {
-  return Object.entries(crashTeams).map(([name, { plan }]) => ({ name, task: 'go', plan, isTemplate: false }));
+  return Object.entries(crashTeams)
+    .filter(([, { runsCode = false }]) => !runsCode)
+    .map(([name, { plan }]) => ({ name, task: 'go', plan, isTemplate: false }));
 }
 
 interface ScriptedTeam {

@@ -2,11 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateResult } from '../../../shared/chat/llm-message.ts';
 import type { ComponentModel } from '../../../shared/component/envelope.ts';
 import { RunId } from '../../../shared/ids.ts';
+import { Risk } from '../../../shared/run/risk.ts';
 import type { BuildPorts } from '../../compiler/build-ports.ts';
 import { createMemory } from '../../memory/create-memory.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { modelInfo } from '../../models/model-info.ts';
 import type { ModelClient, ModelChunk } from '../../models/model-client.ts';
+import type { CodeExecutor } from '../../sandbox/code-executor.ts';
+import type { SandboxPlaces } from '../../sandbox/deno-command.ts';
+import { SandboxExecutor } from '../../sandbox/sandbox-executor.ts';
+import { DEFAULT_MEMORY_MB, SandboxPool } from '../../sandbox/sandbox-pool.ts';
+import { SandboxSession } from '../../sandbox/sandbox-session.ts';
+import { SqliteBlobStore } from '../../storage/blob-store.ts';
 import { SqliteMemoryStore } from '../../storage/memory-store.ts';
 import type { Connection } from '../../storage/connection.ts';
 import type { Tool } from '../../tools/tool.ts';
@@ -18,6 +25,10 @@ interface ScriptedEffectsOptions {
   /** Where memories are kept: the database of the run. */
   readonly connection: Connection;
   readonly seed: number;
+  /** Everything comes as soon as it can. */
+  readonly isHasty?: boolean;
+  /** Where code runs; without it none does. */
+  readonly sandbox?: SandboxPlaces | undefined;
   /** Told before each effect is done. Its name is unique in the run, and stands in its outcome. */
   readonly onEffect: (name: string) => void;
 }
@@ -26,12 +37,32 @@ interface ScriptedEffectsOptions {
 export class ScriptedEffects implements BuildPorts {
   readonly #onEffect: (name: string) => void;
   readonly #memories: SqliteMemoryStore;
+  readonly #blobs: SqliteBlobStore;
+  readonly #isHasty: boolean;
+  readonly #pool: SandboxPool;
+  readonly #sessions: SandboxSession[] = [];
   #state: number;
 
-  constructor({ connection, seed, onEffect }: ScriptedEffectsOptions) {
+  constructor({ connection, seed, onEffect, isHasty = false, sandbox }: ScriptedEffectsOptions) {
     this.#memories = new SqliteMemoryStore({ connection, nowMs: () => 0 });
+    this.#blobs = new SqliteBlobStore(connection);
+    this.#pool = new SandboxPool(() => sandbox);
     this.#state = seed;
+    this.#isHasty = isHasty;
     this.#onEffect = onEffect;
+  }
+
+  /** Ends the processes that code ran in. */
+  close(): void {
+    for (const session of this.#sessions) session.close();
+    this.#pool.close();
+  }
+
+  /** As long as an effect takes. */
+  async pause(signal?: AbortSignal): Promise<void> {
+    // Never at once: what comes at once shares a commit, and nobody dies in between.
+    if (this.#isHasty) await new Promise(setImmediate);
+    else await sleep(this.delayMs(), undefined, signal && { signal });
   }
 
   /** Up to 6 ms, as the seed has it. */
@@ -51,7 +82,7 @@ export class ScriptedEffects implements BuildPorts {
       this.#onEffect(name);
       return line === undefined ? text(name) : said(line, name);
     };
-    const wait = (signal: AbortSignal): Promise<void> => sleep(this.delayMs(), undefined, { signal });
+    const wait = (signal: AbortSignal): Promise<void> => this.pause(signal);
     return {
       info: modelInfo('scripted', undefined),
       label: `scripted:${agent}`,
@@ -75,6 +106,20 @@ export class ScriptedEffects implements BuildPorts {
     return createMemory(component, { id: RunId.parse('the-run'), document: () => null }, ports);
   };
 
+  /** The real sandbox, and a line for each run of code. */
+  createCodeExecutor = (): CodeExecutor => {
+    const session = new SandboxSession(this.#pool, DEFAULT_MEMORY_MB);
+    this.#sessions.push(session);
+    const executor = new SandboxExecutor({ session, blobs: this.#blobs, timeoutMs: CODE_MS });
+    return {
+      risk: executor.risk,
+      execute: (blocks, context, folder) => {
+        this.#onEffect(`code ${blocks.map(({ code }) => code).join()}`.replaceAll('\n', ' '));
+        return executor.execute(blocks, context, folder);
+      },
+    };
+  };
+
   createTool = ({ config }: ComponentModel): Tool => ({
     schema: {
       name: String(config.name),
@@ -82,15 +127,17 @@ export class ScriptedEffects implements BuildPorts {
       parameters: { type: 'object', properties: {} },
       strict: false,
     },
-    risk: config.writes ? 'write' : 'none',
+    risk: Risk.parse(config.risk),
     run: async (args, { signal }) => {
       const name = `${String(config.name)}(${String(args.of)})`;
       this.#onEffect(name);
-      await sleep(this.delayMs(), undefined, { signal });
+      await this.pause(signal);
       return { content: name, isError: false };
     },
   });
 }
+
+const CODE_MS = 20_000;
 
 const nothing = (): never => {
   throw new Error('No team here has a memory that needs this.');
