@@ -54,3 +54,21 @@ test('a part is kept from one team, stands in others, and asks for trust where i
     await expect(troupe.card('Agent ada')).toContainText('shout');
   });
 });
+
+test('the parts of a gallery of AutoGen Studio stand in the palette, and go into any team', async ({
+  troupe,
+  host,
+}) => {
+  const { page } = troupe;
+  const yours = page.getByRole('complementary', { name: 'Parts' }).getByRole('group', { name: 'Yours' });
+  await troupe.open(host.address);
+  await troupe.importFile('test/fixtures/autogen/default_gallery.json');
+  await expect(page.getByText('Opening it puts 20 of its parts under Yours in the palette.')).toBeVisible();
+  await troupe.button('Open team').click();
+  await expect(yours.getByRole('listitem')).toHaveCount(20);
+  await troupe.button('All teams').click();
+  await troupe.button(/^New team/).click();
+  await troupe.dragPart('Round robin', { x: 340, y: 120 });
+  await troupe.dragPart('Verification Assistant', { x: 340, y: 260 });
+  await expect(page.getByRole('region', { name: 'Canvas' }).getByRole('heading', { name: /assistant/ })).toBeVisible();
+});

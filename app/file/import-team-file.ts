@@ -8,7 +8,10 @@ import { readTeamText } from './read-team-file.ts';
  * Stores what a file of the user's holds, and names the document to open.
  * @throws InvalidFileError
  */
-export function importTeamFile(engine: Pick<Engine, 'documents' | 'secrets' | 'settings'>, path: string): DocumentId {
+export function importTeamFile(
+  engine: Pick<Engine, 'documents' | 'parts' | 'secrets' | 'settings'>,
+  path: string,
+): DocumentId {
   const imported = importText(engine, { fileName: path, text: readTeamText(path) });
   if (!imported.ok) throw new InvalidFileError(path, imported.issues);
   return imported.stored.document.id;

@@ -5,7 +5,7 @@ import type { Issue } from '../../shared/team/issue.ts';
 import { markImported } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { keepSecretIn } from './keep-secret.ts';
-import { newDocumentId, toDrawings } from './to-drawings.ts';
+import { newDocumentId, newPartId, toDrawings } from './to-drawings.ts';
 
 /** What became of a file. Nothing is stored of one that is invalid. */
 export type ImportedText =
@@ -14,18 +14,19 @@ export type ImportedText =
 
 /** Stores what a file holds as documents, and gives back the first. Nothing in it is run. */
 export function importText(
-  engine: Pick<Engine, 'documents' | 'secrets' | 'settings'>,
+  engine: Pick<Engine, 'documents' | 'parts' | 'secrets' | 'settings'>,
   { fileName, text }: { fileName: string; text: string },
 ): ImportedText {
   const { documents, secrets } = engine;
   const content = readFile(text);
   if (!content.ok) return content;
-  const { drawings, notes } = toDrawings(content, { fileName, keepSecret: keepSecretIn(secrets) });
+  const { drawings, notes, parts } = toDrawings(content, { fileName, keepSecret: keepSecretIn(secrets) });
   const all = drawings.map((document) => withFreeId(documents, document));
   markImported(
     engine,
     all.map(({ id }) => id),
   ); // first: what is noted of a document that was not stored does no harm
+  for (const part of parts) engine.parts.keep({ ...part, id: newPartId() });
   const [first] = all.map((document) => documents.create(document));
   if (first === undefined) throw new Error('A file that was read holds nothing.'); // `readFile` refuses such files
   return { ok: true, stored: first, notes };

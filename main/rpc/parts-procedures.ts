@@ -1,10 +1,10 @@
 import { implement } from '@orpc/server';
-import { randomUUID } from 'node:crypto';
 import { partsContract } from '../../shared/rpc/parts-contract.ts';
 import { hidePlainSecrets } from '../compiler/secrets.ts';
 import { isImported } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { clearErrors } from './rpc-errors.ts';
+import { newPartId } from './to-drawings.ts';
 
 const procedure = implement(partsContract).$context<Engine>().use(clearErrors);
 
@@ -15,7 +15,7 @@ export const partsProcedures = procedure.router({
     const before = context.parts.list();
     const nodes = clip.nodes.map((node) => ({ ...node, component: hidePlainSecrets(node.component) }));
     const isForeign = isImported(context, document);
-    context.parts.keep({ id: `part-${randomUUID()}`, title, clip: { ...clip, nodes }, isForeign });
+    context.parts.keep({ id: newPartId(), title, clip: { ...clip, nodes }, isForeign });
     return { replaced: context.parts.list().length === before.length };
   }),
   remove: procedure.remove.handler(({ input: { id }, context: { parts }, errors }) => {

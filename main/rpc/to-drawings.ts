@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { importComponents } from '../compiler/import-component.ts';
-import type { FileContent } from '../compiler/read-file.ts';
+import type { FileContent, GalleryItem } from '../compiler/read-file.ts';
+import { findDefinition } from '../../shared/component/registry.ts';
+import type { KeptPart } from '../../shared/team/kept-part.ts';
 import { moveSecrets, type KeepSecret } from '../compiler/secrets.ts';
 import { DocumentId } from '../../shared/ids.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
@@ -11,9 +13,16 @@ export function newDocumentId(): DocumentId {
   return DocumentId.parse(`team-${randomUUID()}`);
 }
 
+/** An id for a part that is kept here. */
+export function newPartId(): string {
+  return `part-${randomUUID()}`;
+}
+
 interface Drawings {
   readonly drawings: readonly TeamDocument[];
   readonly notes: readonly Issue[];
+  /** The parts of a gallery beside its teams, for the user's own. */
+  readonly parts: readonly Omit<KeptPart, 'id'>[];
 }
 
 export interface DrawingOptions {
@@ -27,7 +36,8 @@ export function toDrawings(
   content: Extract<FileContent, { ok: true }>,
   { fileName, keepSecret }: DrawingOptions,
 ): Drawings {
-  if (content.kind === 'document') return { drawings: [withoutKeys(content.document, keepSecret)], notes: [] };
+  if (content.kind === 'document')
+    return { drawings: [withoutKeys(content.document, keepSecret)], notes: [], parts: [] };
   if (content.kind === 'component') {
     const components = [{ component: content.component, path: [] }];
     const { document, notes } = importComponents({
@@ -36,18 +46,23 @@ export function toDrawings(
       unnamed: stemOf(fileName),
       keepSecret,
     });
-    return { drawings: [document], notes };
+    return { drawings: [document], notes, parts: [] };
   }
   const teams = content.items.filter(({ component }) => component.component_type === 'team');
   if (teams.length === 0) {
     const { items: components, name } = content;
     const { document, notes } = importComponents({ components, name, id: newDocumentId(), keepSecret });
-    return { drawings: [document], notes };
+    return { drawings: [document], notes, parts: [] };
   }
+  const parts = looseParts(content.items, keepSecret);
   const imported = teams.map((team) => importComponents({ components: [team], id: newDocumentId(), keepSecret }));
   return {
     drawings: imported.map(({ document }) => document),
-    notes: [...galleryNotes(content.items.length, teams.length), ...imported.flatMap(({ notes }) => notes)],
+    notes: [
+      ...galleryNotes({ items: content.items.length, teams: teams.length, parts: parts.length }),
+      ...imported.flatMap(({ notes }) => notes),
+    ],
+    parts,
   };
 }
 
@@ -57,10 +72,30 @@ function stemOf(fileName: string): string | undefined {
   return stem;
 }
 
-function galleryNotes(items: number, teams: number): Issue[] {
+/** Parts of kinds that are known, as cards that can be put into any team. */
+function looseParts(items: readonly GalleryItem[], keepSecret: KeepSecret): Drawings['parts'] {
+  return items.flatMap((item) => {
+    const { component_type, provider } = item.component;
+    if (component_type === 'team' || findDefinition(provider) === undefined) return [];
+    const { document } = importComponents({ components: [item], id: newDocumentId(), keepSecret });
+    const { name, root, nodes, edges, layout } = document;
+    if (root === null) return [];
+    return [
+      {
+        title: name,
+        isForeign: true,
+        clip: { format: 'troupe.clip', version: 1, picked: [root], nodes, edges, layout },
+      },
+    ];
+  });
+}
+
+function galleryNotes({ items, teams, parts }: Readonly<Record<'items' | 'teams' | 'parts', number>>): Issue[] {
+  const others = items - teams - parts;
   const message =
     `This is a gallery: each of its ${teams} teams becomes a document, the first is opened. ` +
-    `Its ${items - teams} loose parts are left out.`;
+    `Opening it puts ${parts} of its parts under Yours in the palette.` +
+    (others > 0 ? ` ${others} of unknown kinds are left out.` : '');
   return items === 1 ? [] : [{ rule: 'gallery', severity: 'note', path: '$.components', message }];
 }
 

@@ -18,9 +18,8 @@ export function Palette() {
     if (providers === null) void load();
   }, [providers, load]);
   const { parts, load: loadKept } = useKeptParts();
-  useEffect(() => {
-    if (parts === null) void loadKept();
-  }, [parts, loadKept]);
+  // Each time: an import may have brought some, and another window too.
+  useEffect(() => void loadKept(), [loadKept]);
   const groups = useMemo(
     () => partGroups({ search, withComing, providers, kept: keptOffers(parts) }),
     [search, withComing, providers, parts],
