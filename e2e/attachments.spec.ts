@@ -32,6 +32,11 @@ test('pictures and text files go with a task and with an answer, and are kept wi
   await expect(
     page.getByText('"tool.exe" is neither a picture (PNG, JPEG, GIF, WebP) nor text in UTF-8.'),
   ).toBeVisible();
+  await popover
+    .getByLabel('Files to attach')
+    .setInputFiles([{ name: 'torn.png', mimeType: 'image/png', buffer: PNG.subarray(0, 20) }]);
+  await expect(page.getByText('"torn.png" begins like a picture, but cannot be read as one.')).toBeVisible();
+  await expect(popover.getByText('torn.png')).toBeHidden();
   await popover.getByRole('button', { name: 'Start run' }).click();
 
   await expect(troupe.status('Waiting for you')).toBeVisible();

@@ -11,7 +11,7 @@ export function AttachmentList({ draft }: { readonly draft: AttachmentDraft }) {
     <ul className="attachments" aria-label="Attached files">
       {draft.attachments.map((one, index) => (
         <li key={index}>
-          <Sight attachment={one} />
+          <Sight attachment={one} onBroken={() => draft.refuse(one)} />
           <span className="attachment-name" title={one.name}>
             {one.name}
           </span>
@@ -29,9 +29,9 @@ export function AttachmentList({ draft }: { readonly draft: AttachmentDraft }) {
   );
 }
 
-function Sight({ attachment }: { readonly attachment: Attachment }) {
+function Sight({ attachment, onBroken }: { readonly attachment: Attachment; readonly onBroken: () => void }) {
   return attachment.kind === 'picture' ? (
-    <img src={pictureAddress(attachment.data)} alt="" />
+    <img src={pictureAddress(attachment.data)} alt="" onError={onBroken} />
   ) : (
     <FileText className="icon icon-s" aria-hidden="true" />
   );

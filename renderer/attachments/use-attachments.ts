@@ -9,6 +9,8 @@ export interface AttachmentDraft {
   /** What cannot be attached is said in a toast, the rest is taken. */
   add: (files: readonly File[]) => Promise<void>;
   remove: (index: number) => void;
+  /** The browser cannot show it, so no model could read it: it is taken out, and that is said. */
+  refuse: (broken: Attachment) => void;
   clear: () => void;
   /** For a text field: pasted pictures are taken, pasted text stays text. */
   onPaste: (event: ClipboardEvent) => void;
@@ -30,6 +32,11 @@ export function useAttachments(): AttachmentDraft {
     attachments,
     add,
     remove: (index) => setAttachments((before) => before.filter((_, at) => at !== index)),
+    refuse: (broken) => {
+      const description = `"${broken.name}" begins like a picture, but cannot be read as one.`;
+      toast.error('Not attached', { id: `broken ${broken.name}`, description });
+      setAttachments((before) => before.filter((one) => one !== broken));
+    },
     clear: () => setAttachments([]),
     onPaste: (event) => {
       const files = [...event.clipboardData.files];

@@ -10,9 +10,9 @@ const COUNT = 'autogen_agentchat.conditions.MaxMessageTermination';
 const ANY = 'autogen_agentchat.base.OrTerminationCondition';
 const ALL = 'autogen_agentchat.base.AndTerminationCondition';
 
-function sentence(draw: (drawing: TeamDrawing) => string, config = {}) {
+function sentence(draw: (drawing: TeamDrawing) => string, config = {}, provider = TEAM) {
   const drawing = new TeamDrawing();
-  const team = drawing.add(TEAM, config);
+  const team = drawing.add(provider, config);
   const rule = draw(drawing);
   if (rule !== '') drawing.wire(rule as typeof team, team);
   const node = findNode(drawing.document, team);
@@ -49,6 +49,14 @@ it('joins rules by or and and, with brackets where they are nested, and names th
 
 it('warns where nothing stops the team', () => {
   expect(sentenceText(sentence(() => ''))).toBe('Has no stop rule: it could run for ever');
+});
+
+it('says how a team ends that needs no rule', () => {
+  const graph = 'autogen_agentchat.teams.GraphFlow';
+  expect(sentenceText(sentence(() => '', {}, graph))).toBe('Stops when no arrow leads on');
+  expect(sentenceText(sentence(() => '', { max_turns: 3 }, graph))).toBe(
+    'Stops when no arrow leads on, or after 3 turns',
+  );
 });
 
 it('calls a rule that it has no words for by its title', () => {

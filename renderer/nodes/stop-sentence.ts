@@ -12,9 +12,20 @@ export function stopSentence(document: TeamDocument, team: TeamNode): Sentence {
   const { max_turns: maxTurns } = team.component.config;
   const rules = conditions.map((condition) => ruleWords(document, condition, 0));
   if (typeof maxTurns === 'number') rules.push([plain('after '), strong(count(maxTurns, 'turn'))]);
+  const own = OWN_END[className(team.component.provider)];
+  if (own !== undefined) rules.unshift([plain(own)]);
   if (rules.length === 0) return [plain('Has no stop rule: '), strong('it could run for ever')];
   return [plain('Stops '), ...joined(rules, ', or ')];
 }
+
+/** Teams that end without a rule, by class name. */
+const OWN_END: Readonly<Record<string, string>> = {
+  GraphFlow: 'when no arrow leads on',
+  MagenticOneGroupChat: 'when its orchestrator says so',
+  Broadcast: 'when all have answered',
+  Debate: 'after its rounds',
+  Consensus: 'after its rounds',
+};
 
 /** One rule with all that stands in it, for a card of its own. */
 export function ruleSentence(document: TeamDocument, condition: TeamNode): Sentence {
