@@ -44,3 +44,18 @@ it('says how many there are, and refuses an empty question', async () => {
   );
   expect(await tool.run({ query: '' }, neverAborted)).toMatchObject({ isError: true });
 });
+
+it('finds one of many by what somebody would say of it, whatever small words they use', async () => {
+  const many = Array.from({ length: 200 }, (_, index) =>
+    schema(`report_${index}`, `Writes a report to an archive of how things are, number ${index}.`),
+  );
+  const wanted = [
+    schema('mail_send', 'Sends a mail to somebody.'),
+    schema('weather_at', 'Tells how warm it is in a town.'),
+  ];
+  const tool = findToolsTool([...many.slice(0, 90), ...wanted, ...many.slice(90)], () => undefined);
+  const first = async (query: string) => (await tool.run({ query }, neverAborted)).content.split('\n')[1];
+  expect(await first('how do I send mails to a person')).toBe('- mail_send: Sends a mail to somebody.');
+  expect(await first('the weather of Bern')).toBe('- weather_at: Tells how warm it is in a town.');
+  expect(await first('report_137')).toMatch(/^- report_137: /);
+});

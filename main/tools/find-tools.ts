@@ -34,14 +34,9 @@ export function findToolsTool(library: readonly ToolSchema[], onFound: (names: r
 }
 
 function foundText(query: string, library: readonly ToolSchema[]): string {
-  const words = wordsOf(query);
-  const fitting = library
-    .map((schema) => ({ schema, score: scoreOf(schema, words) }))
-    .filter(({ score }) => score > 0)
-    .toSorted((one, other) => other.score - one.score) // stable: equal ones in the order of the library
-    .slice(0, MOST_FOUND);
+  const fitting = fittingTools(query, library).slice(0, MOST_FOUND);
   if (fitting.length > 0) {
-    const lines = fitting.map(({ schema }) => `- ${schema.name}: ${schema.description.replaceAll(/\s+/g, ' ').trim()}`);
+    const lines = fitting.map(({ name, description }) => `- ${name}: ${description.replaceAll(/\s+/g, ' ').trim()}`);
     return `You can call these now:\n${lines.join('\n')}`;
   }
   const names = library.slice(0, MOST_NAMES).map(({ name }) => name);
@@ -49,11 +44,34 @@ function foundText(query: string, library: readonly ToolSchema[]): string {
   return `No tool fits "${query}". There are: ${names.join(', ')}${more}. Search with other words.`;
 }
 
-/** A word in the name counts three times as much as one in the description; the beginning of a word is enough. */
-function scoreOf({ name, description }: ToolSchema, words: readonly string[]): number {
-  const [inName, inDescription] = [wordsOf(name), wordsOf(description)];
-  const has = (text: readonly string[], word: string): boolean => text.some((one) => one.startsWith(word));
-  return words.reduce((sum, word) => sum + (has(inName, word) ? 3 : 0) + (has(inDescription, word) ? 1 : 0), 0);
+/** A word in the name counts so many times as much as one in the description. */
+const NAME_WEIGHT = 3;
+
+/** Those that fit, the best first; equal ones in the order of the library. A word that many tools have says little of each. */
+function fittingTools(query: string, library: readonly ToolSchema[]): ToolSchema[] {
+  const entries = library.map((schema) => ({
+    schema,
+    score: 0,
+    name: wordsOf(schema.name),
+    about: wordsOf(schema.description),
+  }));
+  for (const word of wordsOf(query)) {
+    const weights = entries.map(({ name, about }) => (has(name, word) ? NAME_WEIGHT : 0) + (has(about, word) ? 1 : 0));
+    const holders = weights.filter((weight) => weight > 0).length;
+    const rarity = Math.log(1 + library.length / Math.max(1, holders));
+    entries.forEach((entry, index) => (entry.score += (weights[index] ?? 0) * rarity));
+  }
+  return entries
+    .filter(({ score }) => score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .map(({ schema }) => schema);
+}
+
+/** Of a longer word that was asked for, its beginning is enough: `mails` finds `mail`. */
+const SHORTEST_STEM = 4;
+
+function has(text: readonly string[], word: string): boolean {
+  return text.some((one) => one.startsWith(word) || (one.length >= SHORTEST_STEM && word.startsWith(one)));
 }
 
 /** `getUser_name` is three words. */
