@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ContentHash } from '../../shared/ids.ts';
+import { codeExecutorAgent } from '../../shared/component/agents.ts';
 import { digestText } from '../core/digest.ts';
 import type { BlobStore } from '../core/store.ts';
 import type { WorkFolder } from '../../shared/run/work-folder.ts';
@@ -66,6 +67,13 @@ it('ends at the first block that fails', async () => {
   const { asked, run } = scripted({ exitCode: 3, output: 'no\n' });
   expect(await run([python('a'), python('b')])).toEqual({ exit_code: 3, output: 'no\n' });
   expect(asked).toHaveLength(1);
+});
+
+it('runs every language that a new code runner of the palette takes', async () => {
+  const languages = codeExecutorAgent.initialConfig.supported_languages;
+  const { asked, run } = scripted();
+  expect(await run(languages.map((language) => ({ language, code: 'x' })))).toMatchObject({ exit_code: 0 });
+  expect(asked).toHaveLength(languages.length);
 });
 
 it('says of a shell block that there is no shell', async () => {

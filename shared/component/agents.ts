@@ -153,7 +153,13 @@ export const codeExecutorAgent = {
   }),
   slots: [executorSlot('code_executor'), modelSlot({ required: false }), contextSlot],
   runnable: true,
-  initialConfig: { name: 'code_runner', description: 'Runs code.', model_client_stream: false },
+  // What the sandbox runs. AutoGen's own default, python and sh, is for its command line.
+  initialConfig: {
+    name: 'code_runner',
+    description: 'Runs code.',
+    model_client_stream: false,
+    supported_languages: ['python', 'javascript', 'js', 'typescript', 'ts'],
+  },
 } satisfies ComponentDefinition;
 
 export const societyOfMindAgent = {
