@@ -1,12 +1,5 @@
 import type { TeamFile } from './team-files.fixture.ts';
-
-const component = (provider: string, type: string, config: object, version = 1): object => ({
-  provider,
-  component_type: type,
-  version,
-  component_version: version,
-  config,
-});
+import { component } from './component.fixture.ts';
 
 const shout = component('autogen_core.tools.FunctionTool', 'tool', {
   name: 'shout',

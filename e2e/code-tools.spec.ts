@@ -1,21 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { obtainSandbox } from '../app/engine/real-sandbox.fixture.ts';
 import { expect, test } from './host.fixture.ts';
+import { sandboxHome } from './sandbox-home.fixture.ts';
 import { codeTeam } from './code-team.fixture.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'troupe-npm-'));
-test.use({ hostEnvironment: { HOME: home, PATH: `${home}${delimiter}${process.env['PATH'] ?? ''}` } });
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  const { pyodide } = await obtainSandbox();
-  // In npm's place: it "installs" what was installed once.
-  writeFileSync(join(home, 'npm'), `#!/bin/sh\nln -s '${dirname(dirname(pyodide))}' node_modules\n`);
-  chmodSync(join(home, 'npm'), 0o755);
-});
-test.afterAll(() => rmSync(home, { recursive: true }));
+test.use({ hostEnvironment: sandboxHome() });
 
 test('tools that are code are tried by hand, and used by a team, in the sandbox', async ({ troupe, host }) => {
   test.setTimeout(180_000);

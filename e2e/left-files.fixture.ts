@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { packFolder } from '../app/data-folder.ts';
 import { obtainSandbox, SANDBOX_DATA } from '../app/engine/real-sandbox.fixture.ts';
 import type { TeamFile } from './team-files.fixture.ts';
+import { component } from './component.fixture.ts';
 
 /** Lends a data folder the sandbox that is installed for tests. */
 export async function lendSandbox(dataFolder: string): Promise<void> {
@@ -12,13 +13,6 @@ export async function lendSandbox(dataFolder: string): Promise<void> {
   symlinkSync(packFolder(SANDBOX_DATA), folder);
 }
 
-const component = (provider: string, type: string, config: object, version = 1): object => ({
-  provider,
-  component_type: type,
-  version,
-  component_version: version,
-  config,
-});
 const executor = component('autogen_ext.code_executors.local.LocalCommandLineCodeExecutor', 'code_executor', {});
 const model = (...chat_completions: unknown[]): object =>
   component('autogen_ext.models.replay.ReplayChatCompletionClient', 'model', { chat_completions });

@@ -1,10 +1,9 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { obtainSandbox } from '../app/engine/real-sandbox.fixture.ts';
+import { sandboxHome } from './sandbox-home.fixture.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PAGE = readFileSync(join(ROOT, 'docs', 'library.md'), 'utf8');
@@ -24,15 +23,7 @@ const STRICT = [
 const node = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): SpawnSyncReturns<string> =>
   spawnSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8' });
 
-const home = mkdtempSync(join(tmpdir(), 'troupe-library-'));
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  const { pyodide } = await obtainSandbox();
-  // In npm's place: it "installs" what was installed once.
-  writeFileSync(join(home, 'npm'), `#!/bin/sh\nln -s '${dirname(dirname(pyodide))}' node_modules\n`);
-  chmodSync(join(home, 'npm'), 0o755);
-});
-test.afterAll(() => rmSync(home, { recursive: true }));
+const { HOME, PATH } = sandboxHome();
 
 test('the programs of the documentation compile against the built library, and run', ({}, info) => {
   test.setTimeout(180_000);
@@ -44,8 +35,7 @@ test('the programs of the documentation compile against the built library, and r
   });
   expect(files).toHaveLength(3);
   expect(node([COMPILER, ...STRICT, ...files]).stdout).toBe('');
-  const path = `${home}${delimiter}${process.env['PATH'] ?? ''}`;
-  const code = node([files[1] ?? ''], { ...process.env, PATH: path, TROUPE_DATA: join(home, 'data') });
+  const code = node([files[1] ?? ''], { ...process.env, PATH, TROUPE_DATA: join(HOME, 'data') });
   expect([code.status, code.stderr.replace(/\d+ MB/, 'N MB'), code.stdout.trimEnd().split('\n')]).toEqual([
     0,
     'This team brings code. The sandbox that it runs in is fetched now, once: N MB.\n',

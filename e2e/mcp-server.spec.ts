@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './host.fixture.ts';
 import type { TeamFile } from './team-files.fixture.ts';
+import { component } from './component.fixture.ts';
 
 const EVERYTHING = createRequire(import.meta.url)
   .resolve('@modelcontextprotocol/server-everything/package.json')
@@ -15,13 +16,6 @@ function adder(
   starts: string,
   { session, others = [], tool = 'get-sum' }: { session?: string; others?: object[]; tool?: string } = {},
 ): TeamFile {
-  const component = (provider: string, type: string, config: object, version = 1): object => ({
-    provider,
-    component_type: type,
-    version,
-    component_version: version,
-    config,
-  });
   const script = `echo $$ >> "$STARTS"; exec "$NODE" "$SERVER" stdio`;
   const server_params = {
     type: 'StdioServerParams',

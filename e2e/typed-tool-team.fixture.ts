@@ -1,6 +1,7 @@
 import { assistantAgent } from '../shared/component/agents.ts';
 import { javaScriptTool } from '../shared/component/tools.ts';
 import type { TeamFile } from './team-files.fixture.ts';
+import { component } from './component.fixture.ts';
 
 /** A tool with types that only TypeScript has: an enum, `as const`, `satisfies`. */
 export const WEATHER = `enum Units { Metric = 'metric', Imperial = 'imperial' }
@@ -25,13 +26,6 @@ export default async function weather({ city, units = 'metric', days = undefined
 }
 `;
 
-const component = (provider: string, type: string, config: object, version = 1): object => ({
-  provider,
-  component_type: type,
-  version,
-  component_version: version,
-  config,
-});
 const answer = {
   finish_reason: 'function_calls',
   content: [{ id: 'c1', name: 'weather', arguments: '{"city": "Rome", "days": 2}' }],
