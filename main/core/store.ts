@@ -103,6 +103,8 @@ export interface RunStore {
   get(run: RunId): RunRow | undefined;
   /** Newest first; hidden ones left out. */
   list(filter: { document?: DocumentId }): RunRow[];
+  /** Those in which a person is waited for, as `list` has them; asked every few seconds. */
+  waiting(): RunRow[];
   /** Takes the run for the owner unless a live one has it. `isAlive` is asked about the present owner. */
   claim(query: {
     run: RunId;

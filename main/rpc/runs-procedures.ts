@@ -29,9 +29,7 @@ export const runsProcedures = procedure.router({
   list: procedure.list.handler(({ input, context }) =>
     context.runs.list(input.document === undefined ? {} : { document: input.document }),
   ),
-  waiting: procedure.waiting.handler(({ context }) =>
-    context.runs.list({}).filter(({ status }) => status === 'waiting'),
-  ),
+  waiting: procedure.waiting.handler(({ context }) => context.runs.waiting()),
   get: procedure.get.handler(({ input, context }) => context.runs.get(input.run)),
   start: procedure.start.handler(({ input, context, errors }) => {
     const stored = context.documents.open(input.document);

@@ -291,10 +291,11 @@ class LocalRunService implements RunService {
   }
 
   list(filter: { document?: DocumentId }): RunSummary[] {
-    return this.#options.store
-      .list(filter)
+    return this.#options.store.list(filter).map((row) => this.#summary(row));
+  }
 
-      .map((row) => this.#summary(row));
+  waiting(): RunSummary[] {
+    return this.#options.store.waiting().map((row) => this.#summary(row));
   }
 
   #summary({ owner: _owner, ownerSeenAtMs: _seen, hidden: _hidden, ...row }: RunRow): RunSummary {

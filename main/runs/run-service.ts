@@ -78,6 +78,8 @@ export interface RunService {
   control(run: RunId, control: RunControl): void;
   get(run: RunId): RunSummary;
   list(filter: { document?: DocumentId }): RunSummary[];
+  /** Those in which a person is waited for, of all documents, newest first. */
+  waiting(): RunSummary[];
   hide(run: RunId): void;
   /** Events after `after`, then what happens, until `signal` is aborted, the run ends, or it is not open here. */
   watch(run: RunId, after: number, signal: AbortSignal): AsyncIterable<RunSignal>;

@@ -99,6 +99,10 @@ export class MemoryRunStore implements RunStore {
       .toSorted((one, other) => other.createdAtMs - one.createdAtMs);
   }
 
+  waiting(): RunRow[] {
+    return this.list({}).filter(({ status }) => status === 'waiting');
+  }
+
   claim({ run, owner, nowMs, isAlive }: Parameters<RunStore['claim']>[0]): boolean {
     const { row } = this.#at(run);
     const seenAtMs = row.owner === null ? 0 : (this.#seenAtMs.get(row.owner.id) ?? 0);

@@ -13,6 +13,10 @@ export const SELECT_RUN = `
     p.id AS parent, r.parent_sequence, r.parent_kind, o.id AS owner, o.pid, o.seen_at_ms
   FROM runs r LEFT JOIN runs p ON p.key = r.parent LEFT JOIN owners o ON o.id = r.owner`;
 
+/** Runs that wait for a person, newest first. The words of the condition are those of its index. */
+export const SELECT_WAITING = `${SELECT_RUN}
+  WHERE r.status = 'waiting' AND r.hidden = 0 ORDER BY r.created_at_ms DESC, r.key DESC`;
+
 const StoredRun = z.object({
   id: RunId,
   title: z.string(),

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { LAST_SEQUENCE } from './event-id.ts';
-import { SELECT_RUN } from './run-row.ts';
+import { SELECT_RUN, SELECT_WAITING } from './run-row.ts';
 
 /** What a commit must know of a run. `base` is the end of the prefix that is read from the parent. */
 export interface RunHead {
@@ -30,6 +30,7 @@ export function prepareRunStatements(connection: Connection) {
     listOfDocument: connection.prepare<[document: string], object>(
       `${SELECT_RUN} WHERE r.document = ? AND r.hidden = 0 ORDER BY r.created_at_ms DESC, r.key DESC`,
     ),
+    waiting: connection.prepare<[], object>(SELECT_WAITING),
     create: connection.prepare<[NewStoredRun]>(
       `INSERT INTO runs (id, title, document, status, created_at_ms, parent, parent_sequence, parent_kind, owner)
        VALUES (:id, :title, :document, 'running', :createdAtMs, :parent, :parentSequence, :parentKind, :owner)`,

@@ -306,7 +306,7 @@ function describeRows(create: () => RunStore): void {
     expect(store.get(runA)).toMatchObject({ status: 'finished', endedAtMs: 1002, stopReason: null });
   });
 
-  it('lists the newest run first, those of one document alone, and no hidden ones', () => {
+  it('lists the newest run first, those of one document alone, those that wait, and no hidden ones', () => {
     const store = create();
     const document = DocumentId.parse('doc-1');
     const add = (id: RunId, createdAtMs: number, of: DocumentId | null): void =>
@@ -320,6 +320,8 @@ function describeRows(create: () => RunStore): void {
     expect(ids({})).toEqual([runC, runA, runB]);
     expect(ids({ document })).toEqual([runA, runB]);
     expect(store.get(runD)?.hidden).toBe(true);
+    for (const run of [runA, runB, runC, runD]) store.release(run, me.id, run === runB ? 'finished' : 'waiting');
+    expect(store.waiting().map((row) => row.id)).toEqual([runC, runA]);
   });
 
   it('reads a fork of a hidden run', () => {

@@ -117,6 +117,10 @@ export class SqliteRunStore implements RunStore {
     return rows.map(toRunRow);
   }
 
+  waiting(): RunRow[] {
+    return this.#connection.read(() => this.#sql.waiting.all()).map(toRunRow);
+  }
+
   claim({ run, owner, nowMs, isAlive }: Parameters<RunStore['claim']>[0]): boolean {
     return this.#connection.write('normal', () => {
       const row = this.get(run);

@@ -7,6 +7,7 @@ import { memories } from './0005-memories.ts';
 import { workOfDays } from './0006-work-of-days.ts';
 import { effectsByPlace } from './0007-effects-by-place.ts';
 import { keptParts } from './0008-kept-parts.ts';
+import { waitingRuns } from './0009-waiting-runs.ts';
 
 /** All steps of the schema, oldest first. */
 export const RELEASED: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const RELEASED: readonly Migration[] = [
   workOfDays,
   effectsByPlace,
   keptParts,
+  waitingRuns,
 ];
