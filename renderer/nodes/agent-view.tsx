@@ -17,6 +17,7 @@ import { useAgentStage, type AgentStage } from './use-agent-stage.ts';
 export const AgentView = memo(function AgentView({ card, isSelected }: NodeViewProps<'agent'>) {
   const stage = useAgentStage(card.title);
   const hasErrors = useIssues(card.id).some(({ severity }) => severity === 'error');
+  const Title = card.team === null ? 'h2' : 'h3'; // under its team's
   const side = useEditor(({ document }) => sideOf(document, card));
   const classes = ['agent', card.cast.colour, card.isMini && 'mini', isSelected && 'selected', hasErrors && 'err'];
   const inRun =
@@ -28,7 +29,7 @@ export const AgentView = memo(function AgentView({ card, isSelected }: NodeViewP
         {stage !== null && <small>{stage.turns}</small>}
       </div>
       <div className="agent-body">
-        <h3 className="cut">{card.title}</h3>
+        <Title className="cut">{card.title}</Title>
         <p className="agent-role cut">{card.role}</p>
         <FootLine card={card} stage={stage} />
         {card.chips.length > 0 && !card.isMini && <Chips chips={card.chips} />}
