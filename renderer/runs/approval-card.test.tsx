@@ -52,6 +52,23 @@ describe('a call that wants to be allowed', () => {
     expect(within(card).queryByRole('button', { name: 'Always for this tool' })).toBeNull();
   });
 
+  it('shows a text of several lines as its lines', async () => {
+    const card = await show({ ...CALL, arguments: { path: 'a', content: 'one\n\ttwo' } });
+    expect(within(card).getByLabelText('Arguments of send').textContent).toBe('path"a"contentone\n\ttwo');
+  });
+
+  it('is allowed with other code, which is written as code', async () => {
+    const code_blocks = [{ language: 'python', code: 'print(1)' }];
+    const card = await show({ tool: 'code executor', arguments: { code_blocks }, risk: 'execute', canRemember: false });
+    expect(card.textContent).toContain('asks to run code');
+    await press('Edit…');
+    const field = screen.getByRole('textbox', { name: 'Code in python' });
+    await userEvent.type(field, '{Enter}print(2){Control>}{Enter}{/Control}');
+    expect(asked).toMatchObject([
+      { decision: 'allow', arguments: { code_blocks: [{ language: 'python', code: 'print(1)\nprint(2)' }] } },
+    ]);
+  });
+
   it.each([
     ['Allow once', 'allow'],
     ['Allow for this run', 'allow-for-run'],

@@ -1,13 +1,14 @@
 import '../approvals/approvals.css';
 import { ShieldQuestionMark } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { useId, useState } from 'react';
+import type { JsonObject } from '../../shared/json.ts';
 import { type ApprovalDecision, type ApprovalRequest, RISK_WORDS } from '../../shared/run/approval.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
-import { isSendKey } from '../keys/send-key.ts';
+import { ArgumentEditor, onKeys } from './argument-editor.tsx';
 import { CallArguments } from './call-arguments.tsx';
+import { codeIn } from './code-blocks.ts';
 import { runCommands } from './run-commands.ts';
 import type { RunStore } from './run-store.ts';
 import { heldAgent } from './stage-of.ts';
@@ -42,7 +43,7 @@ export function ApprovalCard({ store, hold, request }: ApprovalCardProps) {
         ) : (
           <Portrait member={cast.memberOf(agent)} size="sm" />
         )}
-        <b>{`${agent === null ? 'The team' : cast.nameOf(agent)} asks to call ${tool}`}</b>
+        <b>{`${agent === null ? 'The team' : cast.nameOf(agent)} asks to ${callWords(request)}`}</b>
       </header>
       <p className="approval-call">This call {RISK_WORDS[risk]}.</p>
       {problem !== undefined && (
@@ -52,11 +53,17 @@ export function ApprovalCard({ store, hold, request }: ApprovalCardProps) {
       )}
       {mode !== 'editing' && <Call request={request} />}
       {mode === 'asked' && <Answers request={request} answer={answer} onMode={setMode} />}
-      {mode === 'editing' && <ArgumentEditor request={request} answer={answer} onClose={leave} />}
+      {mode === 'editing' && (
+        <ArgumentEditor request={request} onAllow={(args) => answer('allow', { arguments: args })} onClose={leave} />
+      )}
       {mode === 'denying' && <Denial tool={tool} answer={answer} onClose={leave} />}
       <p className="pending-rest">Nothing happens until you answer. You may close the window.</p>
     </article>
   );
+}
+
+function callWords({ tool, arguments: args }: ApprovalRequest): string {
+  return codeIn(args) === null ? `call ${tool}` : 'run code';
 }
 
 /** Code is shown as code; everything else as it is. */
@@ -68,21 +75,6 @@ function Call({ request: { tool, arguments: args } }: { readonly request: Approv
       {code}
     </pre>
   ));
-}
-
-interface Block {
-  readonly language: string;
-  readonly code: string;
-}
-
-function codeIn({ code_blocks: blocks }: JsonObject): readonly Block[] | null {
-  if (!Array.isArray(blocks)) return null;
-  const read = blocks.map((block) => {
-    if (!isJsonObject(block)) return null;
-    const { language, code } = block;
-    return typeof language === 'string' && typeof code === 'string' ? { language, code } : null;
-  });
-  return read.every((block) => block !== null) ? read : null;
 }
 
 interface AnswersProps {
@@ -112,49 +104,6 @@ function Answers({ request: { canRemember }, answer, onMode }: AnswersProps) {
         Deny…
       </button>
     </footer>
-  );
-}
-
-interface EditorProps {
-  readonly request: ApprovalRequest;
-  readonly answer: Answer;
-  onClose: () => void;
-}
-
-/** Changes the arguments, as JSON. */
-function ArgumentEditor({ request, answer, onClose }: EditorProps) {
-  const [text, setText] = useState(() => JSON.stringify(request.arguments, null, 2));
-  const id = useId();
-  const args = objectIn(text);
-  const allow = (): void => {
-    if (args !== null) answer('allow', { arguments: args });
-  };
-  return (
-    <>
-      <label className="sr-only" htmlFor={id}>
-        Arguments of {request.tool}, as JSON
-      </label>
-      <textarea
-        id={id}
-        className="pending-editor mono"
-        rows={Math.min(14, text.split('\n').length + 1)}
-        spellCheck={false}
-        value={text}
-        autoFocus
-        aria-invalid={args === null}
-        onChange={({ target }) => setText(target.value)}
-        onKeyDown={onKeys({ enter: allow, escape: onClose })}
-      />
-      {args === null && <p className="approval-problem">This is no JSON object.</p>}
-      <footer>
-        <button type="button" className="btn warn" disabled={args === null} onClick={allow}>
-          Allow with these <span className="kbd">{toWords('Mod+Enter')}</span>
-        </button>
-        <button type="button" className="btn" onClick={onClose}>
-          Back
-        </button>
-      </footer>
-    </>
   );
 }
 
@@ -194,20 +143,4 @@ function Denial({ tool, answer, onClose }: DenialProps) {
       </footer>
     </>
   );
-}
-
-function onKeys({ enter, escape }: { readonly enter: () => void; readonly escape: () => void }) {
-  return (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') escape();
-    if (isSendKey(event)) enter();
-  };
-}
-
-function objectIn(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { CallArguments } from './call-arguments.tsx';
 import { didItHappenWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import type { RunStore } from './run-store.ts';
@@ -29,7 +30,7 @@ export function DidItHappenCard({ store, hold }: DidItHappenCardProps) {
         Troupe was closed while {pending.type === 'tool' ? <code>{pending.tool}</code> : 'it'} was under way, so it may
         or may not have been done. It is not done again unless you say so.
       </p>
-      {pending.type === 'tool' && <code className="pending-code">{JSON.stringify(pending.arguments)}</code>}
+      {pending.type === 'tool' && <CallArguments tool={pending.tool} fields={pending.arguments} />}
       {result !== null && (
         <>
           <label className="sr-only" htmlFor={id}>
