@@ -17,7 +17,7 @@ try {
     config: false,
     watch: false,
     env,
-    include: ['e2e/servers/**/*.test.ts'],
+    include: ['e2e/servers/*.conformance.ts'],
     reporters: ['default', new VitestTally('servers')],
     testTimeout: 60_000,
   });

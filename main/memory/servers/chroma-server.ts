@@ -15,6 +15,17 @@ export interface ChromaOptions {
   readonly metric: string;
 }
 
+/**
+ * The client looks for the model with which Python made a collection, and writes to the terminal that it has none. It is never
+ * asked for vectors here, so it is told nothing of that model. (Its HTTP library takes this option; its types do not say so.)
+ */
+const BARE: RequestInit & { readonly responseTransformer: (data: unknown) => Promise<unknown> } = {
+  responseTransformer: async (data) =>
+    typeof data === 'object' && data !== null && 'configuration_json' in data
+      ? { ...data, configuration_json: {}, schema: null }
+      : data,
+};
+
 type Work = Pick<Collection, 'query' | 'upsert' | 'get' | 'delete'>;
 
 /** A collection of a Chroma server. (AutoGen: ChromaDBVectorMemory over HTTP, the same entries and scores) */
@@ -57,7 +68,7 @@ export class ChromaServer implements VectorServer {
     });
   }
 
-  /** Asks the collection by its id, as long as one has it: opening it costs a question and, where Python made it, warnings. */
+  /** Asks the collection by its id, as long as one has it: opening it costs a question of its own. */
   async #ask<T>(signal: AbortSignal, work: (collection: Work) => Promise<T>): Promise<T> {
     const client = await this.#client(signal);
     const known = this.#id;
@@ -83,7 +94,7 @@ export class ChromaServer implements VectorServer {
     const { ChromaClient: Client } = await clients.chroma();
     return new Client({
       ...{ host, port, ssl, tenant, database, headers: { ...headers() } },
-      fetchOptions: { signal },
+      fetchOptions: { signal, ...BARE },
     });
   }
 

@@ -1,5 +1,5 @@
 import { ChromaClient } from 'chromadb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeDoor } from '../../main/core/fake-effects.fixture.ts';
 import type { Memory } from '../../main/memory/memory.ts';
 import { describeMemory, threeWays } from '../../main/memory/memory.conformance.ts';
@@ -46,7 +46,9 @@ describe('a real Chroma', () => {
     const collection = client().collection(id);
     const { vectors } = await threeWays.embed(['ferry', 'tram'], new AbortController().signal);
     await collection.add({ ids: ['f', 't'], embeddings: vectors.map((one) => [...one]), documents: ['ferry', 'tram'] });
+    const warned = vi.spyOn(console, 'warn');
     const found = await chromaMemoryAt(chroma, { collection_name: name }).query('tram', new FakeDoor().root);
+    expect(warned.mock.calls).toEqual([]); // nobody asked the client for an embedding model
     expect(found.map(({ content, metadata }) => [content, metadata])).toEqual([
       ['tram', { score: 1, id: 't' }],
       ['ferry', { score: 0.51, id: 'f' }],
