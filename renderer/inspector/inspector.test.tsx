@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { assistantAgent } from '../../shared/component/agents.ts';
 import type { NodeId } from '../../shared/ids.ts';
 import { edgesInto, findNode, membersOf } from '../../shared/team/document-graph.ts';
@@ -9,8 +9,6 @@ import { drawTeam, OPENAI, SAID, type DrawnTeam } from '../canvas/scene.fixture.
 import { editorStore } from '../store/editor.ts';
 import { formFields } from './form-field.ts';
 import { Inspector } from './inspector.tsx';
-
-vi.mock('../code-editor/code-mirror.tsx', () => import('../code-editor/fake-code-mirror.fixture.tsx'));
 
 let drawn: DrawnTeam;
 

@@ -9,7 +9,6 @@ import { TeamDrawing } from '../../../shared/team/team-drawing.fixture.ts';
 import { editorStore } from '../../store/editor.ts';
 import { Inspector } from '../inspector.tsx';
 
-vi.mock('../../code-editor/code-mirror.tsx', () => import('../../code-editor/fake-code-mirror.fixture.tsx'));
 vi.mock('../../rpc/api.ts', () => ({ api: { code: { schema: () => new Promise(() => undefined) } } }));
 
 let tool: NodeId;
