@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, programEnvironment, test } from './host.fixture.ts';
-import { leavingFiles, lendSandbox } from './left-files.fixture.ts';
+import { leavingFiles } from './left-files.fixture.ts';
+import { lendSandbox } from './lend-sandbox.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'troupe-left-'));
 test.afterAll(() => rmSync(folder, { recursive: true }));

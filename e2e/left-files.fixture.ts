@@ -1,17 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { packFolder } from '../app/data-folder.ts';
-import { obtainSandbox, SANDBOX_DATA } from '../app/engine/real-sandbox.fixture.ts';
 import type { TeamFile } from './team-files.fixture.ts';
 import { component } from './component.fixture.ts';
-
-/** Lends a data folder the sandbox that is installed for tests. */
-export async function lendSandbox(dataFolder: string): Promise<void> {
-  await obtainSandbox();
-  const folder = packFolder(dataFolder);
-  mkdirSync(dirname(folder), { recursive: true });
-  symlinkSync(packFolder(SANDBOX_DATA), folder);
-}
 
 const executor = component('autogen_ext.code_executors.local.LocalCommandLineCodeExecutor', 'code_executor', {});
 const model = (...chat_completions: unknown[]): object =>

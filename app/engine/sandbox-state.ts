@@ -16,7 +16,7 @@ export async function sandboxState(dataFolder: string): Promise<string> {
   const process = new SandboxProcess(places, { language: 'javascript', memoryMb: DEFAULT_MEMORY_MB });
   try {
     await process.ready();
-    return `installed, and it works: Python, JavaScript and TypeScript (version ${packs.find('sandbox')?.version})`;
+    return `installed, and it works: Python, JavaScript and TypeScript (${packs.find('sandbox')?.versionWords})`;
   } catch (error) {
     return `installed, but it does not begin: ${failureText(error)}`;
   } finally {

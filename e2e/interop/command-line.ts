@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { lendSandbox } from '../lend-sandbox.fixture.ts';
 import { streamDifference } from './compare.ts';
 import type { StreamLine } from './deviations.ts';
 import type { InteropCase } from './interop-case.ts';
@@ -54,11 +55,16 @@ async function judge(one: InteropCase, there: readonly StreamLine[]): Promise<st
   ];
 }
 
-async function troupeRun({ component, tasks }: InteropCase): Promise<{ status: unknown; out: string; err: string }> {
+async function troupeRun({
+  group,
+  component,
+  tasks,
+}: InteropCase): Promise<{ status: unknown; out: string; err: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'troupe-interop-'));
   try {
     const file = join(folder, 'team.json');
     writeFileSync(file, JSON.stringify(component));
+    if (group === 'code') await lendSandbox(join(folder, 'data'));
     const args = ['run', file, '--task', String(tasks[0]), '--jsonl', '--data', join(folder, 'data')];
     const child = spawn(process.execPath, [TROUPE, ...args], { env: { ...process.env, TROUPE_KEYRING: 'off' } });
     child.stdin.on('error', () => undefined).end(ANSWERS); // a run without a person reads nothing

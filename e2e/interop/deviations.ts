@@ -78,6 +78,31 @@ const IN_SOME_CASES = {
       return { tools, messages: isSelector ? messages.slice(0, 1) : messages };
     },
   },
+  tracebacks: {
+    doc: 'Tracebacks are those of another Python',
+    ...texts((text) =>
+      text.replaceAll(
+        /(?:Traceback \(most recent call last\):\n)?(?: +.*\n)*(?:  File ".*\n(?: +.*\n)*)+/g,
+        'Traceback\n',
+      ),
+    ),
+  },
+  'errors-first': {
+    doc: 'What a program prints to both outputs stands as it was printed',
+    ...texts((text) => (/^before\n|\nbefore\n$/.test(text) ? text.replace(/(?:^|(?<=\n))before\n/, '') : text)),
+  },
+  'an-exception-without-words': {
+    doc: 'An exception without words is told by its type',
+    ...texts((text) => (text === '' ? 'RuntimeError' : text)),
+  },
+  'words-of-a-time-out': {
+    doc: 'A time-out is exit code 124, after what had been printed',
+    ...texts((text) =>
+      text
+        .replace('begun\nThe code did not end within 2 seconds, so it was ended.', '(time-out)')
+        .replace(/^\nTimeout$/, '(time-out)'),
+    ),
+  },
   'stalls-begin-anew': {
     doc: 'Stalls count from zero after a new plan',
     state: (key: string, value: Json) => (key === 'n_stalls' ? undefined : value),

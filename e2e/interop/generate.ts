@@ -1,5 +1,6 @@
 import { aloneCase } from './alone-cases.ts';
 import { checklistCases } from './checklist-cases.ts';
+import { codeCases } from './code-cases.ts';
 import { graphFlowCase } from './graph-flow-cases.ts';
 import type { InteropCase, TeamPlan } from './interop-case.ts';
 import { magenticOneCase } from './magentic-one-cases.ts';
@@ -35,5 +36,5 @@ export function generateCases({ seed, perPattern }: { seed: number; perPattern: 
       return { ...plan, group: name, name: `seed ${String(seed)}, team ${String(index)}` };
     }),
   );
-  return [...random, ...checklistCases];
+  return [...random, ...checklistCases, ...codeCases];
 }

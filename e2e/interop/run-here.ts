@@ -1,5 +1,12 @@
 import { NO_REDACTION } from '../../main/core/redactor.ts';
 import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { packFolder } from '../../app/data-folder.ts';
+import { CodePlace, withCode } from '../../app/engine/code-ports.ts';
+import { SANDBOX_DATA } from '../../app/engine/real-sandbox.fixture.ts';
+import { projectRoot } from '../../app/project-root.ts';
+import { Packs } from '../../main/packs/packs.ts';
+import { codeDefaults } from '../../shared/settings/code-settings.ts';
 import { buildTeam } from '../../main/compiler/build-team.ts';
 import { compile } from '../../main/compiler/compile.ts';
 import { exportComponent } from '../../main/compiler/export-component.ts';
@@ -12,7 +19,6 @@ import { moneyPorts } from '../../main/runs/money.fixture.ts';
 import { NOBODY_ASKS } from '../../main/runs/approval-parts.ts';
 import { createRunService } from '../../main/runs/create-run-service.ts';
 import type { RunService } from '../../main/runs/run-service.ts';
-import { createTool } from '../../main/tools/create-tool.ts';
 import { MemoryRunStore } from '../../main/storage/memory-run-store.ts';
 import type { ChatMessage } from '../../shared/chat/chat-message.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
@@ -46,12 +52,18 @@ const KEYS = { env: {}, confirmed: [], secrets: { secret: () => undefined } };
 
 /** A live team with the models and tools of the product, which notes what its models are asked. */
 function buildLive(plan: ComponentModel, onFailure: (error: unknown) => void, asked: Asked[] = []): LiveTeam {
-  const ports = {
-    createModelClient: (component: ComponentModel) => noting(createModelClient({ component, keys: KEYS }), asked),
-    createTool: (component: ComponentModel) => createTool(component, Date.now),
-  };
-  return buildTeam(plan, ports, onFailure);
+  const createModel = (component: ComponentModel): ModelClient =>
+    noting(createModelClient({ component, keys: KEYS }), asked);
+  return withCode({ code: CODE, blobs: memoryBlobs(), notCode: () => undefined }, (codePorts) =>
+    buildTeam(plan, { createModelClient: createModel, ...codePorts }, onFailure),
+  );
 }
+
+/** Code runs in the sandbox that is installed for tests. */
+const CODE = new CodePlace({
+  packs: new Packs({ sources: join(projectRoot(), 'resources', 'packs'), folder: packFolder(SANDBOX_DATA) }),
+  settings: () => codeDefaults,
+});
 
 function noting(client: ModelClient, asked: Asked[]): ModelClient {
   return {
@@ -155,7 +167,8 @@ export class TeamHere {
   }
 }
 
-const LONGEST_MS = 15_000;
+/** Python in the sandbox takes seconds to begin. */
+const LONGEST_MS = 60_000;
 
 function stamped(message: JsonObject): ChatMessage {
   return { id: '', models_usage: null, metadata: {}, created_at: EPOCH, ...message } as unknown as ChatMessage;

@@ -13,6 +13,7 @@ import { judgeLoads } from './judge-loads.ts';
 import { compareRefusals } from './refused-cases.ts';
 import { printTable, type Verdict, writeSums } from './verdict.ts';
 import { ensureVenv } from './venv.mjs';
+import { obtainSandbox } from '../../app/engine/real-sandbox.fixture.ts';
 
 const PER_PATTERN = 12;
 const seed = Number(process.argv[2] ?? 1);
@@ -23,6 +24,7 @@ async function main(): Promise<boolean> {
   let python: string;
   try {
     python = ensureVenv();
+    await obtainSandbox();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return conclude([

@@ -20,8 +20,10 @@ export interface PackSource {
   readonly folder: string;
   readonly title: string;
   readonly summary: string;
-  /** Versions of its packages, joined by `-`. */
+  /** Versions of its packages, joined by `-`: the name of its folder. */
   readonly version: string;
+  /** The same for people: `0.2.0`, or `deno 2.9.6, pyodide 314.0.7` where they differ. */
+  readonly versionWords: string;
   /** What is used of it: by name the paths where it may stand, from the folder in which the pack was installed. */
   readonly parts: Readonly<Record<string, readonly string[]>>;
   readonly bytes: number;
@@ -37,5 +39,14 @@ export function readPackSources(folder: string): PackSource[] {
 
 function readSource(id: string, folder: string): PackSource {
   const { pack, dependencies } = PinnedPackage.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
-  return { id, folder, ...pack, version: Object.values(dependencies).join('-') };
+  const versions = Object.values(dependencies);
+  return { id, folder, ...pack, version: versions.join('-'), versionWords: wordsOf(dependencies) };
+}
+
+function wordsOf(dependencies: Readonly<Record<string, string>>): string {
+  const different = new Set(Object.values(dependencies));
+  if (different.size === 1) return [...different].join('');
+  return Object.entries(dependencies)
+    .map((named) => named.join(' '))
+    .join(', ');
 }

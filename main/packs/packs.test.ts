@@ -98,3 +98,17 @@ it('pins every package of the real packs by its hash, and names no registry', as
     expect(lock).not.toContain('"resolved"');
   }
 });
+
+it('tells the versions of its packages: one where they are equal, each by its name where not', () => {
+  const words = (dependencies: object): string | undefined => {
+    const folder = join(root, 'sources', 'several');
+    mkdirSync(folder, { recursive: true });
+    const pack = { title: 'Several', summary: '', parts: { all: ['x'] }, bytes: 1 };
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ dependencies, pack }));
+    return packsWith(filled)
+      .list()
+      .find(({ id }) => id === 'several')?.version;
+  };
+  expect(words({ one: '0.2.0', other: '0.2.0' })).toBe('0.2.0');
+  expect(words({ deno: '2.9.6', pyodide: '314.0.7' })).toBe('deno 2.9.6, pyodide 314.0.7');
+});

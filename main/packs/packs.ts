@@ -44,7 +44,7 @@ export class Packs {
 
   list(): PackStatus[] {
     return readPackSources(this.#sources).map((source) => {
-      const { id, title, summary, version, bytes } = source;
+      const { id, title, summary, versionWords: version, bytes } = source;
       return { id, title, summary, version, bytes, state: this.#state(source) };
     });
   }

@@ -6,7 +6,7 @@ export const PackStatus = z.object({
   id: z.string(),
   title: z.string(),
   summary: z.string(),
-  /** The pinned version of its package. */
+  /** The pinned versions of its packages, for people. */
   version: z.string(),
   /**
    * `incomplete`: an install was cut off, or files of it are gone; installing again mends it.
