@@ -63,6 +63,8 @@ class ImaginedAssistant implements Imagined {
   readonly #reflects: boolean;
   readonly #window: number;
   #context: number[] = [];
+  /** What memories found for this turn; it is told to the model in its calls, and not kept. */
+  #recalled = 0;
   #turns = 0;
 
   constructor({ config }: ComponentModel, { meter, team }: AgentOptions) {
@@ -88,7 +90,7 @@ class ImaginedAssistant implements Imagined {
 
   speak(): number {
     if (this.#model === null) return TOOL_RESULT;
-    for (const memory of this.#memories) this.#recall(memory);
+    this.#recalled = this.#memories.reduce((sum, memory) => sum + this.#recall(memory), 0);
     const iterations = this.#iterations();
     for (let done = 0; done < iterations; done += 1) this.#callTools(this.#model);
     const hasFinalAnswer = iterations === 0 || this.#reflects || iterations < this.#maxIterations;
@@ -98,13 +100,12 @@ class ImaginedAssistant implements Imagined {
     return answer;
   }
 
-  /** Asks a memory with the last message, and hears what it finds. */
-  #recall(memory: ComponentModel): void {
+  /** Asks a memory with the last message. */
+  #recall(memory: ComponentModel): number {
     const question = this.#context.at(-1);
-    if (question === undefined) return;
+    if (question === undefined) return 0;
     this.#meter.embed(memory, question);
-    const found = foundIn(memory, this.#meter);
-    if (found > 0) this.#context.push(found);
+    return foundIn(memory, this.#meter);
   }
 
   /** How often tools are called before the answer: to be expected is every other time. */
@@ -124,7 +125,7 @@ class ImaginedAssistant implements Imagined {
   #ask(model: ComponentModel, answer: number): number {
     const seen = this.#context.slice(-this.#window);
     const messages = seen.reduce((sum, tokens) => sum + tokens + FRAME, 0);
-    const prompt = tokensOf(this.#system) + FRAME + this.#toolCount * TOOL_SCHEMA + messages;
+    const prompt = tokensOf(this.#system) + this.#recalled + FRAME + this.#toolCount * TOOL_SCHEMA + messages;
     return this.#meter.ask(model, { prompt, answer });
   }
 }
