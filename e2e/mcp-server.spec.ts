@@ -1,6 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './host.fixture.ts';
@@ -11,19 +14,47 @@ const EVERYTHING = createRequire(import.meta.url)
   .resolve('@modelcontextprotocol/server-everything/package.json')
   .replace(/package\.json$/, 'dist/index.js');
 
+/** The reference server over HTTP on a free port. */
+async function everythingOverHttp(): Promise<{ url: string; stop: () => void }> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  const child = spawn(process.execPath, [EVERYTHING, 'streamableHttp'], {
+    env: { ...process.env, PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const url = `http://localhost:${port}/mcp`;
+  await expect
+    .poll(() =>
+      fetch(url).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true);
+  return { url, stop: () => void child.kill('SIGKILL') };
+}
+
+interface AdderOptions {
+  readonly session?: string;
+  readonly others?: object[];
+  readonly tool?: string;
+  /** Of a server that is there already. */
+  readonly url?: string;
+}
+
 /** A team of one with the reference server, which is started by a shell that notes its process first. */
-function adder(
-  starts: string,
-  { session, others = [], tool = 'get-sum' }: { session?: string; others?: object[]; tool?: string } = {},
-): TeamFile {
+function adder(starts: string, { session, others = [], tool = 'get-sum', url }: AdderOptions = {}): TeamFile {
   const script = `echo $$ >> "$STARTS"; exec "$NODE" "$SERVER" stdio`;
-  const server_params = {
+  const program = {
     type: 'StdioServerParams',
     command: 'sh',
     args: ['-c', script],
     env: { STARTS: starts, NODE: process.execPath, SERVER: EVERYTHING },
     read_timeout_seconds: 20,
   };
+  const server_params = url === undefined ? program : { type: 'StreamableHttpServerParams', url, timeout: 5 };
   const bench = component('autogen_ext.tools.mcp.McpWorkbench', 'workbench', {
     server_params,
     tool_overrides: {},
@@ -244,5 +275,32 @@ test('a server asks a person within a call, who declines, or fills in its form, 
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a server at an address of this computer needs one answer, which is remembered by the address', async ({
+  troupe,
+  host,
+}) => {
+  const { page } = troupe;
+  const { url, stop } = await everythingOverHttp();
+  try {
+    await troupe.open(host.address);
+    await troupe.openFile(adder('', { url }));
+    await troupe.run('Add them.');
+    const trust = page.getByRole('dialog').filter({ hasText: 'Trust it and run' });
+    await expect(trust).toContainText(url);
+    await trust.getByRole('button', { name: 'Trust it and run' }).click();
+    const card = page.getByRole('article', { name: 'May connect_mcp_server be called?' });
+    await expect(card).toContainText(url);
+    await expect(card).toContainText('this computer');
+    await card.getByRole('button', { name: 'Always for this tool' }).click();
+    await expect(troupe.speeches('ada')).toContainText('The sum of 2 and 3 is 5.');
+    await troupe.button('Back to design').click();
+    await troupe.run('Add them.');
+    await expect(troupe.status('Finished')).toBeVisible();
+    await expect(troupe.speeches('ada')).toContainText('The sum of 2 and 3 is 5.');
+  } finally {
+    stop();
   }
 });

@@ -67,3 +67,12 @@ it('says of a server that asks a model that this cannot be run yet; one that ask
   const sampler = part('ChatCompletionClientSampler', 'mcp_sampler', { client_config });
   expect(issuesOf(host({ sampler }))).toEqual([expect.stringContaining('Troupe cannot run "MCP sampler" yet.')]);
 });
+
+it('says of the model that AutoGen 0.7.5 gives a server that it is not asked, and nothing where there is none', () => {
+  expect(issuesOf({ ...stdio({}), model_client: null })).toEqual([]);
+  const provider = 'autogen_ext.models.replay.ReplayChatCompletionClient';
+  const model = { provider, component_type: 'model', config: { chat_completions: ['x'] } };
+  expect(issuesOf({ ...stdio({}), model_client: model })).toEqual([
+    expect.stringContaining('"MCP server" has no setting "model_client". It is kept, but changes nothing.'),
+  ]);
+});

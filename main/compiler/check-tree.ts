@@ -66,7 +66,7 @@ function checkFields(tree: ComponentTree): Issue[] {
   );
   const known = new Set([...Object.keys(definition.config.shape), ...definition.slots.map(({ key }) => key)]);
   const others = Object.keys(component.config)
-    .filter((key) => !known.has(key))
+    .filter((key) => !known.has(key) && component.config[key] !== null) // null is how AutoGen writes what is not set
     .map((key) => {
       const message = `"${definition.title}" has no setting "${key}". It is kept, but changes nothing.`;
       return issueAt(tree, { rule: 'unknown-setting', severity: 'warning', path: ['config', key], message });
