@@ -45,6 +45,18 @@ describe('a call that wants to be allowed', () => {
     expect(within(card).getByLabelText('Arguments of send').textContent).toBe('to"bob"');
   });
 
+  it('shows what hides in them, and a long text in its lines', async () => {
+    const call = { path: 'a\u202etxt.exe', content: 'one\ntwo\u200b' };
+    const card = await show({ ...CALL, arguments: call });
+    expect(card.textContent).toContain(String.raw`path"a\u202etxt.exe"`);
+    expect(card.textContent).toContain(String.raw`two\u{200b}`);
+    await press('Edit…');
+    const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Arguments of send, as JSON' });
+    expect(field.value).toContain(String.raw`"a\u202etxt.exe"`);
+    await press(/^Allow with these/);
+    expect(asked).toMatchObject([{ arguments: call }]);
+  });
+
   it('shows code as code', async () => {
     const code_blocks = [{ language: 'python', code: 'print(1)\nprint(2)' }];
     const card = await show({ tool: 'code executor', arguments: { code_blocks }, risk: 'execute', canRemember: false });

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { JsonObject } from '../../shared/json.ts';
 import { type ApprovalDecision, type ApprovalRequest, RISK_WORDS } from '../../shared/run/approval.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { Portrait } from '../components/portrait.tsx';
 import { toWords } from '../keys/key-words.ts';
 import { ArgumentEditor, onKeys } from './argument-editor.tsx';
@@ -72,7 +73,7 @@ function Call({ request: { tool, arguments: args } }: { readonly request: Approv
   if (blocks === null) return <CallArguments tool={tool} fields={args} />;
   return blocks.map(({ language, code }, index) => (
     <pre key={index} className="approval-code" aria-label={`Code in ${language}`} tabIndex={0}>
-      {code}
+      {visibleText(code)}
     </pre>
   ));
 }

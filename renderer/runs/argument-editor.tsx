@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import type { ApprovalRequest } from '../../shared/run/approval.ts';
+import { visibleJson } from '../../shared/visible-text.ts';
 import { toWords } from '../keys/key-words.ts';
 import { isSendKey } from '../keys/send-key.ts';
 import { codeIn, type ShownBlock } from './code-blocks.ts';
@@ -53,7 +54,7 @@ function BlocksEditor({
 }
 
 function JsonEditor({ request, onAllow, onClose }: ArgumentEditorProps) {
-  const [text, setText] = useState(() => JSON.stringify(request.arguments, null, 2));
+  const [text, setText] = useState(() => visibleJson(request.arguments, 2));
   const id = useId();
   const args = objectIn(text);
   const allow = (): void => {
@@ -108,7 +109,8 @@ export function onKeys({ enter, escape }: { readonly enter: () => void; readonly
   };
 }
 
-const linesOf = (text: string): number => Math.min(14, text.split('\n').length + 1);
+const linesOf = (text: string): number =>
+  Math.min(14, Math.max(text.split('\n').length + 1, Math.ceil(text.length / 70)));
 
 function objectIn(text: string): JsonObject | null {
   try {

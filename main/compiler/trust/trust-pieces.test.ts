@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ComponentModel } from '../../../shared/component/envelope.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { trustPieces } from './trust-pieces.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 const component = (provider: string, config: JsonObject, component_type = 'tool'): ComponentModel => ({
   provider,

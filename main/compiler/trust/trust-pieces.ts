@@ -3,7 +3,7 @@ import { findDefinition } from '../../../shared/component/registry.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../shared/json.ts';
 import type { TrustPiece } from '../../../shared/team/trust-piece.ts';
 import { digestJson } from '../../core/digest.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 /** Fields that hold a program: `source_code`, `selector_func`, `candidate_function`. */
 const CODE_FIELD = /(^|_)(code|func|function|script|javascript|typescript|expression|init_command)$/;
