@@ -107,6 +107,9 @@ function SlotEditor({ holder, slot }: SlotEditorProps) {
 
 function emptyWords({ key, edge, required }: ComponentSlot): string {
   if (key === 'reflection_model_client') return 'The model above. Used where results of tools are reflected on.';
+  if (key === 'elicitor') return 'Nobody. A server that wants to know something of a person is told so.';
+  if (key === 'sampler') return 'None. Servers cannot ask models here yet, only in AutoGen.';
+  if (key === 'roots') return 'None. The server is told of no folder.';
   if (key === 'store') return 'In memory, until the program ends.';
   if (edge === 'model' && required) return 'No model yet. It cannot answer without one.';
   if (edge === 'context') return 'Everything that was said.';
