@@ -27,8 +27,8 @@ export function NodeApprovals({ node }: { readonly node: TeamNode }) {
       </summary>
       <div className="stack">
         <p className="form-help">
-          {askedWords({ ...around, ...own })}. {isRoot ? 'It is so for all its runs' : 'It is so for this one alone'},
-          and kept in your settings, not in the team.
+          {askedWords({ ...around, ...own })}. What you choose here is for{' '}
+          {isRoot ? 'all runs of this team' : 'this one alone'}, and is kept in your settings, not in the team.
         </p>
         <OwnRules whose="What it may do without asking" node={isRoot ? null : node.id} />
       </div>

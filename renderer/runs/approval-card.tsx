@@ -10,6 +10,7 @@ import { toWords } from '../keys/key-words.ts';
 import { ArgumentEditor, onKeys } from './argument-editor.tsx';
 import { CallArguments } from './call-arguments.tsx';
 import { codeIn } from './code-blocks.ts';
+import { callWords, mayWords } from './hold-words.ts';
 import { runCommands } from './run-commands.ts';
 import type { RunStore } from './run-store.ts';
 import { heldAgent } from './stage-of.ts';
@@ -37,7 +38,7 @@ export function ApprovalCard({ store, hold, request }: ApprovalCardProps) {
     void runCommands.control(store, { type: 'approve', place: hold.place, decision, ...rest });
   const leave = (): void => setMode('asked');
   return (
-    <article className="pending" aria-label={`May ${tool} be called?`}>
+    <article className="pending" aria-label={mayWords(request)}>
       <header>
         {agent === null ? (
           <ShieldQuestionMark className="icon icon-s" aria-hidden="true" />
@@ -61,10 +62,6 @@ export function ApprovalCard({ store, hold, request }: ApprovalCardProps) {
       <p className="pending-rest">Nothing happens until you answer. You may close the window.</p>
     </article>
   );
-}
-
-function callWords({ tool, arguments: args }: ApprovalRequest): string {
-  return codeIn(args) === null ? `call ${tool}` : 'run code';
 }
 
 /** Code is shown as code; everything else as it is. */

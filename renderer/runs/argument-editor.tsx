@@ -109,8 +109,14 @@ export function onKeys({ enter, escape }: { readonly enter: () => void; readonly
   };
 }
 
-const linesOf = (text: string): number =>
-  Math.min(14, Math.max(text.split('\n').length + 1, Math.ceil(text.length / 70)));
+/** Rows of a field that shows it whole, also where long lines are broken; at most fourteen. */
+function linesOf(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
+  return Math.min(14, lines + 1);
+}
+
+/** About so many characters are in a line of the field. */
+const LINE = 72;
 
 function objectIn(text: string): JsonObject | null {
   try {

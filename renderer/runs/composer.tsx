@@ -14,6 +14,7 @@ import { runCommands } from './run-commands.ts';
 import { roleWords } from './role-words.ts';
 import { type RunState, type RunStore, selectStatus } from './run-store.ts';
 import { TryAgain } from './try-again.tsx';
+import { heldAgent } from './stage-of.ts';
 import { useCast } from './use-cast.ts';
 import { useNow, useRun } from './use-run.ts';
 import { waitingWords } from './words.ts';
@@ -71,6 +72,7 @@ interface QuestionComposerProps {
 function QuestionComposer({ store, hold, isShown }: QuestionComposerProps) {
   const cast = useCast(store);
   const now = useNow(true);
+  const asker = heldAgent(hold, store.getState().conversation);
   if (hold.pending.type !== 'question') return null;
   const { agent, prompt, form, server } = hold.pending;
   const [isDefault, from] = DEFAULT_PROMPT.exec(prompt) ?? [];
@@ -85,11 +87,11 @@ function QuestionComposer({ store, hold, isShown }: QuestionComposerProps) {
   }
   const head = (
     <div className="ask">
-      <Portrait member={cast.memberOf(agent)} />
+      <Portrait member={cast.memberOf(asker ?? agent)} />
       <div className="grow">
         <span className="t12 dim">
-          <b>Your turn{role}</b>, {waitingWords(now - hold.sinceMs)}. Nothing runs until you answer; you may close the
-          window.
+          <b>{asker === null || asker === agent ? `Your turn${role}` : `${cast.nameOf(asker)} asks you${role}`}</b>,{' '}
+          {waitingWords(now - hold.sinceMs)}. Nothing runs until you answer; you may close the window.
         </span>
         <p>{isDefault === undefined ? prompt : question}</p>
       </div>

@@ -1,4 +1,6 @@
+import type { ApprovalRequest } from '../../shared/run/approval.ts';
 import type { PendingHold } from '../../shared/run/fold/pending.ts';
+import { codeIn } from './code-blocks.ts';
 
 /** The last line of a script that is held: "Writer is about to speak". */
 export function aboutToWords({ pending, why }: PendingHold, name: string): string {
@@ -14,7 +16,7 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
     case 'lost-session':
       return `${name} misses what its server remembered`;
     case 'approval':
-      return `${name} asks to call ${pending.request.tool}`;
+      return `${name} asks to ${callWords(pending.request)}`;
     case 'tool':
       return `${name} is about to call ${pending.tool}`;
     case 'memory':
@@ -22,6 +24,16 @@ export function aboutToWords({ pending, why }: PendingHold, name: string): strin
     default:
       return `${name} is held`;
   }
+}
+
+/** What a call that asks wants, after "asks to": "call send_mail". */
+export function callWords({ tool, arguments: args }: ApprovalRequest): string {
+  return codeIn(args) === null ? `call ${tool}` : 'run code';
+}
+
+/** "May send_mail be called?" */
+export function mayWords({ tool, arguments: args }: ApprovalRequest): string {
+  return codeIn(args) === null ? `May ${tool} be called?` : 'May this code be run?';
 }
 
 /** "Did send_mail happen?" */
@@ -50,7 +62,7 @@ export function nextWords({ pending }: PendingHold, name: string | null): string
 export function pausedWords({ pending, why }: PendingHold, name: string | null): string {
   if (why === 'loop') return 'Paused, it goes in circles';
   if (why === 'budget') return 'Held by a budget';
-  if (pending.type === 'approval') return `May ${pending.request.tool} be called?`;
+  if (pending.type === 'approval') return mayWords(pending.request);
   const whose = name === null ? '' : ` of ${name}`;
   switch (pending.type) {
     case 'turn':

@@ -23,8 +23,12 @@ const bodies = [
 
 /** How near the rules are after so many events; with a playhead, as the whole run shows it there. */
 function progressAt(count: number, playhead: number | null = null): unknown {
-  const events = sampleEvents(bodies.slice(0, count));
-  const state: RunState = {
+  return stageOf(stateAfter(bodies.slice(0, count), playhead))?.progress;
+}
+
+function stateAfter(told: readonly object[], playhead: number | null = null): RunState {
+  const events = sampleEvents(told);
+  return {
     runId: SAMPLE_RUN,
     conversation: events.reduce(applyRunEvent, NO_CONVERSATION),
     turns: events.reduce(applyTurnEvent, NO_TURNS),
@@ -35,7 +39,6 @@ function progressAt(count: number, playhead: number | null = null): unknown {
     playhead,
     followedSinceMs: 0,
   };
-  return stageOf(state)?.progress;
 }
 
 it('tells how near the stop rule of each team at work is', () => {
@@ -58,4 +61,15 @@ it('tells it as it was where the past is looked at', () => {
     { '': messages(2), panel: messages(0) },
     { '': messages(2), panel: messages(0) },
   ]);
+});
+
+it('marks who asks a person by a tool, and who is asked where that is a member', () => {
+  const question = (path: string, agent: string): object => {
+    const place = `${path}/human`;
+    return { type: 'hold', place, path, why: 'human', point: 'effect', pending: { agent, prompt: 'Which one?' } };
+  };
+  const heldBy = (speaker: string, hold: object): unknown =>
+    stageOf(stateAfter([turnStart(1, speaker), hold]))?.heldAgents;
+  expect(heldBy('clerk', question('turn/1/clerk/call:0', 'you'))).toEqual({ clerk: 'asks you' });
+  expect(heldBy('you', question('turn/1/you', 'you'))).toEqual({ you: 'your turn' });
 });

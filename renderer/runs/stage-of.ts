@@ -6,6 +6,7 @@ import { teamOfTurn } from '../../shared/run/fold/place.ts';
 import type { StopProgress } from '../../shared/run/stop-progress.ts';
 import type { RunStatus } from '../../shared/run/summary.ts';
 import type { Stage } from '../store/run-slice.ts';
+import { callWords } from './hold-words.ts';
 import { type RunState, selectStatus } from './run-store.ts';
 import { outerTurn } from './turn-label.ts';
 import { countWords } from './words.ts';
@@ -26,11 +27,11 @@ export function stageOf(state: RunState): Stage | null {
     turnCounts,
     progress: byName(progress),
     loops,
-    held: hold === undefined ? null : { agent: heldAgent(hold, conversation), words: heldWords(hold) },
+    held: hold === undefined ? null : heldIn(hold, conversation),
     heldAgents: Object.fromEntries(
       holds.toReversed().flatMap((one) => {
-        const agent = heldAgent(one, conversation);
-        return agent === null ? [] : [[agent, heldWords(one)] as const];
+        const { agent, words } = heldIn(one, conversation);
+        return agent === null ? [] : [[agent, words] as const];
       }),
     ),
     failed,
@@ -95,16 +96,25 @@ function wordsIn(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
 }
 
-/** The agent at whose place a run is held. */
+function heldIn(hold: PendingHold, conversation: Conversation): { agent: string | null; words: string } {
+  const agent = heldAgent(hold, conversation);
+  return { agent, words: heldWords(hold, agent) };
+}
+
+/** The agent at whose place a run is held. Whoever asks a person by a tool, or by a server, is not the one who is asked. */
 export function heldAgent({ pending, path }: PendingHold, { openTurns }: Conversation): string | null {
   if (pending.type === 'turn') return pending.speaker;
   if (pending.type === 'publish') return pending.message.source;
-  if (pending.type === 'question' && pending.server === undefined) return pending.agent;
-  return Object.values(openTurns).findLast((turn) => path.startsWith(turn.path))?.speaker ?? null;
+  const speaker = Object.values(openTurns).findLast((turn) => isIn(path, turn.path))?.speaker ?? null;
+  return pending.type === 'question' && pending.server === undefined ? (speaker ?? pending.agent) : speaker;
+}
+
+function isIn(path: string, turn: string): boolean {
+  return path === turn || path.startsWith(`${turn}/`);
 }
 
 /** What is held, in the words of an agent's card. */
-function heldWords({ pending, why }: PendingHold): string {
+function heldWords({ pending, why }: PendingHold, agent: string | null): string {
   if (why === 'did-it-happen') return 'did it happen?';
   switch (pending.type) {
     case 'turn':
@@ -112,11 +122,12 @@ function heldWords({ pending, why }: PendingHold): string {
     case 'publish':
       return 'held before the reply';
     case 'question':
-      return pending.server === undefined ? 'your turn' : 'its server asks you';
+      if (pending.server !== undefined) return 'its server asks you';
+      return agent === pending.agent ? 'your turn' : 'asks you';
     case 'lost-session':
       return 'its session is gone';
     case 'approval':
-      return `asks to call ${pending.request.tool}`;
+      return `asks to ${callWords(pending.request)}`;
     case 'tool':
       return `held before ${pending.tool}`;
     default:

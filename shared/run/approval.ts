@@ -66,7 +66,7 @@ export type ApprovalRequest = z.infer<typeof ApprovalRequest>;
 /** What a call with this risk does, as a sentence goes on: "This call …". */
 export const RISK_WORDS: Readonly<Record<Risk, string>> = {
   none: 'changes nothing and reaches nothing',
-  sandboxed: 'runs code in the sandbox, without files and network',
+  sandboxed: 'runs code in the sandbox, without your files and the network',
   read: 'reads what is on this computer',
   write: 'changes files or other things',
   execute: 'runs a program with your rights',
