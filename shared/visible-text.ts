@@ -15,3 +15,15 @@ export function visibleJson(value: unknown, indent?: number): string {
     ),
   );
 }
+
+/** Control characters but tab and line break, and what changes the direction of text. Joined letters and emoji stay whole. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const OBEYED = /(?![\t\n])[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * What agents, tools and files say, for a terminal: nothing in it moves the cursor, writes over a question that stands there, or
+ * reaches the clipboard.
+ */
+export function terminalText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll(OBEYED, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`);
+}

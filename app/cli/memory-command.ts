@@ -2,6 +2,7 @@ import { indexPaths, indexWords } from '../../main/indexing/index-paths.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
 import type { SpaceName } from '../../shared/run/memory-outcome.ts';
 import { placeWords } from '../../shared/run/memory-place.ts';
+import { terminalText } from '../../shared/visible-text.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { followJob } from './follow/follow-job.ts';
 import type { MemoryCommand } from './parse-command.ts';
@@ -24,10 +25,10 @@ async function perform(command: MemoryCommand, engine: Engine): Promise<ExitStat
   const { store } = engine.memories;
   switch (command.action) {
     case 'list':
-      process.stdout.write(listed(engine));
+      process.stdout.write(terminalText(listed(engine)));
       return EXIT.finished;
     case 'show':
-      for (const line of linesOf(engine, sharedSpace(engine, command.space))) process.stdout.write(line);
+      for (const line of linesOf(engine, sharedSpace(engine, command.space))) process.stdout.write(terminalText(line));
       return EXIT.finished;
     case 'clear':
       store.clear(sharedSpace(engine, command.space));

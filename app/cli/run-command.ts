@@ -4,6 +4,7 @@ import { saidWith, wordsOfSaid } from '../../shared/chat/attachment.ts';
 import type { ComponentModel } from '../../shared/component/envelope.ts';
 import type { RunId } from '../../shared/ids.ts';
 import type { RunEvent } from '../../shared/run/event.ts';
+import { terminalText } from '../../shared/visible-text.ts';
 import { StateError } from '../../main/core/errors.ts';
 import { parseModelFlag } from '../../main/models/parse-model-flag.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
@@ -145,7 +146,7 @@ async function follow({ engine }: ComposedEngine, { run, after, settings }: Foll
     onInterrupt: interrupt.trigger,
   });
   const say = (text: string): void => {
-    (settings.jsonl ? process.stderr : process.stdout).write(`${text}\n`);
+    (settings.jsonl ? process.stderr : process.stdout).write(`${terminalText(text)}\n`);
   };
   const control = engine.runs.control.bind(engine.runs, run);
   const debug = settings.debug ? new DebugPrompt({ lines, say, control }) : undefined;

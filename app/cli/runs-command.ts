@@ -4,6 +4,7 @@ import { costWords } from '../../shared/run/money-words.ts';
 import { nextOpenHolds, toStreamLines, waitingLine, type OpenHolds } from '../../shared/run/stream-lines.ts';
 import type { RunStatus, RunSummary } from '../../shared/run/summary.ts';
 import type { Engine } from '../../main/rpc/engine.ts';
+import { terminalText } from '../../shared/visible-text.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import type { Command } from './parse-command.ts';
 import { runNamed } from './run-named.ts';
@@ -48,9 +49,8 @@ function listLines(summaries: readonly RunSummary[]): string[] {
   return summaries.map(({ id, status, createdAtMs, title, stopReason, costUsd, unpricedCalls }) => {
     const time = new Date(createdAtMs).toISOString().slice(0, 16).replace('T', ' ');
     const cost = unpricedCalls > 0 && costUsd === 0 ? costWords(null) : costUsd > 0 ? costWords(costUsd) : '';
-    return [id.padEnd(width), status.padEnd(11), time, title, cost, stopReason ?? '']
-      .filter((part) => part !== '')
-      .join('  ');
+    const parts = [id.padEnd(width), status.padEnd(11), time, title, cost, stopReason ?? ''];
+    return terminalText(parts.filter((part) => part !== '').join('  '));
   });
 }
 

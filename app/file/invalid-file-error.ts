@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/failure.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { terminalText } from '../../shared/visible-text.ts';
 
 /** A file that cannot be used. The message names each problem with its JSON path. */
 export class InvalidFileError extends AppError {
@@ -15,5 +16,5 @@ export class InvalidFileError extends AppError {
 /** One issue in one line: `team.json: $.config.name: The name is used twice.` */
 export function issueLine(file: string, { path, message, fix }: Issue): string {
   const place = path === '' ? file : `${file}: ${path}`;
-  return `${place}: ${message}${fix === undefined ? '' : ` (${fix})`}`;
+  return terminalText(`${place}: ${message}${fix === undefined ? '' : ` (${fix})`}`);
 }

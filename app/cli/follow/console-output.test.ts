@@ -182,3 +182,15 @@ it('says whose turn it was that failed: of nested teams the innermost, unless th
   );
   expect(told('The model of "ada" said nothing.')).toBe('\nFailed: The model of "ada" said nothing.\n');
 });
+
+it('obeys nothing that agents and tools write: control characters are shown by their number', () => {
+  const evil = 'x\u001b[2J\u001b]52;c;eA==\u0007\r\u009b1A\u202ey\tz\r\nnext';
+  const shown = String.raw`x\u{1b}[2J\u{1b}]52;c;eA==\u{7}\u{d}\u{9b}1A\u{202e}y` + '\tz\nnext';
+  const out = show(true, (output) => {
+    output.signal(delta('a', 0, evil));
+    output.event(text('a', `${evil}!`));
+    output.event(text('b', evil, 'user'));
+    output.event(item({ type: 'ToolCallRequestEvent', content: [{ id: '1', name: 'f\u001bc', arguments: '{}' }] }));
+  });
+  expect(out).toBe(`\n*writer*: ${shown}!\n\n*user*: ${shown}\n` + String.raw`  writer calls f\u{1b}c({})` + '\n');
+});

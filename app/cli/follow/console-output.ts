@@ -14,6 +14,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import type { RunEvent, RunEventBody } from '../../../shared/run/event.ts';
 import type { OpenHolds } from '../../../shared/run/stream-lines.ts';
 import type { RunDelta, RunDraft, RunSignal } from '../../../shared/run/wire.ts';
+import { terminalText } from '../../../shared/visible-text.ts';
 import type { RunOutput } from './run-output.ts';
 
 export interface ConsoleOptions {
@@ -85,11 +86,11 @@ export class ConsoleOutput implements RunOutput {
     const live = this.#live;
     if (live === undefined) {
       if (offset > 0) return; // its beginning was not shown, so it is shown when it is whole
-      this.#options.write(`\n${this.#options.bold(source)}: ${text}`);
+      this.#options.write(`\n${this.#named(source)}: ${terminalText(text)}`);
     } else if (live.messageId !== messageId) return;
     else if (live.attempt !== attempt) {
-      this.#options.write(`\n${this.#options.bold(source)} (again): ${text}`);
-    } else if (live.shown === offset) this.#options.write(text);
+      this.#options.write(`\n${this.#named(source)} (again): ${terminalText(text)}`);
+    } else if (live.shown === offset) this.#options.write(terminalText(text));
     else return;
     this.#live = { messageId, attempt, shown: offset + text.length };
   }
@@ -105,9 +106,10 @@ export class ConsoleOutput implements RunOutput {
     const live = this.#live;
     if (live?.messageId === id) {
       this.#live = undefined;
-      return this.#options.write(`${text.slice(live.shown)}\n`);
+      return this.#options.write(`${terminalText(text.slice(live.shown))}\n`);
     }
-    this.#line(`\n${this.#options.bold(source)}: ${text}`);
+    this.#breakLine();
+    this.#options.write(`\n${this.#named(source)}: ${terminalText(text)}\n`);
   }
 
   #end({ reason, stopReason, detail, error, totals }: Extract<RunEventBody, { type: 'run-end' }>): void {
@@ -148,7 +150,11 @@ export class ConsoleOutput implements RunOutput {
 
   #line(text: string): void {
     this.#breakLine();
-    this.#options.write(`${text}\n`);
+    this.#options.write(`${terminalText(text)}\n`);
+  }
+
+  #named(source: string): string {
+    return this.#options.bold(terminalText(source));
   }
 
   /** Ends a line that is being written, if there is one. */

@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { terminalText } from '../../../shared/visible-text.ts';
 
 /** Lines that a person or a pipe brings. Nothing is read before the first question. */
 export interface LineSource {
@@ -46,7 +47,7 @@ export function createLineSource({ input, prompts, onInterrupt }: LineSourceOpti
       const line = early.shift();
       if (line !== undefined || hasEnded) return Promise.resolve(line);
       if (prompts !== undefined) {
-        reader.setPrompt(prompt);
+        reader.setPrompt(terminalText(prompt));
         reader.prompt();
       }
       return new Promise((resolve) => (asking = resolve));
