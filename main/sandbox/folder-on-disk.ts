@@ -27,7 +27,9 @@ export class FolderOnDisk {
   async write(path: string, content: Buffer | string): Promise<void> {
     const file = join(this.path, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
+    // A block may have put a link in the place of the next one's program: what stands there is taken away, and no link is followed.
+    await rm(file, { force: true });
+    await writeFile(file, content, { flag: 'wx' });
   }
 
   /** All files but links, and what is said where they are too much: then none is given. */

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ContentHash } from '../../shared/ids.ts';
 import { digestText } from '../core/digest.ts';
@@ -47,6 +49,16 @@ it('runs programs of this machine in a folder that goes on, and tidies up', asyn
   expect([old, place.includes('troupe-code-'), found]).toEqual(['old', true, ['b.txt', '', 'a:', 'old.txt', '']]);
   expect(result.files).toEqual({ 'b.txt': blobs.put(base64('new\n')), gone: null });
   expect(existsSync(place)).toBe(false);
+});
+
+it('writes no program through a link that the block before has put in its place', async () => {
+  const target = join(mkdtempSync(join(tmpdir(), 'troupe-link-')), 'mine');
+  writeFileSync(target, 'mine');
+  const next = sh('echo next');
+  const link = `tmp_code_${digestText(next.code).slice(0, 12)}.sh`;
+  expect(await run(local(), [sh(`ln -s ${target} ${link}`), next])).toEqual({ exit_code: 0, output: 'next\n' });
+  expect(readFileSync(target, 'utf8')).toBe('mine');
+  rmSync(dirname(target), { recursive: true });
 });
 
 it('ends at the first block that fails, with what it printed to both outputs', async () => {
