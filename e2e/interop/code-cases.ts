@@ -114,6 +114,11 @@ def fails(how: str) -> str:
     block('Python', 'print(open("a").read(), "again")'),
     'nothing to run',
   ]),
+  blocks('files that blocks name in their first line', [
+    `${block('python', '# filename: tools.py\ndef twice(x):\n    return 2 * x\n')}\n${block('python', 'from tools import twice\nprint(twice(21))')}`,
+    block('python', 'import os\nprint(os.path.exists("tools.py"))'),
+    block('python', '# filename: ../out.py\nprint(1)'),
+  ]),
   blocks('the first that fails ends them', [
     `${block('python', 'print("one")')}\n${block('python', 'import sys; print("two"); sys.exit(4)')}\n${block('python', 'print("three")')}`,
     block('python', ''),

@@ -63,6 +63,23 @@ it('runs blocks in order, gives each the files of those before, and names what c
   ]);
 });
 
+it('gives a block the file that its first line names, for the blocks beside it only', async () => {
+  const { asked, run } = scripted();
+  const code = '# filename: lib/tools.py\nx = 1';
+  expect(await run([python(code), python('import lib.tools')])).toEqual({ exit_code: 0, output: '' });
+  const file = { path: 'lib/tools.py', base64: btoa(code) };
+  expect(asked.map((one) => 'files' in one && [one.name.replace(/_.*/, ''), one.files])).toEqual([
+    ['lib/tools.py', [file]],
+    ['tmp', [file]],
+  ]);
+  for (const path of ['../x.py', '/x.py', '']) {
+    expect(await run([python(`# filename: ${path}\n`)])).toEqual({
+      exit_code: 1,
+      output: 'Filename is not in the workspace',
+    });
+  }
+});
+
 it('ends at the first block that fails', async () => {
   const { asked, run } = scripted({ exitCode: 3, output: 'no\n' });
   expect(await run([python('a'), python('b')])).toEqual({ exit_code: 3, output: 'no\n' });

@@ -2,6 +2,7 @@ import { digestText } from '../core/digest.ts';
 import type { EffectContext } from '../core/effects.ts';
 import type { BlobStore } from '../core/store.ts';
 import type { WorkFolder } from '../../shared/run/work-folder.ts';
+import { blockFile, NOT_IN_FOLDER } from './block-file.ts';
 import type { CodeBlock, CodeExecutor, CodeResult } from './code-executor.ts';
 import { SandboxError } from './sandbox-error.ts';
 import type { SandboxFile, SandboxLanguage } from './sandbox-messages.ts';
@@ -42,10 +43,20 @@ export class SandboxExecutor implements CodeExecutor {
   async execute(blocks: readonly CodeBlock[], context: EffectContext, folder: WorkFolder): Promise<CodeResult> {
     const before = readFiles(folder, this.#options.blobs);
     const after = new Map(before);
-    const output: string[] = [];
+    let output: string[] = [];
+    const programs = new Set<string>();
     let exitCode = 0;
     for (const block of blocks) {
-      const ran = await this.#runBlock(block, { files: after, context });
+      const file = blockFile(block.code);
+      if (file === null) {
+        [exitCode, output] = [1, [NOT_IN_FOLDER]]; // what was printed before is not told
+        break;
+      }
+      if (file !== undefined) {
+        after.set(file, Buffer.from(block.code).toString('base64'));
+        programs.add(file);
+      }
+      const ran = await this.#runBlock(block, { file, files: after, context });
       output.push(ran.output);
       exitCode = ran.exitCode;
       for (const { path, base64 } of ran.changed) {
@@ -54,16 +65,17 @@ export class SandboxExecutor implements CodeExecutor {
       }
       if (exitCode !== 0) break;
     }
+    for (const file of programs) after.delete(file);
     return { exit_code: exitCode, output: output.join(''), ...keepChanges({ before, after }, this.#options.blobs) };
   }
 
   async #runBlock(
     { code, language }: CodeBlock,
-    { files, context }: { files: ReadonlyMap<string, string>; context: EffectContext },
+    { file, files, context }: { file: string | undefined; files: ReadonlyMap<string, string>; context: EffectContext },
   ): Promise<Ran> {
     const known = LANGUAGES.get(language.toLowerCase());
     if (known === undefined) return { exitCode: CANNOT_RUN, output: unknownLanguage(language), changed: [] };
-    const name = `tmp_code_${digestText(code).slice(0, 12)}.${known === 'python' ? 'py' : 'ts'}`;
+    const name = file ?? `tmp_code_${digestText(code).slice(0, 12)}.${known === 'python' ? 'py' : 'ts'}`;
     const sent = [...files].map(([path, base64]): SandboxFile => ({ path, base64 }));
     try {
       const answer = await this.#options.session.ask(
