@@ -24,6 +24,10 @@ export async function fillForm(
 ): Promise<string | undefined> {
   const who = server === undefined ? agent : `The MCP server "${server}" asks`;
   const words = server === undefined ? '' : ', "decline" or "cancel"';
+  if (!isPerson && server === undefined) {
+    const told = prompt.replace(/Enter your response: $/, '').trim(); // why the line before was no answer
+    if (told !== '') say(`${agent}: ${told}`);
+  }
   if (!isPerson) return lines.ask(`\n${who}: ${prompt.trimEnd()} (one line of JSON${words}) `);
   say(`\n${who}: ${prompt.trimEnd()}`);
   if (server !== undefined) {

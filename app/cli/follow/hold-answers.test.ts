@@ -263,4 +263,9 @@ describe('a form', () => {
   it('is parked where the input ends in the middle of it', async () => {
     expect((await session('Friday\n', [asked], { isPerson: true })).log).toEqual(['park']);
   });
+
+  it('from a pipe says why the line before was no answer', async () => {
+    const again = hold('q2', 'human', { agent: 'ada', prompt: '"Count" is needed. Enter your response: ', form });
+    expect((await session('x\n{}\n', [asked, again])).said).toEqual(['ada: "Count" is needed.']);
+  });
 });
