@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './host.fixture.ts';
+import { loneClerk } from './lone-clerk.fixture.ts';
 
 /** What axe finds wrong with the page as it stands, in the light and in the dark. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -41,6 +42,16 @@ test('nor has the editor', async ({ troupe, host }) => {
   await troupe.open(host.address);
   await troupe.openTemplate('Human in the loop');
   await expect(troupe.card('Agent scribe')).toBeVisible();
+  expect(await violations(troupe.page)).toEqual([]);
+});
+
+test('nor has the run of a lone agent that asks', async ({ troupe, host }) => {
+  await troupe.open(host.address);
+  await troupe.openFile(loneClerk);
+  await troupe.run('Ask me.');
+  await expect(troupe.status('Waiting for you')).toBeVisible();
+  await expect(troupe.card('Agent clerk')).toContainText('asks you');
+  await expect(troupe.page.getByText('clerk asks you')).toBeVisible();
   expect(await violations(troupe.page)).toEqual([]);
 });
 

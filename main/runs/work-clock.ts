@@ -1,4 +1,5 @@
-import type { RunEvent, RunEventBody } from '../../shared/run/event.ts';
+import type { RunEvent } from '../../shared/run/event.ts';
+import { workedSince } from '../../shared/run/worked-since.ts';
 
 /** Time at work of a run, as its events tell it: while it is held the clock stands, and while no engine has it. */
 export class WorkClock {
@@ -7,8 +8,9 @@ export class WorkClock {
   readonly #holds = new Set<string>();
 
   /** Folds one event in. */
-  add({ timestampMs, body }: RunEvent): void {
-    const sinceMs = workedSince(this.#lastAtMs ?? timestampMs, body);
+  add(event: RunEvent): void {
+    const { timestampMs, body } = event;
+    const sinceMs = workedSince(this.#lastAtMs ?? timestampMs, event);
     if (this.#holds.size === 0) this.#workedMs += Math.max(0, timestampMs - sinceMs);
     this.#lastAtMs = timestampMs;
     if (body.type === 'hold') this.#holds.add(body.place);
@@ -25,9 +27,4 @@ export class WorkClock {
     if (this.#lastAtMs === undefined || this.#holds.size > 0) return this.#workedMs;
     return this.#workedMs + Math.max(0, nowMs - this.#lastAtMs);
   }
-}
-
-/** Between two events an engine may have been away: an effect was begun at once after it had come back. */
-function workedSince(lastAtMs: number, body: RunEventBody): number {
-  return body.type === 'effect-end' ? Math.max(lastAtMs, body.startedAtMs) : lastAtMs;
 }

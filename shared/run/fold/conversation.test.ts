@@ -303,6 +303,11 @@ describe('holds', () => {
     expect(fold(runStart(), turnStart(1, 'writer'), modelEnd(path, { startedAtMs })).activeMs).toBe(1500);
   });
 
+  it('leave it out too where the first word after it is a question about what happened', () => {
+    const doubt = { ...hold, why: 'did-it-happen', pending: { tool: 'pay', arguments: {} } };
+    expect(fold(runStart(), turnStart(1, 'writer'), doubt).activeMs).toBe(1000);
+  });
+
   it('leave the time before a child run out of the time spent running', () => {
     const parent = { run: 'other', sequence: 2, kind: 'fork' };
     expect(fold(runStart(), turnStart(1, 'writer'), runStart({ parent })).activeMs).toBe(1000);

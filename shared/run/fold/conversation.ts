@@ -1,6 +1,7 @@
-import type { RunEvent, RunEventBody } from '../event.ts';
+import type { RunEvent } from '../event.ts';
 import type { RunSignal } from '../wire.ts';
 import { nextBudget } from '../raise-budget.ts';
+import { workedSince } from '../worked-since.ts';
 import { applyBody } from './conversation-event.ts';
 import type { Conversation } from './conversation-state.ts';
 import { applyDraftSignal } from './drafts.ts';
@@ -20,7 +21,7 @@ export function applyRunEvent(conversation: Conversation, event: RunEvent): Conv
   if (sequence <= conversation.lastSequence) return conversation;
   // Between a hold and its release nothing runs, however long that is.
   const wasRunning = conversation.status === 'running' && body.type !== 'run-start';
-  const spentMs = wasRunning ? Math.max(0, timestampMs - workedSince(conversation, body)) : 0;
+  const spentMs = wasRunning ? Math.max(0, timestampMs - workedSince(conversation.lastEventAtMs, event)) : 0;
   const next: Conversation = {
     ...conversation,
     lastSequence: sequence,
@@ -29,9 +30,4 @@ export function applyRunEvent(conversation: Conversation, event: RunEvent): Conv
     budget: nextBudget(conversation.budget, event),
   };
   return applyBody(next, { sequence, atMs: timestampMs, body });
-}
-
-/** Between two events an engine may have been away: an effect was begun at once after it had come back. */
-function workedSince({ lastEventAtMs }: Conversation, body: RunEventBody): number {
-  return body.type === 'effect-end' ? Math.max(lastEventAtMs, body.startedAtMs) : lastEventAtMs;
 }
