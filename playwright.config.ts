@@ -13,7 +13,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  globalTimeout: 5 * 60_000,
+  globalTimeout: 15 * 60_000,
   reporter: [['list'], ['./scripts/playwright-tally.mjs']],
   use: {
     viewport: { width: 1280, height: 800 },

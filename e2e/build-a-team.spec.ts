@@ -9,7 +9,8 @@ test('a team drawn by mouse runs, survives a reload in mid-stream, and can be st
 }) => {
   const story = SENTENCE.repeat(3).trim();
   models.reply([
-    { text: story, piecesPerSecond: 20 },
+    // Slow enough for a reload on a busy machine.
+    { text: story, piecesPerSecond: 4 },
     { text: 'A fine story. TERMINATE' },
     { text: SENTENCE.repeat(20), piecesPerSecond: 20 },
   ]);
@@ -55,7 +56,7 @@ test('a team drawn by mouse runs, survives a reload in mid-stream, and can be st
   await test.step('reload in mid-stream, and see the text whole', async () => {
     await page.reload();
     await expect(troupe.speeches('assistant, not published yet')).toContainText('The last tram left the depot');
-    await expect(troupe.speeches('assistant')).toContainText(story);
+    await expect(troupe.speeches('assistant')).toContainText(story, { timeout: 30_000 });
     await expect(troupe.status('Finished')).toBeVisible();
     await expect(troupe.speeches('assistant_2')).toContainText('A fine story.');
     await expect(troupe.conversation).toContainText('TERMINATE');
