@@ -84,6 +84,20 @@ describe('the line to a server over HTTP', () => {
   });
 });
 
+it('follows to no address by itself, whoever asks it', async () => {
+  const leading = createServer((_request, response) => {
+    response.writeHead(307, { location: `http://127.0.0.1:${port}/secret` }).end();
+  }).listen(0, '127.0.0.1');
+  await once(leading, 'listening');
+  const own = new URL(`http://127.0.0.1:${(leading.address() as AddressInfo).port}/mcp`);
+  const line = await guardedLine(own, nothing, loopback);
+  lines.push(line);
+  const { status } = await line.fetch(own, { redirect: 'follow' });
+  leading.closeAllConnections();
+  leading.close();
+  expect({ status, hits }).toEqual({ status: 307, hits: [] });
+});
+
 it.each(['StreamableHttpServerParams', 'SseServerParams'])(
   'says of a server that it may not reach what a person can do: %s',
   async (type) => {

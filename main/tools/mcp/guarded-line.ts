@@ -41,7 +41,12 @@ export async function guardedLine(url: URL, isAllowed: IsAllowed, lookUp?: LookU
     fetch: async (address, init) => {
       const to = new URL(address);
       checkUrl(to, mayReach);
-      const options = { ...(init as object as UndiciRequestInit), dispatcher: agentFor(hostAndPort(to)) };
+      // Undici would follow to an address that nobody has looked at.
+      const options = {
+        ...(init as object as UndiciRequestInit),
+        redirect: 'manual' as const,
+        dispatcher: agentFor(hostAndPort(to)),
+      };
       const { status, statusText, headers, body } = await fetch(to, options).catch((error: unknown) => {
         throw refusedIn(error) ?? unreached(error);
       });
