@@ -17,6 +17,16 @@ test('a run waits for its person, and goes on with the answer', async ({ troupe,
   await expect(troupe.status('Finished')).toBeVisible();
   await expect(troupe.conversation).toContainText("The run ended: Text 'APPROVED' mentioned");
   expect(await troupe.speakers()).toEqual(['You', 'organizer', 'you', 'scribe', 'organizer', 'you']);
+
+  await test.step('a pane that opens beside the run leaves the team in sight', async () => {
+    await troupe.button(/^Runs(, |$)/).click();
+    const edges = async (): Promise<readonly number[]> => {
+      const [stage, team] = await Promise.all([troupe.canvas.boundingBox(), troupe.card('Team outing').boundingBox()]);
+      if (stage === null || team === null) return [];
+      return [team.x - stage.x, stage.x + stage.width - team.x - team.width];
+    };
+    await expect.poll(async () => (await edges()).map((edge) => edge > 0)).toEqual([true, true]);
+  });
 });
 
 test('of several people who are asked at once, whoever is here answers first', async ({ troupe, host }) => {

@@ -2,6 +2,8 @@ import { useStoreApi, type ReactFlowInstance } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { NodeId } from '../../shared/ids.ts';
 import { editorStore, useEditor } from '../store/editor.ts';
+import { useFrame } from '../store/frame.ts';
+import type { FrameState } from '../store/frame-store.ts';
 import { selectOpenRunId } from '../frame/selectors.ts';
 import { canvasPort, type CanvasView } from './canvas-port.ts';
 import type { FlowEdge } from './flow-edges.ts';
@@ -14,9 +16,12 @@ const FIT = { padding: 0.1, maxZoom: 1, duration: PAN_MS } as const;
 const FIT_UNDER_BAR = { ...FIT, padding: { top: '104px', right: '24px', bottom: '32px', left: '24px' } } as const;
 const SHOW_MARGIN_PX = 24;
 
+const selectHasLeftPane = ({ leftView }: FrameState): boolean => leftView !== null;
+const selectIsDockOpen = ({ isDockOpen }: FrameState): boolean => isDockOpen;
+
 type Flow = ReactFlowInstance<FlowNode, FlowEdge>;
 
-/** Opens the canvas to commands from outside, and keeps the team in view when a run takes its room. */
+/** Opens the canvas to commands from outside, and keeps the team in view when a run, or a pane beside it, takes its room. */
 export function useCanvasView(flow: Flow): void {
   const store = useStoreApi();
   useEffect(() => {
@@ -24,12 +29,14 @@ export function useCanvasView(flow: Flow): void {
     return canvasPort.register(createView(flow, size));
   }, [flow, store]);
   const runId = useEditor(selectOpenRunId);
+  const hasLeftPane = useFrame(selectHasLeftPane);
+  const isDockOpen = useFrame(selectIsDockOpen);
   useEffect(() => {
     if (runId === null) return;
-    // The pane of the run takes its width in this frame; the canvas knows its own in the next.
+    // A pane takes its width in this frame; the canvas knows its own in the next.
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => void flow.fitView(FIT_UNDER_BAR)));
     return () => cancelAnimationFrame(frame);
-  }, [flow, runId]);
+  }, [flow, runId, hasLeftPane, isDockOpen]);
 }
 
 function createView(flow: Flow, size: () => { readonly width: number; readonly height: number }): CanvasView {
