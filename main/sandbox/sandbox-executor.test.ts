@@ -41,6 +41,7 @@ function scripted(...answers: (Partial<SandboxAnswer> | Error)[]) {
   return { asked, run };
 }
 
+const base64Of = (text: string): string => Buffer.from(text).toString('base64');
 const python = (code: string): CodeBlock => ({ language: 'python', code });
 
 it('runs blocks in order, gives each the files of those before, and names what changed by its hash', async () => {
@@ -78,6 +79,17 @@ it('gives a block the file that its first line names, for the blocks beside it o
       output: 'Filename is not in the workspace',
     });
   }
+});
+
+it('puts back the file that stood where a block was a file, as the blocks before it left it', async () => {
+  const utils = python('# filename: utils.py\nx = 1');
+  const folder = { 'utils.py': blobs.put(base64Of('kept')) };
+  expect(await scripted().run([utils, python('import utils'), utils], folder)).toEqual({ exit_code: 0, output: '' });
+  const changed = [{ path: 'utils.py', base64: base64Of('changed') }];
+  expect(await scripted({ changed }).run([python('a'), utils], folder)).toMatchObject({
+    files: { 'utils.py': blobs.put(base64Of('changed')) },
+  });
+  expect(await scripted({ exitCode: 1 }).run([utils], folder)).toEqual({ exit_code: 1, output: '' });
 });
 
 it('ends at the first block that fails', async () => {

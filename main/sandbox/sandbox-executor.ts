@@ -44,7 +44,7 @@ export class SandboxExecutor implements CodeExecutor {
     const before = readFiles(folder, this.#options.blobs);
     const after = new Map(before);
     let output: string[] = [];
-    const programs = new Set<string>();
+    const replaced = new Map<string, string | undefined>(); // by blocks that are files: what stood there before
     let exitCode = 0;
     for (const block of blocks) {
       const file = blockFile(block.code);
@@ -53,8 +53,8 @@ export class SandboxExecutor implements CodeExecutor {
         break;
       }
       if (file !== undefined) {
+        if (!replaced.has(file)) replaced.set(file, after.get(file));
         after.set(file, Buffer.from(block.code).toString('base64'));
-        programs.add(file);
       }
       const ran = await this.#runBlock(block, { file, files: after, context });
       output.push(ran.output);
@@ -65,7 +65,10 @@ export class SandboxExecutor implements CodeExecutor {
       }
       if (exitCode !== 0) break;
     }
-    for (const file of programs) after.delete(file);
+    for (const [file, base64] of replaced) {
+      if (base64 === undefined) after.delete(file);
+      else after.set(file, base64);
+    }
     return { exit_code: exitCode, output: output.join(''), ...keepChanges({ before, after }, this.#options.blobs) };
   }
 
