@@ -88,12 +88,12 @@ function closed(child: ChildProcess): Promise<number | string> {
   });
 }
 
-function endTree(child: ChildProcess): void {
-  const { pid, exitCode } = child;
-  if (pid === undefined || exitCode !== null) return;
+/** Also where the program itself has ended: what it started in its group may run on and hold its outputs open. */
+function endTree({ pid, exitCode }: ChildProcess): void {
+  if (pid === undefined) return;
   try {
-    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
-    else process.kill(-pid, 'SIGKILL');
+    if (process.platform !== 'win32') process.kill(-pid, 'SIGKILL');
+    else if (exitCode === null) spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
   } catch {
     // it has ended by itself
   }
