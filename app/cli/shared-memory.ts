@@ -35,9 +35,9 @@ export function checkSharedMemory(
 }
 
 function spacesIn(plan: ComponentModel): string[] {
-  return [...walkTree(treeOfComponent(plan))].flatMap(({ component: { provider, config } }) => {
+  return [...walkTree(treeOfComponent(plan))].flatMap(({ definition, component: { config } }) => {
     const { space } = config;
-    if (!HAVE_SPACES.has(provider)) return [];
+    if (!HAVE_SPACES.has(definition?.provider ?? '')) return []; // a file may write a provider in other ways
     return [typeof space === 'string' && space.trim() !== '' ? space.trim() : 'memory'];
   });
 }

@@ -157,8 +157,8 @@ export interface DocumentStore {
 export interface PartStore {
   /** By title. */
   list(): KeptPart[];
-  /** In place of one of the same title and kind. */
-  keep(part: KeptPart): void;
+  /** In place of one of the same title and kind; true where there was one. */
+  keep(part: KeptPart): boolean;
   /** False when it is not there. */
   remove(id: string): boolean;
 }

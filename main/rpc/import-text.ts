@@ -1,5 +1,7 @@
 import { readFile } from '../compiler/read-file.ts';
-import type { DocumentVersion } from '../core/store.ts';
+import type { DocumentVersion, PartStore } from '../core/store.ts';
+import { Clip } from '../../shared/team/clip.ts';
+import type { KeptPart } from '../../shared/team/kept-part.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { markImported } from './document-trust.ts';
@@ -26,13 +28,32 @@ export function importText(
     engine,
     all.map(({ id }) => id),
   ); // first: what is noted of a document that was not stored does no harm
-  for (const part of parts) engine.parts.keep({ ...part, id: newPartId() });
   const [first] = all.map((document) => documents.create(document));
   if (first === undefined) throw new Error('A file that was read holds nothing.'); // `readFile` refuses such files
+  keepBeside(engine.parts, parts);
   return { ok: true, stored: first, notes };
+}
+
+/** Keeps parts of a file without touching those that are there: one that is there already is left out, another gets a number. */
+function keepBeside(store: PartStore, fresh: readonly Omit<KeptPart, 'id'>[]): void {
+  const kept = store.list();
+  for (const part of fresh) {
+    const clip = textOf(part.clip);
+    if (kept.some((one) => one.title.startsWith(part.title) && textOf(one.clip) === clip)) continue;
+    let title = part.title;
+    for (let number = 2; kept.some((one) => one.title === title); number += 1) title = `${part.title} (${number})`;
+    const named = { ...part, title, id: newPartId() };
+    store.keep(named);
+    kept.push(named);
+  }
 }
 
 /** A document with the id of one that is here becomes another one beside it. */
 function withFreeId(documents: Engine['documents'], document: TeamDocument): TeamDocument {
   return documents.open(document.id) === undefined ? document : { ...document, id: newDocumentId() };
+}
+
+/** Equal for equal clips: parsed, keys stand in one order. */
+function textOf(clip: Clip): string {
+  return JSON.stringify(Clip.parse(clip));
 }

@@ -12,11 +12,9 @@ const procedure = implement(partsContract).$context<Engine>().use(clearErrors);
 export const partsProcedures = procedure.router({
   list: procedure.list.handler(({ context }) => context.parts.list()),
   keep: procedure.keep.handler(({ input: { title, clip, document }, context }) => {
-    const before = context.parts.list();
     const nodes = clip.nodes.map((node) => ({ ...node, component: hidePlainSecrets(node.component) }));
     const isForeign = isImported(context, document);
-    context.parts.keep({ id: newPartId(), title, clip: { ...clip, nodes }, isForeign });
-    return { replaced: context.parts.list().length === before.length };
+    return { replaced: context.parts.keep({ id: newPartId(), title, clip: { ...clip, nodes }, isForeign }) };
   }),
   remove: procedure.remove.handler(({ input: { id }, context: { parts }, errors }) => {
     if (!parts.remove(id)) throw errors.NOT_FOUND();

@@ -72,6 +72,9 @@ function stemOf(fileName: string): string | undefined {
   return stem;
 }
 
+/** Room is left for the number of a second one. */
+const LONGEST_TITLE = 190;
+
 /** Parts of kinds that are known, as cards that can be put into any team. */
 function looseParts(items: readonly GalleryItem[], keepSecret: KeepSecret): Drawings['parts'] {
   return items.flatMap((item) => {
@@ -82,7 +85,7 @@ function looseParts(items: readonly GalleryItem[], keepSecret: KeepSecret): Draw
     if (root === null) return [];
     return [
       {
-        title: name,
+        title: name.slice(0, LONGEST_TITLE),
         isForeign: true,
         clip: { format: 'troupe.clip', version: 1, picked: [root], nodes, edges, layout },
       },

@@ -18,6 +18,9 @@ export class SqlitePartStore implements PartStore {
       list: connection.prepare<[], { title: string; body: string }>(
         `SELECT title, body FROM kept_parts ORDER BY title, kind`,
       ),
+      has: connection.prepare<[title: string, kind: string], { id: string }>(
+        `SELECT id FROM kept_parts WHERE title = ? AND kind = ?`,
+      ),
       keep: connection.prepare<[id: string, title: string, kind: string, body: string]>(
         `INSERT OR REPLACE INTO kept_parts (id, title, kind, body) VALUES (?, ?, ?, ?)`,
       ),
@@ -33,8 +36,13 @@ export class SqlitePartStore implements PartStore {
     });
   }
 
-  keep(part: KeptPart): void {
-    this.#connection.write('normal', () => this.#sql.keep.run(part.id, part.title, kindOf(part), JSON.stringify(part)));
+  keep(part: KeptPart): boolean {
+    const body = JSON.stringify(KeptPart.parse(part)); // one that could not be read again would hide all others
+    return this.#connection.write('normal', () => {
+      const isThere = this.#sql.has.get(part.title, kindOf(part)) !== undefined;
+      this.#sql.keep.run(part.id, part.title, kindOf(part), body);
+      return isThere;
+    });
   }
 
   remove(id: string): boolean {

@@ -38,9 +38,10 @@ export async function forgetPart({ id, title }: KeptPart): Promise<void> {
  */
 export async function isLetIn(kept: KeptPart | undefined): Promise<boolean> {
   if (kept?.isForeign !== true) return true;
+  const { id } = editorStore.getState().document;
   try {
-    await api.documents.takeIn({ id: editorStore.getState().document.id });
-    return true;
+    await api.documents.takeIn({ id });
+    return editorStore.getState().document.id === id; // another team may have been opened meanwhile
   } catch (error) {
     toast.error(`${kept.title} could not be added`, { description: failureText(error) });
     return false;
