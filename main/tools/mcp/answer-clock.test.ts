@@ -35,3 +35,15 @@ it('ends after an hour, however often there is word of progress', () => {
   vi.advanceTimersByTime(1);
   expect(clock.signal.aborted).toBe(true);
 });
+
+it('does not begin anew once it is stopped, when a person answers late or there is word of progress', async () => {
+  const clock = new AnswerClock(1000);
+  clock.start();
+  let answer: (() => void) | undefined;
+  const asked = clock.during(() => new Promise<void>((resolve) => (answer = resolve)));
+  clock.stop();
+  answer?.();
+  await asked;
+  clock.start();
+  expect(vi.getTimerCount()).toBe(0);
+});

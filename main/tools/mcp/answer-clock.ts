@@ -10,6 +10,7 @@ export class AnswerClock {
   #startedAtMs = 0;
   #usedMs = 0;
   #holds = 0;
+  #isOver = false;
 
   constructor(limitMs: number) {
     this.#limitMs = limitMs;
@@ -21,16 +22,22 @@ export class AnswerClock {
     return this.#abort.signal;
   }
 
-  /** Begins, or begins anew. */
+  /** Begins, or begins anew; not after a stop. */
   start(): void {
-    this.stop();
-    if (this.#holds > 0) return;
+    this.#pause();
+    if (this.#isOver || this.#holds > 0) return;
     this.#startedAtMs = performance.now();
     const leftMs = Math.min(this.#limitMs, this.#longestMs - this.#usedMs);
     this.#timer = setTimeout(() => this.#abort.abort(), Math.max(0, leftMs));
   }
 
+  /** For good: a person may still be asked, or word of progress come, when the answer is there. */
   stop(): void {
+    this.#isOver = true;
+    this.#pause();
+  }
+
+  #pause(): void {
     if (this.#timer === undefined) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -40,7 +47,7 @@ export class AnswerClock {
   /** Stands still while somebody does something. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#holds += 1;
-    this.stop();
+    this.#pause();
     try {
       return await work();
     } finally {
