@@ -38,13 +38,11 @@ export class FolderOnDisk {
     const names = entries
       .filter((entry) => entry.isFile() && !entry.name.startsWith(PROGRAM) && !entry.parentPath.includes('__pycache__'))
       .map((entry) => join(entry.parentPath, entry.name));
+    if (names.length > MAX_FILES) return { tooMuch: tooMuch(`${names.length} files`) }; // too many to look at each
     const sizes = await Promise.all(names.map(async (name) => (await stat(name)).size));
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    if (names.length > MAX_FILES || bytes > MAX_BYTES) {
-      const much = `${names.length} files with ${Math.ceil(bytes / 1e6)} MB`;
-      return {
-        tooMuch: `The work folder holds ${much}. At most ${MAX_FILES} files with ${MAX_BYTES / 1e6} MB are kept: what was changed is lost.\n`,
-      };
+    if (bytes > MAX_BYTES) {
+      return { tooMuch: tooMuch(`${names.length} files with ${Math.ceil(bytes / 1e6)} MB`) };
     }
     const files = new Map<string, string>();
     for (const name of names) {
@@ -56,4 +54,8 @@ export class FolderOnDisk {
   async remove(): Promise<void> {
     await rm(this.path, { recursive: true, force: true });
   }
+}
+
+function tooMuch(held: string): string {
+  return `The work folder holds ${held}. At most ${MAX_FILES} files with ${MAX_BYTES / 1e6} MB are kept: what was changed is lost.\n`;
 }

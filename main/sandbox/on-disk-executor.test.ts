@@ -99,11 +99,14 @@ it('says what this machine does not run', async () => {
   });
 });
 
-it('keeps nothing of a folder that has grown too large', async () => {
-  const { exit_code, output, files } = await run(local(), [sh('for i in $(seq 600); do echo x > $i; done')]);
+it.each([
+  ['600 files', 'for i in $(seq 600); do echo x > $i; done'],
+  ['2 files with 17 MB', 'head -c 16500000 /dev/zero > large; echo x > small'],
+])('keeps nothing of a folder that has grown too large (%s)', async (held, code) => {
+  const { exit_code, output, files } = await run(local(), [sh(code)]);
   expect([exit_code, files]).toEqual([1, undefined]);
   expect(output).toBe(
-    'The work folder holds 600 files with 1 MB. At most 500 files with 16 MB are kept: what was changed is lost.\n',
+    `The work folder holds ${held}. At most 500 files with 16 MB are kept: what was changed is lost.\n`,
   );
 });
 
