@@ -70,10 +70,11 @@ export class CodePlace {
         return createTool(component, Date.now, functions);
       },
       createCodeExecutor: (component) => {
-        const { timeout, memory_mb: memoryMb = DEFAULT_MEMORY_MB } = Limits.parse(component.config);
-        const outside = this.#programs(component, timeout * 1000);
+        const { timeout, memory_mb: ownMemoryMb } = Limits.parse(component.config);
+        const outside = this.#programs(component, { timeoutMs: timeout * 1000, memoryMb: ownMemoryMb });
         if (outside !== undefined) return new OnDiskExecutor({ programs: outside, blobs });
         this.#pool.warmUp();
+        const memoryMb = ownMemoryMb ?? DEFAULT_MEMORY_MB;
         const session = memoryMb === DEFAULT_MEMORY_MB ? own : open(memoryMb);
         return new SandboxExecutor({ session, blobs, timeoutMs: timeout * 1000 });
       },
@@ -81,14 +82,17 @@ export class CodePlace {
   }
 
   /** What runs code outside of the sandbox, where a person has chosen that; undefined elsewhere. */
-  #programs({ provider, config }: ComponentModel, timeoutMs: number): Programs | undefined {
+  #programs(
+    { provider, config }: ComponentModel,
+    { timeoutMs, memoryMb }: { timeoutMs: number; memoryMb: number | undefined },
+  ): Programs | undefined {
     const { local, container } = this.#settings();
     if (local === 'process' && provider === localExecutor.provider) {
       return new LocalPrograms({ timeoutMs, env: workerEnvironment(), platform: process.platform });
     }
     if (container !== 'docker' || provider !== dockerExecutor.provider) return undefined;
     const { image } = dockerExecutor.config.parse(config);
-    return new DockerPrograms({ library: () => dockerLibrary(this.#packs), image, timeoutMs });
+    return new DockerPrograms({ library: () => dockerLibrary(this.#packs), image, timeoutMs, memoryMb });
   }
 
   /** Calls a tool that is code, once, outside of any run. @throws ToolConfigError */

@@ -15,6 +15,9 @@ const GRACE_SECONDS = '2';
 const LONGEST_LIFE_SECONDS = '86400';
 /** What programs made as the container's own user is opened to whoever started Troupe, who reads and removes it. */
 const OPENED = '"$@"; code=$?; chmod -R a+rwX . 2>/dev/null; exit $code';
+/** What a container may use of this machine, where its executor says nothing of it. */
+const MEMORY_MB = 512;
+const MOST_PROCESSES = 256;
 /** Where a container sees the work folder. */
 const INSIDE = '/workspace';
 const SHELL: Interpreter = { command: ['sh'], ending: '.sh' };
@@ -32,6 +35,8 @@ export interface DockerProgramsOptions {
   readonly image: string;
   /** Of one block, by the `timeout` of the image. */
   readonly timeoutMs: number;
+  /** Of one container. */
+  readonly memoryMb?: number | undefined;
 }
 
 /** Programs in a container: one a step, which sees nothing of this machine but the work folder, and is removed after it. */
@@ -87,12 +92,18 @@ export class DockerPrograms implements Programs {
   }
 
   async #begin(docker: DockerLibrary, folder: string): Promise<DockerContainer> {
-    const { image } = this.#options;
+    const { image, memoryMb = MEMORY_MB } = this.#options;
     const wanted = {
       Image: image,
       Cmd: ['sleep', LONGEST_LIFE_SECONDS],
       WorkingDir: INSIDE,
-      HostConfig: { Binds: [`${folder}:${INSIDE}`], AutoRemove: true, Init: true },
+      HostConfig: {
+        Binds: [`${folder}:${INSIDE}`],
+        AutoRemove: true,
+        Init: true,
+        Memory: memoryMb * 1024 * 1024,
+        PidsLimit: MOST_PROCESSES,
+      },
     };
     const container = await docker.createContainer(wanted).catch(async (error: unknown) => {
       if ((error as { statusCode?: number }).statusCode !== 404) throw error;

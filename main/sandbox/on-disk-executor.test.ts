@@ -110,15 +110,24 @@ it.each([
   );
 });
 
+interface HostConfig {
+  readonly Binds: string[];
+  readonly Memory?: number;
+  readonly PidsLimit?: number;
+}
+
 /** A container engine in words: what it was asked, and programs that print what they are called with. */
 class FakeDocker implements DockerLibrary {
   readonly told: string[] = [];
+  readonly limits: unknown[] = [];
   #isThere: boolean;
   constructor(isThere: boolean) {
     this.#isThere = isThere;
   }
-  async createContainer(wanted: { Image: string; HostConfig: { Binds: string[] } }): Promise<DockerContainer> {
-    this.told.push(`create ${wanted.Image} ${wanted.HostConfig.Binds[0]?.replace(/^.*:/, '')}`);
+  async createContainer(wanted: { Image: string; HostConfig: HostConfig }): Promise<DockerContainer> {
+    const { Binds, Memory, PidsLimit } = wanted.HostConfig;
+    this.told.push(`create ${wanted.Image} ${Binds[0]?.replace(/^.*:/, '')}`);
+    this.limits.push({ Memory, PidsLimit });
     if (!this.#isThere) throw Object.assign(new Error('no such image'), { statusCode: 404 });
     return {
       start: async () => this.told.push('start'),
@@ -156,6 +165,17 @@ it('runs the blocks of a step in one container that sees the folder, and removes
     'create python:3-slim /workspace',
     'start',
     'remove',
+  ]);
+});
+
+it('lets a container use no more memory and processes than its executor says, or than is usual', async () => {
+  const docker = new FakeDocker(true);
+  const options = { library: async () => docker, image: 'x', timeoutMs: 1000 };
+  await run(new DockerPrograms(options), [sh('ls')]);
+  await run(new DockerPrograms({ ...options, memoryMb: 64 }), [sh('ls')]);
+  expect(docker.limits).toEqual([
+    { Memory: 536_870_912, PidsLimit: 256 },
+    { Memory: 67_108_864, PidsLimit: 256 },
   ]);
 });
 
