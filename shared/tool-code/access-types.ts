@@ -20,11 +20,15 @@ export function readKeys(type: Babel.TSType, names: Names, reading: TypeReading)
   return first;
 }
 
+/** As many values are looked up at once. */
+const MOST_PLACES = 3000;
+
 /** `T['key']` and `T[number]`. */
 export function readAccess(type: Babel.TSIndexedAccessType, names: Names, reading: TypeReading): Options {
   const objects = reading.options(type.objectType, names).map((option) => reading.resolved(option) ?? {});
   const index = reading.options(type.indexType, names);
-  const found = objects.flatMap((object) => index.map((key) => partsAt(object, key)));
+  const isTooMuch = objects.length * index.length > MOST_PLACES;
+  const found = isTooMuch ? [] : objects.flatMap((object) => index.map((key) => partsAt(object, key)));
   if (found.length > 0 && !found.includes(undefined)) return found.flatMap((parts) => parts ?? []);
   return reading.problem(type.indexType, 'There is nothing under this key, or nothing that can be told here.');
 }

@@ -12,12 +12,23 @@ export interface DocComment {
   readonly comment: Comment;
 }
 
+/** What stands further down in a comment is not read. */
+const MOST_CHARACTERS = 10_000;
+
+const alreadyRead = new WeakMap<Comment, DocComment>();
+
 /** The doc comment of what these comments lead: the last one that begins with two stars. */
 export function docComment(comments: readonly Comment[] | null | undefined): DocComment | undefined {
   const comment = comments?.findLast(({ type, value }) => type === 'CommentBlock' && value.startsWith('*'));
   if (comment === undefined) return undefined;
+  const doc = alreadyRead.get(comment) ?? readComment(comment);
+  alreadyRead.set(comment, doc);
+  return doc;
+}
+
+function readComment(comment: Comment): DocComment {
   const lines = comment.value
-    .slice(1)
+    .slice(1, MOST_CHARACTERS)
     .split(/\r?\n/)
     .map((line) => line.replace(/^\s*\*(?!\*)\s?/, '').trim());
   const [text = [], ...sections] = intoSections(lines);
@@ -47,7 +58,7 @@ function intoSections(lines: readonly string[]): string[][] {
 /** `{type} [args.city=Paris] - The city.` The type is the code's to say. */
 function parameter(text: string): { path: string[]; text: string }[] {
   const untyped = text.replace(/^\{[^}]*\}+\s*/, '');
-  const [, bracketed, plain = '', rest = ''] = /^(?:\[([^\]=]*)[^\]]*\]|(\S+))\s*([\s\S]*)$/.exec(untyped) ?? [];
+  const [, bracketed, plain = '', rest = ''] = /^(?:\[([^\]=]*)(?:=[^\]]*)?\]|(\S+))\s*([\s\S]*)$/.exec(untyped) ?? [];
   const name = (bracketed ?? plain).trim();
   const words = joined(rest.replace(/^[-–—:]\s*/, '').split('\n'));
   return name === '' || words === '' ? [] : [{ path: name.replaceAll('[]', '').split('.'), text: words }];
@@ -56,7 +67,7 @@ function parameter(text: string): { path: string[]; text: string }[] {
 /** Lines that were wrapped belong together; points of a list, and what follows a blank line, do not. */
 function joined(lines: readonly string[]): string {
   return lines
-    .map((line) => line.replaceAll(/\{@link(?:code|plain)?\s+([^}]*)\}/g, '$1'))
+    .map((line) => line.replaceAll(/\{@link(?:code|plain)?\s([^{}]*)\}/g, (_all, words: string) => words.trimStart()))
     .join('\n')
     .trim()
     .replaceAll(/\n{3,}/g, '\n\n')

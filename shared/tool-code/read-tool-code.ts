@@ -1,5 +1,6 @@
 import type * as Babel from '@babel/types';
 import type { JsonObject } from '../json.ts';
+import { countedText, ReadTooOften } from './counted-text.ts';
 import { declarationsOf } from './declarations.ts';
 import { docComment } from './doc-comment.ts';
 import { findFunction, type FoundFunction } from './find-function.ts';
@@ -12,6 +13,8 @@ import type { Names, Options } from './type-reading.ts';
 /** Longer code is not read: it is no tool. */
 const MOST_CHARACTERS = 200_000;
 
+const TOO_DEEP = 'This is nested too deep to be read. Make it flatter.';
+
 /**
  * What the code of a JavaScript tool says of itself: its name, what it is for, and the schema of its arguments from the
  * types of its parameter. Nothing of it is run. `toolName` is how the tool is called where it stands, if anyhow.
@@ -22,10 +25,11 @@ export function readToolCode(
 ): ToolCode {
   if (source.length > MOST_CHARACTERS) return wrong([atStart('This is too long to be read. Write less than 200 kB.')]);
   try {
-    const { program } = parse(source, { sourceType: 'module', plugins: ['typescript'] });
+    const { program } = parse(countedText(source), { sourceType: 'module', plugins: ['typescript'] });
     return readProgram(program, toolName);
   } catch (error) {
-    if (error instanceof RangeError) return wrong([atStart('This is nested too deep to be read. Make it flatter.')]);
+    if (error instanceof RangeError) return wrong([atStart(TOO_DEEP)]);
+    if (error instanceof ReadTooOften) return wrong([atLine(source, error.offset)]);
     const problem = syntaxProblem(error);
     if (problem === undefined) throw error;
     return wrong([problem]);
@@ -84,7 +88,7 @@ function argumentsOf(found: FoundFunction, reader: TypeReader): JsonObject | und
     );
     return {};
   }
-  const schema = reader.read(type, constraintsOf(node, reader));
+  const schema = reader.read(type, () => constraintsOf(node, reader));
   if (schema === undefined || reader.problems.length > 0) return {};
   const object = reader.resolved(schema);
   if (object?.['type'] !== 'object') {
@@ -141,6 +145,17 @@ function wrong(problems: readonly CodeProblem[]): ToolCode {
 
 function atStart(message: string): CodeProblem {
   return { line: 1, column: 1, offset: 0, message };
+}
+
+/** The line that the parser does not get past. */
+function atLine(source: string, offset: number): CodeProblem {
+  const before = source.slice(0, offset).split('\n');
+  return {
+    line: before.length,
+    column: 1,
+    offset: offset - (before.at(-1)?.length ?? 0),
+    message: TOO_DEEP,
+  };
 }
 
 /** The parser's own words, with the place apart from them. */

@@ -3,12 +3,17 @@ import { canonicalJson, type JsonObject } from '../json.ts';
 import type { Declaration } from './declarations.ts';
 import { joinOptions } from './join-options.ts';
 import { readType, schemaOf } from './read-type.ts';
+import { SizesOfSchemas } from './sizes-of-schemas.ts';
 import type { CodeProblem } from './tool-code.ts';
 import type { NamedType, Names, Options, TypeReading } from './type-reading.ts';
 
 /** Types that unfold to more parts, or deeper, are written by nobody who wants to be understood. */
 const MOST_PARTS = 3000;
 const MOST_LEVELS = 100;
+
+/** As many characters the schema of one type may have, and those of all parts together. */
+const LONGEST = 500_000;
+const LONGEST_TOGETHER = 10_000_000;
 
 /** The types unfold without end, or nearly. */
 class TooManyParts extends Error {}
@@ -21,6 +26,9 @@ export class TypeReader implements TypeReading {
   /** Types that refer to themselves, by name and parameters. */
   readonly #known = new Map<string, JsonObject>();
   readonly #places = new Map<string, JsonObject>();
+  readonly #wrongPlaces = new Set<number>();
+  readonly #sizes = new SizesOfSchemas();
+  #written = 0;
   #parts = 0;
   #levels = 0;
 
@@ -28,10 +36,10 @@ export class TypeReader implements TypeReading {
     this.declarations = declarations;
   }
 
-  /** The schema of the arguments; undefined where it would be too large. */
-  read(type: TSType, names: Names): JsonObject | undefined {
+  /** The schema of the arguments, with what stands for names in it; undefined where it would be too large. */
+  read(type: TSType, names: () => Names): JsonObject | undefined {
     try {
-      return this.schema(type, names);
+      return this.schema(type, names());
     } catch (error) {
       if (!(error instanceof TooManyParts)) throw error;
       this.problem(type, 'This type unfolds to more than a model can read. Make it smaller.');
@@ -49,6 +57,9 @@ export class TypeReader implements TypeReading {
     this.#levels += 1;
     if (this.#parts > MOST_PARTS || this.#levels > MOST_LEVELS) throw new TooManyParts();
     const options = readType(type, names, this);
+    const size = this.#sizes.of(options);
+    this.#written += size;
+    if (size > LONGEST || this.#written > LONGEST_TOGETHER) throw new TooManyParts();
     this.#levels -= 1;
     return options;
   }
@@ -87,8 +98,9 @@ export class TypeReader implements TypeReading {
 
   problem({ loc, start }: Node | Comment, message: string): Options {
     const { line, column } = loc?.start ?? { line: 1, column: 0 };
-    const isKnown = this.problems.some((problem) => problem.offset === (start ?? 0));
-    if (!isKnown) this.problems.push({ line, column: column + 1, offset: start ?? 0, message });
+    const offset = start ?? 0;
+    if (!this.#wrongPlaces.has(offset)) this.problems.push({ line, column: column + 1, offset, message });
+    this.#wrongPlaces.add(offset);
     return [{}];
   }
 
