@@ -22,8 +22,14 @@ test('tools that are code are tried by hand, and used by a team, in the sandbox'
     await page.keyboard.press('Escape');
     await troupe.card('Agent ada').getByRole('heading').click();
     await inspector.getByRole('tab', { name: 'Tools' }).click();
-    await inspector.locator('summary').filter({ hasText: 'Try it in the sandbox' }).first().click();
-    await form.getByRole('textbox', { name: 'text' }).fill('hello');
+    // The editors are loaded when they are shown, and move what stands under them.
+    await expect(inspector.getByRole('textbox', { name: 'Source' })).toHaveCount(2);
+    const text = form.getByRole('textbox', { name: 'text' });
+    await expect(async () => {
+      await inspector.locator('summary').filter({ hasText: 'Try it in the sandbox' }).first().click();
+      await expect(text).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    await text.fill('hello');
     await form.getByRole('button', { name: 'Run' }).click();
     await expect(form.getByRole('status')).toContainText('The sandbox, in which Troupe runs code, is not installed.');
     await form.getByRole('button', { name: 'Install the sandbox' }).click();
