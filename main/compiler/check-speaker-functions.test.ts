@@ -22,6 +22,15 @@ it.each([
   expect(told({ selector_function })).toEqual([]);
 });
 
+it.each([
+  [`const x = ${'<T>('.repeat(40)}1${')'.repeat(40)};`, 'It is nested too deep to be read.'],
+  [`export default () => ${' '.repeat(200_000)}null`, 'This is too long to be read. Write less than 200 kB.'],
+])('comes to an end with code that is made to have none', (selector_function, why) => {
+  expect(told({ selector_function })).toEqual([
+    `warning | $.config.selector_function | The selector_function of this team cannot be called. ${why}`,
+  ]);
+});
+
 it('says what cannot be called, and why', () => {
   expect(told({ selector_function: '(messages) => null', candidate_function: 'export default (' })).toEqual([
     'warning | $.config.selector_function | The selector_function of this team cannot be called. It exports no function: begin it with "export default".',

@@ -1,6 +1,8 @@
 import { selectorGroupChat } from '../../shared/component/teams.ts';
 import type { Issue } from '../../shared/team/issue.ts';
+import { ReadTooOften } from '../../shared/tool-code/counted-text.ts';
 import { findFunction } from '../../shared/tool-code/find-function.ts';
+import { CodeTooLong, parseCode } from '../../shared/tool-code/parse-code.ts';
 import type { ComponentTree } from './component-tree.ts';
 import { issueAt } from './issue-at.ts';
 import { parseTypeScript } from './typescript-parser.ts';
@@ -20,12 +22,12 @@ export function checkSpeakerFunctions(tree: ComponentTree): Issue[] {
 
 function problemOf(source: string, key: string): string | undefined {
   try {
-    const { program } = parseTypeScript(source, { sourceType: 'module', plugins: ['typescript'] });
-    return findFunction(program, key) === undefined
+    return findFunction(parseCode(source, parseTypeScript), key) === undefined
       ? 'It exports no function: begin it with "export default".'
       : undefined;
   } catch (error) {
-    if (error instanceof RangeError) return 'It is nested too deep to be read.';
+    if (error instanceof CodeTooLong) return error.message;
+    if (error instanceof RangeError || error instanceof ReadTooOften) return 'It is nested too deep to be read.';
     if (!(error instanceof SyntaxError)) throw error;
     return `It is no TypeScript: ${error.message.replace(/\.$/, '')}.`;
   }

@@ -1,17 +1,15 @@
 import type * as Babel from '@babel/types';
 import type { JsonObject } from '../json.ts';
-import { countedText, ReadTooOften } from './counted-text.ts';
+import { ReadTooOften } from './counted-text.ts';
 import { declarationsOf } from './declarations.ts';
 import { docComment } from './doc-comment.ts';
 import { findFunction, type FoundFunction } from './find-function.ts';
 import { withDefaults, withParameters } from './noted-properties.ts';
 import { objectSchema } from './object-members.ts';
+import { CodeTooLong, parseCode } from './parse-code.ts';
 import type { CodeProblem, ParseModule, ToolCode } from './tool-code.ts';
 import { TypeReader } from './type-reader.ts';
 import type { Names, Options } from './type-reading.ts';
-
-/** Longer code is not read: it is no tool. */
-const MOST_CHARACTERS = 200_000;
 
 const TOO_DEEP = 'This is nested too deep to be read. Make it flatter.';
 
@@ -23,11 +21,10 @@ export function readToolCode(
   source: string,
   { parse, toolName }: { readonly parse: ParseModule; readonly toolName: string | undefined },
 ): ToolCode {
-  if (source.length > MOST_CHARACTERS) return wrong([atStart('This is too long to be read. Write less than 200 kB.')]);
   try {
-    const { program } = parse(countedText(source), { sourceType: 'module', plugins: ['typescript'] });
-    return readProgram(program, toolName);
+    return readProgram(parseCode(source, parse), toolName);
   } catch (error) {
+    if (error instanceof CodeTooLong) return wrong([atStart(error.message)]);
     if (error instanceof RangeError) return wrong([atStart(TOO_DEEP)]);
     if (error instanceof ReadTooOften) return wrong([atLine(source, error.offset)]);
     const problem = syntaxProblem(error);
