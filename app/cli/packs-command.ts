@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { JobBoard } from '../../main/jobs/job-board.ts';
 import { Packs } from '../../main/packs/packs.ts';
 import type { PackStatus } from '../../shared/rpc/packs-contract.ts';
+import { sizeWords } from '../../shared/size-words.ts';
 import { dataFolderHere, packFolder } from '../data-folder.ts';
 import { projectRoot } from '../project-root.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -41,5 +42,5 @@ const STATES: Record<PackStatus['state'], string> = {
 };
 
 function packLine({ id, version, bytes, state, summary }: PackStatus): string {
-  return `${id} ${version} (${Math.round(bytes / 1e6)} MB): ${STATES[state]}\n  ${summary}\n`;
+  return `${id} ${version} (${sizeWords(bytes)}): ${STATES[state]}\n  ${summary}\n`;
 }

@@ -2,6 +2,7 @@ import type { Packs } from '../../main/packs/packs.ts';
 import { bringsCode } from '../../shared/component/brings-code.ts';
 import { ComponentModel } from '../../shared/component/envelope.ts';
 import { failureText } from '../../shared/failure.ts';
+import { sizeWords } from '../../shared/size-words.ts';
 import { SANDBOX_PACK, sandboxPlaces } from './code-ports.ts';
 
 /**
@@ -14,8 +15,9 @@ export async function fetchSandboxFor(
 ): Promise<void> {
   const pack = packs.find(SANDBOX_PACK);
   if (!holdsCode(plan) || pack === undefined || sandboxPlaces(packs) !== undefined) return;
-  const megabytes = Math.round(pack.bytes / 1e6);
-  process.stderr.write(`This team brings code. The sandbox that it runs in is fetched now, once: ${megabytes} MB.\n`);
+  process.stderr.write(
+    `This team brings code. The sandbox that it runs in is fetched now, once: ${sizeWords(pack.bytes)}.\n`,
+  );
   try {
     await packs.install(pack, signal, () => undefined);
   } catch (error) {

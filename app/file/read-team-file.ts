@@ -1,16 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
-import { MAX_FILE_BYTES, readFile, tooLarge, type FileContent } from '../../main/compiler/read-file.ts';
+import { MAX_FILE_BYTES, readFile, tooLarge, type ReadContent } from '../../main/compiler/read-file.ts';
 import { failureText } from '../../shared/failure.ts';
 import { InvalidFileError } from './invalid-file-error.ts';
-
-/** What a readable file holds. */
-export type TeamFile = Extract<FileContent, { ok: true }>;
 
 /**
  * Reads a file of the user's. Nothing in it is run.
  * @throws InvalidFileError
  */
-export function readTeamFile(path: string): TeamFile {
+export function readTeamFile(path: string): ReadContent {
   const content = readFile(readTeamText(path));
   if (!content.ok) throw new InvalidFileError(path, content.issues);
   return content;

@@ -5,13 +5,13 @@ import { compile } from './compile.ts';
 import { treeOfComponent } from './component-tree.ts';
 import { importNotes } from './import-notes.ts';
 import { formatPath } from './json-path.ts';
-import type { FileContent } from './read-file.ts';
+import type { FileContent, ReadContent } from './read-file.ts';
 
 /**
  * All that a reader of a file should know, with paths from the root of the file: what keeps it from being run, what is
  * doubtful, and what an import would change.
  */
-export function checkFile(content: Extract<FileContent, { ok: true }>): Issue[] {
+export function checkFile(content: ReadContent): Issue[] {
   switch (content.kind) {
     case 'document':
       return checkDocument(content.document);

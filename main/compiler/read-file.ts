@@ -24,6 +24,9 @@ export type FileContent =
   | { readonly ok: true; readonly kind: 'gallery'; readonly name: string; readonly items: readonly GalleryItem[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
+/** What a file that could be read holds. */
+export type ReadContent = Extract<FileContent, { ok: true }>;
+
 /** Reads the text of a file: a team document, AutoGen component JSON, or a gallery of AutoGen Studio. */
 export function readFile(text: string): FileContent {
   const read = readJsonText(text);

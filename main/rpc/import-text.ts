@@ -1,13 +1,13 @@
 import { readFile } from '../compiler/read-file.ts';
 import type { DocumentVersion, PartStore } from '../core/store.ts';
-import { Clip } from '../../shared/team/clip.ts';
+import { clipText } from '../../shared/team/clip.ts';
 import type { KeptPart } from '../../shared/team/kept-part.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { markImported } from './document-trust.ts';
 import type { Engine } from './engine.ts';
 import { keepSecretIn } from './keep-secret.ts';
-import { newDocumentId, newPartId, toDrawings } from './to-drawings.ts';
+import { looseParts, newDocumentId, newPartId, toDrawings } from './to-drawings.ts';
 
 /** What became of a file. Nothing is stored of one that is invalid. */
 export type ImportedText =
@@ -22,7 +22,8 @@ export function importText(
   const { documents, secrets } = engine;
   const content = readFile(text);
   if (!content.ok) return content;
-  const { drawings, notes, parts } = toDrawings(content, { fileName, keepSecret: keepSecretIn(secrets) });
+  const keepSecret = keepSecretIn(secrets);
+  const { drawings, notes } = toDrawings(content, { fileName, keepSecret });
   const all = drawings.map((document) => withFreeId(documents, document));
   markImported(
     engine,
@@ -30,7 +31,7 @@ export function importText(
   ); // first: what is noted of a document that was not stored does no harm
   const [first] = all.map((document) => documents.create(document));
   if (first === undefined) throw new Error('A file that was read holds nothing.'); // `readFile` refuses such files
-  keepBeside(engine.parts, parts);
+  keepBeside(engine.parts, looseParts(content, keepSecret));
   return { ok: true, stored: first, notes };
 }
 
@@ -38,8 +39,8 @@ export function importText(
 function keepBeside(store: PartStore, fresh: readonly Omit<KeptPart, 'id'>[]): void {
   const kept = store.list();
   for (const part of fresh) {
-    const clip = textOf(part.clip);
-    if (kept.some((one) => one.title.startsWith(part.title) && textOf(one.clip) === clip)) continue;
+    const clip = clipText(part.clip);
+    if (kept.some((one) => one.title.startsWith(part.title) && clipText(one.clip) === clip)) continue;
     let title = part.title;
     for (let number = 2; kept.some((one) => one.title === title); number += 1) title = `${part.title} (${number})`;
     const named = { ...part, title, id: newPartId() };
@@ -51,9 +52,4 @@ function keepBeside(store: PartStore, fresh: readonly Omit<KeptPart, 'id'>[]): v
 /** A document with the id of one that is here becomes another one beside it. */
 function withFreeId(documents: Engine['documents'], document: TeamDocument): TeamDocument {
   return documents.open(document.id) === undefined ? document : { ...document, id: newDocumentId() };
-}
-
-/** Equal for equal clips: parsed, keys stand in one order. */
-function textOf(clip: Clip): string {
-  return JSON.stringify(Clip.parse(clip));
 }

@@ -1,5 +1,5 @@
 import { checkFile } from '../compiler/check-file.ts';
-import { readFile, type FileContent } from '../compiler/read-file.ts';
+import { readFile, type ReadContent } from '../compiler/read-file.ts';
 import type { TeamDocument } from '../../shared/team/document.ts';
 import type { Issue } from '../../shared/team/issue.ts';
 import { toDrawings } from './to-drawings.ts';
@@ -21,10 +21,8 @@ export function previewText({ fileName, text }: { fileName: string; text: string
   return { ok: true, document, issues: bySeverity(issues) };
 }
 
-type Content = Extract<FileContent, { ok: true }>;
-
 /** Of a gallery with teams only these are imported: what is wrong with the rest is no matter. */
-function withoutLooseParts(content: Content): Content {
+function withoutLooseParts(content: ReadContent): ReadContent {
   if (content.kind !== 'gallery') return content;
   const teams = content.items.filter(({ component }) => component.component_type === 'team');
   return teams.length === 0 ? content : { ...content, items: teams };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { importComponents } from '../compiler/import-component.ts';
-import type { FileContent, GalleryItem } from '../compiler/read-file.ts';
+import type { GalleryItem, ReadContent } from '../compiler/read-file.ts';
 import { findDefinition } from '../../shared/component/registry.ts';
 import type { KeptPart } from '../../shared/team/kept-part.ts';
 import { moveSecrets, type KeepSecret } from '../compiler/secrets.ts';
@@ -21,8 +21,6 @@ export function newPartId(): string {
 interface Drawings {
   readonly drawings: readonly TeamDocument[];
   readonly notes: readonly Issue[];
-  /** The parts of a gallery beside its teams, for the user's own. */
-  readonly parts: readonly Omit<KeptPart, 'id'>[];
 }
 
 export interface DrawingOptions {
@@ -32,12 +30,8 @@ export interface DrawingOptions {
 }
 
 /** The drawings that a file becomes: one, or one for each team of a gallery. */
-export function toDrawings(
-  content: Extract<FileContent, { ok: true }>,
-  { fileName, keepSecret }: DrawingOptions,
-): Drawings {
-  if (content.kind === 'document')
-    return { drawings: [withoutKeys(content.document, keepSecret)], notes: [], parts: [] };
+export function toDrawings(content: ReadContent, { fileName, keepSecret }: DrawingOptions): Drawings {
+  if (content.kind === 'document') return { drawings: [withoutKeys(content.document, keepSecret)], notes: [] };
   if (content.kind === 'component') {
     const components = [{ component: content.component, path: [] }];
     const { document, notes } = importComponents({
@@ -46,23 +40,21 @@ export function toDrawings(
       unnamed: stemOf(fileName),
       keepSecret,
     });
-    return { drawings: [document], notes, parts: [] };
+    return { drawings: [document], notes };
   }
   const teams = content.items.filter(({ component }) => component.component_type === 'team');
   if (teams.length === 0) {
     const { items: components, name } = content;
     const { document, notes } = importComponents({ components, name, id: newDocumentId(), keepSecret });
-    return { drawings: [document], notes, parts: [] };
+    return { drawings: [document], notes };
   }
-  const parts = looseParts(content.items, keepSecret);
   const imported = teams.map((team) => importComponents({ components: [team], id: newDocumentId(), keepSecret }));
   return {
     drawings: imported.map(({ document }) => document),
     notes: [
-      ...galleryNotes({ items: content.items.length, teams: teams.length, parts: parts.length }),
+      ...galleryNotes({ items: content.items.length, teams: teams.length, parts: content.items.filter(isPart).length }),
       ...imported.flatMap(({ notes }) => notes),
     ],
-    parts,
   };
 }
 
@@ -75,11 +67,16 @@ function stemOf(fileName: string): string | undefined {
 /** Room is left for the number of a second one. */
 const LONGEST_TITLE = 190;
 
-/** Parts of kinds that are known, as cards that can be put into any team. */
-function looseParts(items: readonly GalleryItem[], keepSecret: KeepSecret): Drawings['parts'] {
-  return items.flatMap((item) => {
-    const { component_type, provider } = item.component;
-    if (component_type === 'team' || findDefinition(provider) === undefined) return [];
+/** True of what stands in a gallery beside its teams, where its kind is known. */
+function isPart({ component: { component_type, provider } }: GalleryItem): boolean {
+  return component_type !== 'team' && findDefinition(provider) !== undefined;
+}
+
+/** The parts of a gallery with teams, as cards that can be put into any other. Nothing of any other file. */
+export function looseParts(content: ReadContent, keepSecret: KeepSecret): Omit<KeptPart, 'id'>[] {
+  if (content.kind !== 'gallery' || !content.items.some(({ component }) => component.component_type === 'team'))
+    return [];
+  return content.items.filter(isPart).flatMap((item) => {
     const { document } = importComponents({ components: [item], id: newDocumentId(), keepSecret });
     const { name, root, nodes, edges, layout } = document;
     if (root === null) return [];

@@ -1,8 +1,6 @@
-import { toast } from 'sonner';
-import { failureText } from '../../shared/failure.ts';
 import type { Clip } from '../../shared/team/clip.ts';
-import { api } from '../rpc/api.ts';
 import { editorStore } from '../store/editor.ts';
+import { takenIn } from '../store/keep-part.ts';
 import { canvasPort } from './canvas-port.ts';
 import { pasteClip } from './clipboard.ts';
 import { GRID_PX } from './geometry.ts';
@@ -14,15 +12,8 @@ const PASTE_SHIFT_PX = 3 * GRID_PX;
  * of it first; where it cannot, nothing is put there.
  */
 export async function bringIn(clip: Clip, { isForeign }: { readonly isForeign: boolean }): Promise<void> {
-  const { id } = editorStore.getState().document;
-  try {
-    if (isForeign) await api.documents.takeIn({ id });
-  } catch (error) {
-    toast.error('That could not be pasted', { description: failureText(error) });
-    return;
-  }
+  if (isForeign && !(await takenIn('That could not be pasted'))) return;
   const { edit, selectNodes, document } = editorStore.getState();
-  if (document.id !== id) return; // another team was opened meanwhile
   const pasted = pasteClip(document, { clip, byPx: PASTE_SHIFT_PX });
   edit(() => pasted.document);
   selectNodes(pasted.nodes);

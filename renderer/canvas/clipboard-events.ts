@@ -1,5 +1,5 @@
 import type { DocumentId } from '../../shared/ids.ts';
-import { Clip } from '../../shared/team/clip.ts';
+import { Clip, clipText } from '../../shared/team/clip.ts';
 import { isTyping } from '../keys/match-key.ts';
 import { editorStore } from '../store/editor.ts';
 import { useSettings } from '../store/settings.ts';
@@ -17,7 +17,7 @@ export function copyToClipboard(event: ClipboardEvent): void {
   const clip = copyNodes(document, selectedNodes);
   event.clipboardData?.setData('text/plain', JSON.stringify(clip, null, 2));
   event.preventDefault();
-  copied = { clip: sameText(clip), document: document.id };
+  copied = { clip: clipText(clip), document: document.id };
 }
 
 export function cutToClipboard(event: ClipboardEvent): void {
@@ -35,15 +35,12 @@ export function pasteFromClipboard(event: ClipboardEvent): void {
 
 /** True where nobody here can say that a person made it: it was copied elsewhere, or out of a team that came from a file. */
 function isForeign(clip: Clip): boolean {
-  if (copied?.clip !== sameText(clip)) return true;
+  if (copied?.clip !== clipText(clip)) return true;
   const { document } = copied;
   if (document === editorStore.getState().document.id) return false;
   const imported = useSettings.getState().settings?.trust.imported;
   return imported === undefined || imported.includes(document);
 }
-
-/** Equal for equal clips, however the clipboard of a system ends its lines. */
-const sameText = (clip: Clip): string => JSON.stringify(Clip.parse(clip));
 
 function parseClip(text: string): Clip | null {
   try {

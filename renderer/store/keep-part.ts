@@ -32,18 +32,22 @@ export async function forgetPart({ id, title }: KeptPart): Promise<void> {
   await useKeptParts.getState().load();
 }
 
-/**
- * What runs in a part that came from a file is shown before its team runs: the engine hears of it first, and where it
- * cannot, the part stays out.
- */
+/** Whether a part may be put into the open team; one of Troupe's own always may. */
 export async function isLetIn(kept: KeptPart | undefined): Promise<boolean> {
-  if (kept?.isForeign !== true) return true;
+  return kept?.isForeign !== true || takenIn(`${kept.title} could not be added`);
+}
+
+/**
+ * Makes the open team ready for something from elsewhere. What runs in it is shown before the team runs: the engine hears of it
+ * first. False where it cannot, which is told as `refusal`, and where another team was opened meanwhile: then it stays out.
+ */
+export async function takenIn(refusal: string): Promise<boolean> {
   const { id } = editorStore.getState().document;
   try {
     await api.documents.takeIn({ id });
-    return editorStore.getState().document.id === id; // another team may have been opened meanwhile
+    return editorStore.getState().document.id === id;
   } catch (error) {
-    toast.error(`${kept.title} could not be added`, { description: failureText(error) });
+    toast.error(refusal, { description: failureText(error) });
     return false;
   }
 }

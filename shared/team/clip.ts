@@ -15,3 +15,8 @@ export const Clip = z.object({
   layout: z.record(z.string(), NodeLayout),
 });
 export type Clip = z.infer<typeof Clip>;
+
+/** Equal for equal clips, however their keys stood and their lines ended. */
+export function clipText(clip: Clip): string {
+  return JSON.stringify(Clip.parse(clip));
+}
