@@ -39,7 +39,6 @@ export function writeToolCode(document: TeamDocument, { node, source, parse, las
       ...(follows(config['json_schema'], before?.schema) && { json_schema: schema }),
     },
   });
-  // The second tool of its kind is called `word_lengths_2` when it is put onto the canvas.
   if (name === undefined) return described;
   // The second tool of its kind is called `word_lengths_2` when it is put onto the canvas.
   const isOfCode = [toolName, toolName?.replace(/_\d+$/, '')].some((called) => follows(called, before?.name));

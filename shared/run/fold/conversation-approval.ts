@@ -1,5 +1,5 @@
 import { Approval } from '../approval.ts';
-import { type Body, type Conversation, openTurnAt, type Step, withRow } from './conversation-state.ts';
+import { type Body, type Conversation, openTurnAt, startRow, type Step, withRow } from './conversation-state.ts';
 
 /** Tells in the script what a person allowed, or did not. */
 export function applyApproval(
@@ -7,7 +7,7 @@ export function applyApproval(
   { body, sequence, atMs }: Step<Body<'effect-end'>>,
 ): Conversation {
   const turnPath = openTurnAt(conversation, body.place)?.path ?? null;
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  const start = startRow({ sequence, atMs }, turnPath);
   return withRow(conversation, {
     type: 'command',
     ...start,

@@ -1,6 +1,6 @@
 import { addUsage } from '../usage.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
-import { type Body, type Conversation, openTurnAt, type Step, withRow } from './conversation-state.ts';
+import { type Body, type Conversation, openTurnAt, startRow, type Step, withRow } from './conversation-state.ts';
 
 /** Tells in the script that an attempt failed: what is tried again in one row a place, each fallback in its own. */
 export function applyAttempt(
@@ -13,7 +13,7 @@ export function applyAttempt(
   const settled = settleWaits({ ...conversation, totals }, place, atMs);
   if (error.code === 'cancelled') return settled; // the end of the run tells why
   const turnPath = openTurnAt(settled, place)?.path ?? null;
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  const start = startRow({ sequence, atMs }, turnPath);
   if (next !== undefined) return withRow(settled, { type: 'fallback', ...start, error, next, wasShown });
   const index = settled.rows.length - 1;
   const last = itemAt(settled.rows, index);
@@ -30,7 +30,7 @@ export function applyWait(conversation: Conversation, { body, sequence, atMs }: 
   if (waitedMs !== null) return settleWaits(conversation, place, atMs);
   const settled = settleWaits(conversation, place, atMs);
   const turnPath = openTurnAt(settled, place)?.path ?? null;
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  const start = startRow({ sequence, atMs }, turnPath);
   const told = withRow(settled, { type: 'wait', ...start, message, waitedMs: null });
   return { ...told, waits: { ...told.waits, [place]: told.rows.length - 1 } };
 }

@@ -3,7 +3,7 @@ import { toModelText } from '../../chat/text.ts';
 import type { RunBudget } from '../budget.ts';
 import type { RunCommand } from '../command.ts';
 import { limitsWords } from '../money-words.ts';
-import { type Body, type Conversation, openTurnAt, type Step, withRow } from './conversation-state.ts';
+import { type Body, type Conversation, openTurnAt, startRow, type Step, withRow } from './conversation-state.ts';
 
 /** Tells in the script what a person changed, and changes what is held where that is what was meant. */
 export function applyCommand(
@@ -13,7 +13,7 @@ export function applyCommand(
   const { command, place } = body;
   if (command.type === 'stop') return { ...conversation, isStopping: true };
   const turnPath = openTurnAt(conversation, place)?.path ?? null;
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  const start = startRow({ sequence, atMs }, turnPath);
   const before = command.type === 'edit-message' ? pendingText(conversation, command.message.id) : null;
   const told = withRow(conversation, { type: 'command', ...start, words: commandWords(command), before });
   if (command.type !== 'edit-message') return told;

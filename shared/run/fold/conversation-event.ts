@@ -10,6 +10,7 @@ import {
   type OpenTurn,
   openTurnAt,
   type RunTotals,
+  startRow,
   type Step,
   withRow,
   withTurn,
@@ -75,11 +76,7 @@ function startRun(conversation: Conversation, { body, sequence, atMs }: Step<Bod
   const { parent } = body;
   return withRow(next, {
     type: 'child',
-    key: `e${sequence}`,
-    sequence,
-    atMs,
-    turnPath: null,
-    turnNumber: null,
+    ...startRow({ sequence, atMs }, null),
     parent,
     serverMemories: next.serverMemories,
   });
@@ -116,7 +113,7 @@ function isNested(path: string): boolean {
 }
 
 function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): Conversation {
-  const { body, sequence, atMs } = step;
+  const { body, atMs } = step;
   if (body.kind === 'approval') return applyApproval(conversation, step);
   const totals = addToTotals(conversation.totals, body);
   const turn = openTurnAt(conversation, body.place);
@@ -127,11 +124,7 @@ function endEffect(conversation: Conversation, step: Step<Body<'effect-end'>>): 
     { ...next, drafts },
     {
       type: 'failure',
-      key: `e${sequence}`,
-      sequence,
-      atMs,
-      turnPath: turn?.path ?? null,
-      turnNumber: null,
+      ...startRow(step, turn?.path ?? null),
       source: turn?.speaker ?? null,
       what: body.kind,
       error: body.error,
@@ -173,7 +166,7 @@ function noteDuration(
 function addNotice(conversation: Conversation, { body, sequence, atMs }: Step<Body<'notice'>>): Conversation {
   const { place, code, agents, words } = body;
   const turnPath = openTurnAt(conversation, place)?.path ?? null;
-  const row = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null, code, agents, words };
+  const row = { ...startRow({ sequence, atMs }, turnPath), code, agents, words };
   const others = conversation.loops.filter((loop) => loop.agents.join() !== agents.join());
   const loops = code === 'loop' ? [...others, { agents, words, sequence }] : conversation.loops;
   return withRow({ ...conversation, loops }, { type: 'notice', ...row });
@@ -212,12 +205,12 @@ function endTurn(before: Conversation, path: string): Conversation {
 }
 
 function abandonTurn(conversation: Conversation, step: Step<Body<'turn-abandoned'>>): Conversation {
-  const { body, sequence, atMs } = step;
+  const { body, atMs } = step;
   const settled = settleWaits(conversation, body.path, atMs);
   const turn = settled.openTurns[body.path];
   // Other activations, such as one of several tool calls, are abandoned too; the turn's own row tells it once.
   if (turn === undefined) return settled;
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath: body.path, turnNumber: null };
+  const start = startRow(step, body.path);
   if (settled.isStopping || isTold(settled, body.reason)) return endTurn(settled, body.path);
   const told = withRow(settled, { type: 'abandoned', ...start, source: turn.speaker, reason: body.reason });
   return endTurn(told, body.path);
@@ -247,7 +240,7 @@ function endRun(conversation: Conversation, { body, sequence, atMs }: Step<Body<
     progress: progress === undefined ? conversation.progress : { '': progress },
     failed: reason === 'failed' && agent !== null ? { agent, words: error?.message ?? words } : null,
   };
-  const start = { key: `e${sequence}`, sequence, atMs, turnPath: null, turnNumber: null };
+  const start = startRow({ sequence, atMs }, null);
   return withRow(next, { type: 'end', ...start, reason, words });
 }
 

@@ -3,28 +3,23 @@ import type { FilesRow } from './conversation-row.ts';
 import {
   type Body,
   type Conversation,
-  openTurnAt,
   type OpenTurn,
+  openTurnAt,
+  startRow,
   type Step,
   withRow,
   withTurn,
 } from './conversation-state.ts';
 
 /** Files stand under the calls that left them; those of code wait for what is said of it. */
-export function applyFiles(
-  conversation: Conversation,
-  { body, sequence, atMs }: Step<Body<'effect-end'>>,
-): Conversation {
+export function applyFiles(conversation: Conversation, step: Step<Body<'effect-end'>>): Conversation {
+  const { body } = step;
   const files = body.kind === 'code' || body.kind === 'tool' ? filesOfOutcome(body.outcome) : undefined;
   if (files === undefined) return conversation;
   const turn = openTurnAt(conversation, body.place);
   const row: FilesRow = {
     type: 'files',
-    key: `e${sequence}`,
-    sequence,
-    atMs,
-    turnPath: turn?.path ?? null,
-    turnNumber: null,
+    ...startRow(step, turn?.path ?? null),
     source: turn?.speaker ?? null,
     paths: Object.keys(files).toSorted(),
   };

@@ -6,10 +6,16 @@ import type { FunctionExecutionResult } from '../../chat/llm-message.ts';
 import { toText } from '../../chat/text.ts';
 import { placeWords } from '../memory-place.ts';
 import { itemAt, replaceAt } from './chunked-list.ts';
-import type { AsideRow, RecalledEntry, SpeechRow } from './conversation-row.ts';
-import { type Body, type Conversation, openTurnAt, type Step, withRow, withTurn } from './conversation-state.ts';
-
-type Start = Omit<SpeechRow, 'type' | 'message' | 'durationMs' | 'tokens' | 'isEdited'>;
+import type { AsideRow, RecalledEntry, RowStart } from './conversation-row.ts';
+import {
+  type Body,
+  type Conversation,
+  openTurnAt,
+  startRow,
+  type Step,
+  withRow,
+  withTurn,
+} from './conversation-state.ts';
 
 /** Adds the row of a message or agent event, or completes the row it belongs to. Its draft ends with it. */
 export function applyMessage(
@@ -18,7 +24,7 @@ export function applyMessage(
 ): Conversation {
   const { message: item, path, place } = body;
   const turnPath = (openTurnAt(conversation, path) ?? openTurnAt(conversation, place))?.path ?? null;
-  const start: Start = { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
+  const start = startRow({ sequence, atMs }, turnPath);
   const next = withoutDrafts(conversation, item, path);
   return isChatMessage(item) ? addSpeech(next, start, item) : addEvent(next, start, item);
 }
@@ -29,7 +35,7 @@ function withoutDrafts(conversation: Conversation, { id }: ChatItem, path: strin
   return drafts.length === conversation.drafts.length ? conversation : { ...conversation, drafts };
 }
 
-function addSpeech(conversation: Conversation, start: Start, message: ChatMessage): Conversation {
+function addSpeech(conversation: Conversation, start: RowStart, message: ChatMessage): Conversation {
   const turn = start.turnPath === null ? undefined : conversation.openTurns[start.turnPath];
   const isTask = conversation.turn === 0 && conversation.rows.length === 0;
   return withRow(
@@ -47,7 +53,7 @@ function addSpeech(conversation: Conversation, start: Start, message: ChatMessag
   );
 }
 
-function addEvent(conversation: Conversation, start: Start, event: AgentEvent): Conversation {
+function addEvent(conversation: Conversation, start: RowStart, event: AgentEvent): Conversation {
   const { source } = event;
   switch (event.type) {
     case 'ToolCallRequestEvent': {
@@ -99,7 +105,7 @@ function recalledEntry({ content, metadata }: MemoryContent): RecalledEntry {
 
 function addAside(
   conversation: Conversation,
-  start: Start,
+  start: RowStart,
   aside: Pick<AsideRow, 'kind' | 'source' | 'text'>,
 ): Conversation {
   return withRow(conversation, { ...start, type: 'aside', ...aside });
@@ -108,7 +114,7 @@ function addAside(
 /** The turn remembers its newest row of this kind, so that what comes later can complete it. */
 function rememberRow(
   conversation: Conversation,
-  { turnPath }: Start,
+  { turnPath }: RowStart,
   row: { readonly toolRow: number } | { readonly questionRow: number },
 ): Conversation {
   const turn = turnPath === null ? undefined : conversation.openTurns[turnPath];
@@ -117,7 +123,7 @@ function rememberRow(
 
 function addResults(
   conversation: Conversation,
-  { turnPath }: Start,
+  { turnPath }: RowStart,
   results: readonly FunctionExecutionResult[],
 ): Conversation {
   const index = turnPath === null ? null : (conversation.openTurns[turnPath]?.toolRow ?? null);

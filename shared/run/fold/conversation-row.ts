@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../../chat/chat-message.ts';
 import type { EffectError, RunParent } from '../event.ts';
 
-interface RowStart {
+export interface RowStart {
   /** Stays the same for the life of the row; a speech has the id of its message, so a draft and its speech are one. */
   readonly key: string;
   /** Number of the event that made the row. */

@@ -4,7 +4,7 @@ import type { RunEventBody } from '../event.ts';
 import type { StopProgress } from '../stop-progress.ts';
 import type { Usage } from '../usage.ts';
 import { append, type ChunkedList, emptyList } from './chunked-list.ts';
-import type { ConversationRow, FilesRow } from './conversation-row.ts';
+import type { ConversationRow, FilesRow, RowStart } from './conversation-row.ts';
 import type { Draft } from './drafts.ts';
 import type { PendingHold } from './pending.ts';
 import { pathsUp } from './place.ts';
@@ -106,6 +106,11 @@ export interface Step<T extends RunEventBody = RunEventBody> {
   readonly sequence: number;
   readonly atMs: number;
   readonly body: T;
+}
+
+/** How a row begins that tells of an event; its turn is numbered when the row stands in the conversation. */
+export function startRow({ sequence, atMs }: Pick<Step, 'sequence' | 'atMs'>, turnPath: string | null): RowStart {
+  return { key: `e${sequence}`, sequence, atMs, turnPath, turnNumber: null };
 }
 
 /** A run of which nothing has come yet. */
